@@ -1,0 +1,172 @@
+"""Settings, all from the environment. docs/reference/settings.md is generated from the calls to ``env`` here."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+from csp.constants import NONCE, NONE, SELF
+
+from bluelamp.config.database import database_settings
+from bluelamp.config.env import env, env_list, secret
+
+django_stubs_ext.monkeypatch()
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(env("BLUELAMP_VAR", str(ROOT / "var"), "Folder for state: database, files, ledger keys, bundles."))
+TESTING = "pytest" in sys.modules
+
+ENVIRONMENT = env("BLUELAMP_ENV", "demo", "`demo` or `production`.")
+PRODUCTION = ENVIRONMENT == "production"
+BLUELAMP_DEMO = not PRODUCTION
+DEBUG = env("BLUELAMP_DEBUG", "", "Set to `1` for Django's debug pages; refused in production.") == "1"
+SECRET_KEY = secret("BLUELAMP_SECRET_KEY", VAR / "secrets" / "django", production=PRODUCTION)
+ALLOWED_HOSTS = env_list(
+    "BLUELAMP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]", "Host names served, with commas."
+)
+CSRF_TRUSTED_ORIGINS = env_list("BLUELAMP_ORIGINS", "", "Origins of trusted forms, such as https://example.org.")
+HTTPS = env("BLUELAMP_HTTPS", "1" if PRODUCTION else "", "`1` when served over HTTPS.") == "1"
+
+BLUELAMP_STORAGE_URL = env(
+    "BLUELAMP_STORAGE_URL", f"file://{VAR / 'files'}", "Where exhibits are kept: file:// or s3://."
+)
+BLUELAMP_LEDGER_DIR = Path(
+    env("BLUELAMP_LEDGER_DIR", str(VAR / "ledger"), "Signing key, leaf hashes and checkpoints, outside the database.")
+)
+BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
+DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(VAR)}
+
+# Ordered from the ground up, as the house is built.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "csp",
+    "axes",
+    "bluelamp.ui",
+    "bluelamp.ledger",
+    "bluelamp.access",
+    "bluelamp.files",
+    "bluelamp.records",
+    "bluelamp.live",
+    "bluelamp.journeys",
+    "bluelamp.notices",
+    "bluelamp.contact",
+    "bluelamp.evidence",
+    "bluelamp.intelligence",
+    "bluelamp.incidents",
+    "bluelamp.investigations",
+    "bluelamp.analytics",
+    "bluelamp.portal",
+    "bluelamp.desk",
+    "bluelamp.mobile",
+    "bluelamp.rtic",
+    "bluelamp.demo",
+    "bluelamp.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "bluelamp.access.middleware.DoorMiddleware",
+]
+
+ROOT_URLCONF = "bluelamp.config.urls"
+WSGI_APPLICATION = "bluelamp.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": sorted((ROOT / "bluelamp").glob("*/templates")),
+        "OPTIONS": {"environment": "bluelamp.ui.jinja.environment"},
+    },
+]
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "access:sign-in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+
+# Lock the name tried, not the address: a police station shares one address.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_TEMPLATE = "access/locked.html"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are on the ledger
+AXES_VERBOSE = False  # no names in the log
+
+SESSION_COOKIE_AGE = 60 * 60 * 10  # one shift
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "bluelamp.access.views.csrf_failed"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = sorted((ROOT / "bluelamp").glob("*/locale"))
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS: list[Path] = []
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+EMAIL_HOST = env("BLUELAMP_SMTP_HOST", "", "Mail server. Without one, notices go to the development mailbox.")
+EMAIL_PORT = int(env("BLUELAMP_SMTP_PORT", "25", "Port of the mail server."))
+DEFAULT_FROM_EMAIL = env("BLUELAMP_FROM_EMAIL", "no-reply@bluelamp.invalid", "Sender of email notices.")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django.db.backends": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+}

@@ -1,0 +1,49 @@
+"""Identifiers: UUID version 7 for rows (RFC 9562), short references with a check symbol for people."""
+
+import os
+import secrets
+import time
+from uuid import UUID
+
+from bluelamp.core import clock
+from bluelamp.core.errors import Invalid
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U to misread aloud
+_MISREAD = str.maketrans("ILO", "110")
+_BODY = 6
+
+
+def new_id() -> UUID:
+    """A UUIDv7: ordered by time, unguessable in its last 74 bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+def _check_symbol(body: str) -> str:
+    number = 0
+    for character in body:
+        number = number * 32 + _ALPHABET.index(character)
+    return _ALPHABET[number % 31]
+
+
+def new_reference(prefix: str) -> str:
+    """A reference such as ``CR-26-7KQ4M2X``: kind, year, six random symbols and one check symbol."""
+    body = "".join(secrets.choice(_ALPHABET) for _ in range(_BODY))
+    return f"{prefix}-{clock.now():%y}-{body}{_check_symbol(body)}"
+
+
+def check_reference(text: str) -> str:
+    """The reference as we write it, from what somebody typed; raises ``Invalid`` when a symbol is wrong."""
+    parts = text.strip().upper().replace(" ", "").split("-")
+    if len(parts) == 3 and parts[0].isalpha() and parts[1].isdigit():  # prefix, year, body
+        body = parts[2].translate(_MISREAD)
+        if (
+            len(body) == _BODY + 1
+            and set(body) <= set(_ALPHABET)
+            and body[-1] == _check_symbol(body[:-1])
+        ):
+            return f"{parts[0]}-{parts[1]}-{body}"
+    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2X.", field="reference")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RticConfig(AppConfig):
+    name = "bluelamp.rtic"
+    label = "rtic"
