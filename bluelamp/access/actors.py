@@ -1,0 +1,35 @@
+"""From a request to its actor: a signed-in member of staff, the holder of a receipt, or the public."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from bluelamp.access.models import Membership, User
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.roles import Role
+
+_RECEIPT = "receipt"
+
+
+def actor_of_user(user: User) -> Actor:
+    """A member of staff with their present roles and teams (one query)."""
+    teams = Membership.objects.filter(user=user).values_list("team_id", flat=True)
+    return Actor(ActorKind.STAFF, user.pk, frozenset(Role(role) for role in user.roles), frozenset(teams))
+
+
+def actor_of_request(request: HttpRequest) -> Actor:
+    user = request.user
+    if isinstance(user, User):
+        return actor_of_user(user)
+    receipt = request.session.get(_RECEIPT)
+    return Actor.receipt(UUID(receipt)) if receipt else Actor.public()
+
+
+def hold_receipt(request: HttpRequest, report_id: UUID) -> None:
+    """Remember that this browser proved to hold a receipt. A new session key, so that none can be planted."""
+    request.session.cycle_key()
+    request.session[_RECEIPT] = str(report_id)
+
+
+def drop_receipt(request: HttpRequest) -> None:
+    request.session.pop(_RECEIPT, None)

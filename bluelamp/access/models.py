@@ -1,0 +1,70 @@
+"""Who people are, which team they work in, and which matters they need to know about."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from bluelamp.access.enums import Relation
+from bluelamp.core.clock import now
+from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A member of staff who signs in. What they may do follows from roles, teams and involvement alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=80)
+    collar_number = models.CharField(max_length=12, blank=True)
+    roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]), default=list)
+    is_active = models.BooleanField(default=True)
+    teams = models.ManyToManyField("Team", through="Membership", related_name="members")
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+
+class Team(models.Model):
+    """People who share their work, such as a response shift or an investigation unit."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+
+
+class Membership(models.Model):
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "team"], name="access_membership_once")]
+
+
+class Involvement(models.Model):
+    """Somebody's reason to know about a matter, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    matter_id = models.UUIDField()
+    who = models.UUIDField()  # a user, a team, or the holder of a receipt
+    relation = models.CharField(max_length=12, choices=Relation.choices)
+    since = models.DateTimeField(default=now)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "matter_id"], name="access_involvement_who")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter_id", "who", "relation"],
+                condition=models.Q(until=None),
+                name="access_involvement_once",
+            )
+        ]

@@ -1,0 +1,98 @@
+"""May somebody? And who needs to know about a matter?"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.models import Involvement, Membership, Team, User
+from bluelamp.access.permissions import rows_for
+from bluelamp.access.selectors import relations_to
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import NotAllowed
+from bluelamp.core.roles import Role
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+
+
+def may_ever(*, actor: Actor, action: str) -> bool:
+    """Whether some state and relation would let this actor do it: what a menu or a route asks."""
+    return any(row.roles & actor.roles for row in rows_for(action))
+
+
+def allowed(*, actor: Actor, action: str, state: str = "", matter: UUID | None = None) -> bool:
+    """Whether a row of the table allows it now. Asks the database only when a row wants a relation."""
+    rows = [row for row in rows_for(action) if row.fits(actor.roles, state)]
+    if any(not row.relations for row in rows):
+        return True
+    if not rows or matter is None:
+        return False
+    held = relations_to(actor=actor, matter=matter)
+    return any(row.relations & held for row in rows)
+
+
+def check(*, actor: Actor, action: str, state: str = "", matter: UUID | None = None) -> None:
+    """Raise ``NotAllowed`` unless a row of the table allows it."""
+    if not allowed(actor=actor, action=action, state=state, matter=matter):
+        raise NotAllowed(
+            "You cannot do this. Your role, your part in this matter or its present state does not allow it. "
+            "If you need to, ask your supervisor to involve you."
+        )
+
+
+@service
+def involve(*, actor: Actor, matter: UUID, who: UUID, relation: Relation) -> None:
+    """Give somebody a reason to know about a matter. Doing it twice changes nothing."""
+    check(actor=actor, action="access.involvement.change")
+    Involvement.objects.bulk_create(
+        [Involvement(matter_id=matter, who=who, relation=relation)], ignore_conflicts=True
+    )
+    _record_involvement(actor, "access.involvement.begin", matter, who)
+
+
+@service
+def release(*, actor: Actor, matter: UUID, who: UUID, relation: Relation) -> None:
+    """End somebody's reason to know. What they saw before stays on the ledger."""
+    check(actor=actor, action="access.involvement.change")
+    Involvement.objects.filter(matter_id=matter, who=who, relation=relation, until=None).update(until=now())
+    _record_involvement(actor, "access.involvement.end", matter, who)
+
+
+@service
+def create_user(
+    *,
+    actor: Actor,
+    username: str,
+    display_name: str,
+    password: str | None,
+    roles: Iterable[Role],
+    teams: Iterable[Team] = (),
+    collar_number: str = "",
+) -> User:
+    """Open an account. Without a password nobody can sign in to it."""
+    check(actor=actor, action="access.user.change")
+    user = User(
+        username=username,
+        display_name=display_name,
+        collar_number=collar_number,
+        roles=sorted(role.value for role in roles),
+    )
+    user.set_password(password)
+    user.save(force_insert=True)
+    Membership.objects.bulk_create([Membership(user=user, team=team) for team in teams])
+    record(actor=actor, act=Act.COLLECTION, action="access.user.create", subjects=[user])
+    return user
+
+
+@service
+def create_team(*, actor: Actor, name: str) -> Team:
+    """Found a team; its name is unique."""
+    check(actor=actor, action="access.user.change")
+    team = Team.objects.create(name=name)
+    record(actor=actor, act=Act.COLLECTION, action="access.team.create", subjects=[team])
+    return team
+
+
+def _record_involvement(actor: Actor, action: str, matter: UUID, who: UUID) -> None:
+    record(actor=actor, act=Act.ALTERATION, action=action, subjects=[f"access.user:{who}"], matter=matter)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from bluelamp.access import views
+
+app_name = "access"
+urlpatterns = [
+    path("sign-in", views.sign_in, name="sign-in"),
+    path("sign-out", views.sign_out, name="sign-out"),
+    path("home", views.home, name="home"),
+]

@@ -1,0 +1,25 @@
+"""Which door stands where."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+_DOORS = {
+    "": "portal",
+    "staff/": "access",
+    "desk/": "desk",
+    "phone/": "mobile",
+    "rtic/": "rtic",
+    "journeys/": "journeys",
+    "live/": "live",
+    "dev/": "notices",
+    "style/": "ui",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(f"bluelamp.{room}.urls"))
+    for prefix, room in _DOORS.items()
+    if find_spec(f"bluelamp.{room}.urls")
+]
+handler404 = "bluelamp.access.views.not_found"
+handler500 = "bluelamp.access.views.server_error"
