@@ -1,7 +1,7 @@
 """The door of every request: who asks, may they, and what did they see."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,9 @@ from django.utils.functional import SimpleLazyObject
 
 from bluelamp.access.actors import actor_of_request
 from bluelamp.access.models import User
-from bluelamp.access.routes import rule_of
+from bluelamp.access.routes import Request, rule_of
 from bluelamp.access.services import may_ever
-from bluelamp.core.actor import ActorKind
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import BluelampError, NotAllowed
 from bluelamp.ledger.reading import Reading, scope
 
@@ -28,10 +28,11 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor = SimpleLazyObject(lambda: actor_of_request(request))  # type: ignore[attr-defined] # routes.Request
-        request.staff = request.user if isinstance(request.user, User) else None  # type: ignore[attr-defined] # routes.Request
-        with scope(Reading(actor=request.actor, purpose=None, action="page")) as reading:
-            request.reading = reading  # type: ignore[attr-defined] # routes.Request
+        # What routes.Request promises to every view.
+        actor = cast("Actor", SimpleLazyObject(lambda: actor_of_request(request)))
+        staff = request.user if isinstance(request.user, User) else None
+        with scope(Reading(actor=actor, purpose=None, action="page")) as reading:
+            request.__dict__.update(actor=actor, staff=staff, reading=reading)
             response = self.get_response(request)
             if not _stays_inside(response):
                 reading.commit()
@@ -43,12 +44,12 @@ class DoorMiddleware:
         rule = rule_of(view)
         if rule is None:
             return refusal(request, NotAllowed("This page has no access rule, so nobody may see it."))
-        reading: Reading = request.reading  # type: ignore[attr-defined] # routes.Request
+        reading = cast("Request", request).reading
         reading.purpose = rule.purpose
-        reading.action = rule.action or f"page {request.resolver_match.view_name}"[:80]  # type: ignore[union-attr] # resolved by now
+        reading.action = rule.action or f"page {getattr(request.resolver_match, 'view_name', '')}"
         if rule.action is None:
             return None
-        actor = request.actor  # type: ignore[attr-defined] # routes.Request
+        actor = cast("Request", request).actor
         if may_ever(actor=actor, action=rule.action):
             return None
         if actor.kind is ActorKind.PUBLIC:
@@ -56,7 +57,7 @@ class DoorMiddleware:
         return refusal(request, NotAllowed(_NOT_YOURS))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, BluelampError) or error.http_status >= 500:  # noqa: PLR2004 - our own faults
+        if not isinstance(error, BluelampError) or error.http_status >= 500:
             return None
         return refusal(request, error)
 
@@ -68,4 +69,4 @@ def refusal(request: HttpRequest, error: BluelampError) -> HttpResponse:
 
 def _stays_inside(response: HttpResponseBase) -> bool:
     """Redirects and empty answers carry nothing out."""
-    return 300 <= response.status_code < 400 or response.status_code == 204  # noqa: PLR2004 - HTTP
+    return 300 <= response.status_code < 400 or response.status_code == 204

@@ -26,7 +26,9 @@ class User(AbstractBaseUser):
     collar_number = models.CharField(max_length=12, blank=True)
     roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]), default=list)
     is_active = models.BooleanField(default=True)
-    teams = models.ManyToManyField("Team", through="Membership", related_name="members")
+    teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
+        "Team", through="Membership", related_name="members"
+    )
 
     objects = UserManager()
 

@@ -40,10 +40,6 @@ def check_reference(text: str) -> str:
     parts = text.strip().upper().replace(" ", "").split("-")
     if len(parts) == 3 and parts[0].isalpha() and parts[1].isdigit():  # prefix, year, body
         body = parts[2].translate(_MISREAD)
-        if (
-            len(body) == _BODY + 1
-            and set(body) <= set(_ALPHABET)
-            and body[-1] == _check_symbol(body[:-1])
-        ):
+        if len(body) == _BODY + 1 and set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
             return f"{parts[0]}-{parts[1]}-{body}"
     raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2X.", field="reference")

@@ -21,6 +21,13 @@ class Frontier:
         self.size = 0
         self._peaks: list[tuple[int, bytes]] = []  # (level, hash) of complete subtrees, tallest first
 
+    @classmethod
+    def resume(cls, size: int, peaks: Iterable[tuple[int, bytes]]) -> "Frontier":
+        """The frontier of a tree of ``size`` leaves from its complete subtrees, tallest first."""
+        frontier = cls()
+        frontier.size, frontier._peaks = size, list(peaks)
+        return frontier
+
     def append(self, leaf: bytes) -> list[tuple[int, bytes]]:
         """Add a leaf hash; returns the nodes completed by it as ``(level, hash)``, the leaf first."""
         self.size += 1

@@ -1,6 +1,6 @@
 """One log for audit and for chain of custody. Rows are only ever added; people's words are kept apart from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -106,7 +106,7 @@ class PersonalModel(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Self:
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **options)
         reading.saw(instance)
         return instance

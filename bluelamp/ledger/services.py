@@ -32,7 +32,8 @@ def record(
 
     Raises ``UnrecordedWrite`` outside a transaction: an entry lives and dies with what it is about.
     """
-    entry = _entry(actor, act, action, subjects, matter, purpose, recipients)
+    entry = _entry(actor, act, action, subjects, matter=matter, purpose=purpose)
+    entry.recipients = list(recipients)
     return _add(entry, reason)
 
 
@@ -48,7 +49,7 @@ def record_batch(
     reason: str = "",
 ) -> UUID:
     """Add one entry for a bulk load: the Merkle root over ``leaves`` stands for every row of the batch."""
-    entry = _entry(actor, act, action, subjects, matter, purpose, ())
+    entry = _entry(actor, act, action, subjects, matter=matter, purpose=purpose)
     frontier = Frontier()
     for leaf in leaves:
         frontier.append(leaf_hash(leaf))
@@ -61,9 +62,9 @@ def _entry(
     act: Act,
     action: str,
     subjects: Iterable[models.Model | str],
+    *,
     matter: UUID | None,
     purpose: Purpose | None,
-    recipients: Iterable[str],
 ) -> Entry:
     return Entry(
         actor_kind=actor.kind.value,
@@ -74,7 +75,6 @@ def _entry(
         subjects=[subject(row) for row in subjects],
         matter_id=matter,
         purpose="" if purpose is None else Purpose(purpose).value,
-        recipients=list(recipients),
         salt=os.urandom(_SALT_BYTES),
     )
 

@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 
 def service(function: Callable[P, R]) -> Callable[P, R]:
-    """One transaction around ``function``. The database refuses its commit unless the ledger has an entry for it."""
+    """One transaction around ``function``; the database refuses its commit without a ledger entry."""
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -5,7 +5,13 @@ from bluelamp.core.roles import STAFF_ROLES, Role
 
 ROWS = (
     permission("access.home.read", *STAFF_ROLES, why="Everybody who works here has a first page."),
-    permission("access.involvement.change", *STAFF_ROLES, Role.JOB, Role.CITIZEN, Role.PUBLIC,
-               why="Only services change who needs to know, as part of what they do."),
+    permission(
+        "access.involvement.change",
+        *STAFF_ROLES,
+        Role.JOB,
+        Role.CITIZEN,
+        Role.PUBLIC,
+        why="Only services change who needs to know, as part of what they do.",
+    ),
     permission("access.user.change", Role.ADMINISTRATOR, Role.JOB, why="Administrators keep accounts."),
 )

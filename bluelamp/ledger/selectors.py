@@ -1,0 +1,82 @@
+"""Reading the account. The access room decides who may; see desk's audit pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bluelamp.ledger.models import Entry, Leaf, Note
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One entry as an auditor reads it. ``place`` is its number in the sealed tree, None while it waits."""
+
+    id: UUID
+    at: datetime
+    actor_kind: str
+    actor_id: UUID
+    roles: tuple[str, ...]
+    act: str
+    action: str
+    subjects: tuple[str, ...]
+    matter_id: UUID | None
+    purpose: str
+    recipients: tuple[str, ...]
+    reason: str
+    place: int | None
+
+
+def account(
+    *,
+    matter: UUID | None = None,
+    actor_id: UUID | None = None,
+    subject: str | None = None,
+    act: str | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+) -> list[AccountLine]:
+    """The newest entries first, ``limit`` at a time; ``before`` is the last id of the page before."""
+    rows: QuerySet[Entry] = Entry.objects.order_by("-id")
+    if matter is not None:
+        rows = rows.filter(matter_id=matter)
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    if subject is not None:
+        rows = rows.filter(subjects__contains=[subject])
+    if act is not None:
+        rows = rows.filter(act=act)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return _lines(list(rows[:limit]))
+
+
+def entries_by_ids(*, ids: Sequence[UUID]) -> list[AccountLine]:
+    """The entries with these ids, newest first."""
+    return _lines(list(Entry.objects.filter(pk__in=ids).order_by("-id")))
+
+
+def _lines(rows: list[Entry]) -> list[AccountLine]:
+    ids = [row.id for row in rows]
+    places = dict(Leaf.objects.filter(entry_id__in=ids).values_list("entry_id", "index"))
+    reasons = {note.entry_id: note.text for note in Note.objects.filter(entry_id__in=ids)}
+    return [
+        AccountLine(
+            id=row.id,
+            at=row.at,
+            actor_kind=row.actor_kind,
+            actor_id=row.actor_id,
+            roles=tuple(row.roles),
+            act=row.act,
+            action=row.action,
+            subjects=tuple(row.subjects),
+            matter_id=row.matter_id,
+            purpose=row.purpose,
+            recipients=tuple(row.recipients),
+            reason=reasons.get(row.id, ""),
+            place=places.get(row.id),
+        )
+        for row in rows
+    ]
