@@ -4,7 +4,6 @@ import os
 import secrets
 import tempfile
 from contextlib import suppress
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,5 +46,5 @@ def stored_secret(path: Path) -> str:
             file.write("demo-" + secrets.token_urlsafe(48))
         with suppress(FileExistsError):
             os.link(draft, path)  # whole or not at all, and never over another's
-        os.unlink(draft)
+        Path(draft).unlink()
     return path.read_text(encoding="ascii")
