@@ -1,0 +1,4 @@
+// Desks and phones: GOV.UK Frontend's behaviour.
+import { initAll } from "govuk-frontend";
+
+initAll();

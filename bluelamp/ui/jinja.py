@@ -1,0 +1,167 @@
+"""The one Jinja environment of every page.
+
+In every template, imported macros included:
+
+- ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
+- filters of ``ui.filters``: ``when | datetime``, ``date``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``, ``ago``,
+  ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
+- ``now()`` (aware, the clock of core), ``is_demo()``, ``force_name()``, ``json_data(value)`` for data blocks
+
+In page templates and layouts only, as they need the request: ``csp_nonce()``, ``frame_of("staff")``,
+``here(page=2)`` (this address with other query values) and Django's ``csrf_input``.
+
+An undefined name may be tested (``if``, ``default``, ``is defined``) but not shown: a misspelt name in a template is
+an error at once, not an empty place on a page. Missing keys of dicts show nothing, as GOV.UK's macros expect.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.module_loading import import_string
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from bluelamp.ui import charts, filters
+from bluelamp.ui.services import frame_for
+from bluelamp.ui.types import Frame
+
+
+class Misspelt(Undefined):
+    """An undefined value that may be tested but not shown, unless it is a missing key of a dict."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        if not isinstance(self._undefined_obj, dict):
+            self._fail_with_undefined_error()
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        if not isinstance(self._undefined_obj, dict):
+            self._fail_with_undefined_error()
+        return iter(())
+
+
+def _said(text: str, variables: dict[str, object]) -> str:
+    # Like Jinja's newstyle gettext, but a text without variables may hold a bare per cent sign.
+    if not variables:
+        return text.replace("%%", "%")
+    said: str = text % variables
+    return said
+
+
+def _gettext(message: str, **variables: object) -> str:
+    return _said(translation.gettext(message), variables)
+
+
+def _ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
+    return _said(translation.ngettext(singular, plural, num), {"num": num, **variables})
+
+
+def _pgettext(context: str, message: str, **variables: object) -> str:
+    return _said(translation.pgettext(context, message), variables)
+
+
+def _npgettext(context: str, singular: str, plural: str, num: int, **variables: object) -> str:
+    return _said(translation.npgettext(context, singular, plural, num), {"num": num, **variables})
+
+
+def now() -> datetime:
+    """The current instant, from the clock that config names (core's, which tests and the demo can set)."""
+    clock: Callable[[], datetime] = import_string(getattr(settings, "BLUELAMP_CLOCK", "bluelamp.core.clock.now"))
+    return clock()
+
+
+def json_data(value: object) -> Markup:
+    """``value`` as JSON that is safe inside ``<script type="application/json">`` (no ``<``, ``>``, ``&``)."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 escaped
+
+
+def _url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _request(context: Context) -> HttpRequest | None:
+    request = context.get("request")
+    return request if isinstance(request, HttpRequest) else None
+
+
+@pass_context
+def csp_nonce(context: Context) -> str:
+    """The nonce of this answer. Read as a string at once: django-csp's lazy object is falsy until used."""
+    return str(getattr(_request(context), "csp_nonce", ""))
+
+
+@pass_context
+def frame_of(context: Context, layout: str) -> Frame:
+    """The page's own ``frame`` when its view gave one, otherwise what the door provides."""
+    given = context.get("frame")
+    return given if isinstance(given, Frame) else frame_for(layout, _request(context))
+
+
+@pass_context
+def here(context: Context, **changes: object) -> str:
+    """This page's address with some query values changed; ``None`` takes a value out."""
+    request = _request(context)
+    if request is None:
+        return ""
+    query = request.GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja as Django's backend asks for it: its own loader first, then GOV.UK's macros under their prefix."""
+    given: BaseLoader = options.pop("loader")
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["undefined"] = Misspelt
+    env = Environment(  # noqa: S701 Django turns autoescape on for us; a test proves it
+        loader=ChoiceLoader([given, govuk]),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        **options,
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added to the class by the i18n extension
+        _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
+    )
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # the same: {% trans %} hands its variables over
+    env.globals.update(
+        url=_url,
+        static=static,
+        now=now,
+        json_data=json_data,
+        is_demo=lambda: bool(getattr(settings, "BLUELAMP_DEMO", False)),
+        force_name=lambda: str(getattr(settings, "BLUELAMP_FORCE_NAME", "")),
+        csp_nonce=csp_nonce,
+        frame_of=frame_of,
+        here=here,
+        charts=charts,
+    )
+    env.filters.update(
+        datetime=filters.datetime_words,
+        date=filters.date_words,
+        weekday=filters.weekday_words,
+        time=filters.time_words,
+        hhmm=filters.hhmm,
+        short=filters.short,
+        iso=filters.iso,
+        duration=filters.duration,
+        ago=lambda value, at=None: filters.ago(value, at or now()),
+        number=filters.number,
+        percent=filters.percent,
+        file_size=filters.file_size,
+        and_list=filters.and_list,
+    )
+    return env

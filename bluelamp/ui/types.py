@@ -1,0 +1,39 @@
+"""What a door tells the layouts: who is here and where they can go."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+"""A string, translated now or when it is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One entry of a navigation bar. ``count`` is shown as a small figure beside it (an open queue)."""
+
+    text: Text
+    href: str
+    current: bool = False
+    count: int | None = None
+    icon: str = ""  # name of a symbol in ui/kit/icons.html; phone bottom bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Everything a layout shows around a page. Empty values leave their part out."""
+
+    service: Text = "Bluelamp"
+    home: str = "/"
+    nav: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    person: Text = ""  # signed-in person's name
+    role: Text = ""  # the part they play, in words
+    who: str = ""  # opaque id of the signed-in person: one shared event stream for each
+    sign_in: str = ""
+    sign_out: str = ""  # takes a POST
+    search: str = ""  # takes a GET with q
+    quick_exit: str = "https://www.bbc.co.uk/weather"
+    live_ticket: str = "/live/ticket"
+    live_stream: str = "/stream"
+    live_since: str = ""  # last event already in the page, when the view knows it
