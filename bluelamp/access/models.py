@@ -26,6 +26,7 @@ class User(AbstractBaseUser):
     collar_number = models.CharField(max_length=12, blank=True)
     roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]), default=list)
     is_active = models.BooleanField(default=True)
+    last_login = None  # sign-ins are on the ledger
     teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
         "Team", through="Membership", related_name="members"
     )

@@ -1,0 +1,64 @@
+"""The permission cast: one of each, used by every authorisation test."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from bluelamp.access.actors import actor_of_user
+from bluelamp.access.demo import DEMO_SIGN_INS
+from bluelamp.access.models import Team, User
+from bluelamp.access.services import create_team, create_user
+from bluelamp.core.actor import Actor
+from bluelamp.core.ids import new_id
+
+Cast = dict[str, Actor]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Actors by name: every member of the demo's cast (``call_taker``, ``responder2`` …), ``citizen``, ``outsider``."""
+    job = Actor.job("test")
+    teams: dict[str, Team] = {}
+    actors: Cast = {}
+    for person in DEMO_SIGN_INS:
+        team = teams.get(person.team) or teams.setdefault(person.team, create_team(actor=job, name=person.team))
+        user = create_user(
+            actor=job,
+            username=person.username,
+            display_name=person.display_name,
+            collar_number=person.collar_number,
+            password=None,
+            roles=[person.role],
+            teams=[team],
+        )
+        actors[_name(person.username)] = actor_of_user(user)
+    return actors | {"citizen": Actor.receipt(new_id()), "outsider": Actor.public()}
+
+
+def _name(username: str) -> str:
+    short = {"exhibits": "exhibits_officer", "rtic": "rtic_analyst", "registrar": "crime_registrar"}
+    return short.get(username, username).replace("-", "_")
+
+
+@pytest.fixture
+def sign_in(cast: Cast) -> Callable[[str], Client]:
+    """A test client signed in as a member of the cast."""
+
+    def make(name: str) -> Client:
+        client = Client()
+        if name == "citizen":
+            session = client.session
+            session["receipt"] = str(cast[name].id)
+            session.save()
+            client.cookies["sessionid"] = session.session_key
+        elif name != "outsider":
+            client.force_login(_user(cast[name].id))
+        return client
+
+    return make
+
+
+def _user(user_id: UUID) -> User:
+    return User.objects.get(pk=user_id)
