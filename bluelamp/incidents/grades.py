@@ -1,0 +1,38 @@
+"""How soon somebody must be there. A force's own grades and targets, dated, because they change."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """``target`` runs from the opening of the incident to the arrival of the first resource."""
+
+    code: str
+    name: str
+    meaning: str
+    target: timedelta | None
+    since: date
+    attended: bool = True
+
+
+# West Midlands Police's grades, as answered under the Freedom of Information Act (4699_18, 945A/23).
+GRADES = (
+    Grade("P1", "Immediate", "Danger to life or a crime in progress", timedelta(minutes=15), date(2018, 4, 1)),
+    Grade("P2", "Priority", "Soon: somebody or some evidence may suffer", timedelta(minutes=60), date(2018, 4, 1)),
+    Grade("P3", "Appointment", "A visit at an agreed time", timedelta(days=2), date(2018, 4, 1)),
+    Grade("P4", "Resolution without a visit", "Settled by phone or online", None, date(2018, 4, 1), attended=False),
+)
+_BY_CODE = {grade.code: grade for grade in GRADES}
+CODES = tuple(_BY_CODE)
+
+
+def grade(code: str) -> Grade:
+    """The grade with this code; ``KeyError`` for none."""
+    return _BY_CODE[code]
+
+
+def target_at(code: str, opened_at: datetime) -> datetime | None:
+    """When somebody must be there at the latest; None where nobody is sent."""
+    target = grade(code).target
+    return None if target is None else opened_at + target

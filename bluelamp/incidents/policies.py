@@ -1,0 +1,63 @@
+"""What may follow what, on an incident and on the way to it."""
+
+from uuid import UUID
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import NotAllowed
+from bluelamp.core.roles import Role
+from bluelamp.core.states import Machine, Transition
+from bluelamp.incidents.enums import AssignmentState as A
+from bluelamp.incidents.enums import IncidentState as I
+
+
+def _step(action: str, sources: set[str], target: str) -> Transition:
+    return Transition(action, frozenset(sources), target)
+
+
+_LIVE = {I.OPEN, I.ASSIGNED, I.ATTENDING, I.ON_SCENE}
+
+INCIDENT = Machine(
+    "incident",
+    (
+        _step("dispatch", {I.OPEN, I.ASSIGNED}, I.ASSIGNED),
+        _step("dispatch", {I.ATTENDING}, I.ATTENDING),  # help for a crew under way or there changes nothing else
+        _step("dispatch", {I.ON_SCENE}, I.ON_SCENE),
+        _step("accept", {I.ASSIGNED}, I.ASSIGNED),
+        _step("accept", {I.ATTENDING}, I.ATTENDING),
+        _step("accept", {I.ON_SCENE}, I.ON_SCENE),
+        _step("travel", {I.ASSIGNED, I.ATTENDING}, I.ATTENDING),
+        _step("travel", {I.ON_SCENE}, I.ON_SCENE),
+        _step("arrive", {I.ATTENDING, I.ON_SCENE}, I.ON_SCENE),
+        _step("abandon", _LIVE, I.OPEN),  # the last crew was stood down
+        _step("result", {I.ON_SCENE}, I.RESULTED),
+        _step("result_without_visit", {I.OPEN}, I.RESULTED),
+        _step("close", {I.RESULTED}, I.CLOSED),
+        _step("reopen", {I.RESULTED, I.CLOSED}, I.OPEN),
+    ),
+)
+
+ASSIGNMENT = Machine(
+    "assignment",
+    (
+        _step("accept", {A.OFFERED}, A.ACCEPTED),
+        _step("travel", {A.ACCEPTED}, A.EN_ROUTE),
+        _step("arrive", {A.EN_ROUTE}, A.ON_SCENE),
+        _step("release", {A.OFFERED, A.ACCEPTED, A.EN_ROUTE, A.ON_SCENE}, A.RELEASED),
+    ),
+)
+
+
+def already(state: str, step: str) -> bool:
+    """Whether an assignment is where ``step`` leads: a second tap, or a reply that was lost, is no error."""
+    return any(t.action == step and t.target == state for t in ASSIGNMENT.transitions)
+
+
+def is_crew(actor: Actor, crew: list[UUID]) -> bool:
+    """Whether the actor rides in this resource, or books its progress from the control room."""
+    return actor.id in crew or bool(actor.roles & {Role.DISPATCHER, Role.SUPERVISOR})
+
+
+def check_is_crew(actor: Actor, crew: list[UUID]) -> None:
+    """Raise ``NotAllowed`` unless :func:`is_crew`."""
+    if not is_crew(actor, crew):
+        raise NotAllowed("Only this crew or the control room can report its progress.")

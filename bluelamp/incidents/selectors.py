@@ -1,0 +1,118 @@
+"""The control room's pictures, each for the actor who looks."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from bluelamp.access.selectors import names_of, visible
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import NotFound
+from bluelamp.incidents import policies
+from bluelamp.incidents.enums import AssignmentState, IncidentState, ResourceState
+from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
+from bluelamp.incidents.travel import minutes_to
+from bluelamp.incidents.types import Board, BoardRow, Candidate, LogLine, NearbyCrew, Work
+from bluelamp.quant.travel import crow_km
+
+_DONE = (IncidentState.RESULTED, IncidentState.CLOSED)
+_BOARD_LIMIT = 200
+
+
+def board(*, actor: Actor) -> Board:
+    """Every live incident, the most urgent first, and every resource on duty. Three queries."""
+    check(actor=actor, action="incidents.board.read")
+    active = Assignment.objects.exclude(state=AssignmentState.RELEASED).select_related("resource")
+    incidents = (
+        _readable(actor)
+        .exclude(state__in=_DONE)
+        .order_by("grade", "opened_at")
+        .prefetch_related(Prefetch("assignments", queryset=active, to_attr="active"))
+    )
+    at = now()
+    rows = tuple(
+        BoardRow(
+            incident=incident,
+            callsigns=tuple(assignment.resource.callsign for assignment in incident.__dict__["active"]),
+            late=bool(incident.target_at and not incident.arrived_at and incident.target_at < at),
+        )
+        for incident in incidents[:_BOARD_LIMIT]
+    )
+    resources = Resource.objects.exclude(state=ResourceState.OFF_DUTY).order_by("callsign")
+    return Board(rows=rows, resources=tuple(resources), at=at)
+
+
+def incident(*, actor: Actor, incident_id: UUID) -> Incident:
+    """One incident; ``NotFound`` also when the actor has no reason to know of it."""
+    found = _readable(actor).filter(pk=incident_id).first()
+    if found is None:
+        raise NotFound("There is no incident with this number that you can see.", field="incident")
+    return found
+
+
+def incidents_for_matter(*, actor: Actor, matter_id: UUID) -> list[Incident]:
+    """The incidents of a matter, oldest first."""
+    return list(_readable(actor).filter(matter_id=matter_id).order_by("opened_at"))
+
+
+def log(*, actor: Actor, incident_id: UUID) -> list[LogLine]:
+    """The log of an incident that the actor may see, in its order."""
+    found = incident(actor=actor, incident_id=incident_id)
+    entries = list(LogEntry.objects.filter(incident=found).order_by("at", "id"))
+    names = names_of(users={entry.by for entry in entries})
+    return [LogLine(entry=entry, by=names.get(entry.by, "System")) for entry in entries]
+
+
+def candidates(*, actor: Actor, incident_id: UUID) -> list[Candidate]:
+    """Who could be sent, the soonest there first; those whose position is unknown last."""
+    target = incident(actor=actor, incident_id=incident_id)
+    check(actor=actor, action="incidents.incident.dispatch", state=target.state, matter=target.matter_id)
+    free = Resource.objects.filter(state=ResourceState.AVAILABLE)
+    found = [Candidate(resource, minutes_to(target, resource)) for resource in free]
+    return sorted(found, key=lambda c: (c.minutes is None, c.minutes or 0, c.resource.callsign))
+
+
+def my_work(*, actor: Actor) -> list[Work]:
+    """What the actor's crew has been sent to and not left, newest first."""
+    check(actor=actor, action="incidents.assignment.read")
+    mine = (
+        Assignment.objects.filter(resource__crew__contains=[actor.id])
+        .exclude(state=AssignmentState.RELEASED)
+        .select_related("incident", "resource")
+        .order_by("-offered_at")
+    )
+    return [
+        Work(a, a.incident, tuple(step for step in policies.ASSIGNMENT.actions(a.state) if step != "release"))
+        for a in mine
+    ]
+
+
+def assignments_for(*, actor: Actor, incident_id: UUID) -> list[Assignment]:
+    """Everybody who was ever sent to an incident that the actor may see."""
+    found = incident(actor=actor, incident_id=incident_id)
+    return list(found.assignments.select_related("resource").order_by("offered_at"))
+
+
+def my_resource(*, actor: Actor) -> Resource | None:
+    """The crew that the actor is on."""
+    check(actor=actor, action="incidents.assignment.read")
+    return Resource.objects.filter(crew__contains=[actor.id]).exclude(state=ResourceState.OFF_DUTY).first()
+
+
+def crews_near(*, actor: Actor, latitude: float, longitude: float, km: float) -> list[NearbyCrew]:
+    """Members of crews within ``km`` kilometres, nearest first."""
+    check(actor=actor, action="incidents.board.read")
+    on_duty = Resource.objects.exclude(state=ResourceState.OFF_DUTY).exclude(latitude=None)
+    near = [
+        NearbyCrew(user_id=user, callsign=resource.callsign, km=distance)
+        for resource in on_duty
+        for distance in [crow_km((resource.latitude or 0, resource.longitude or 0), (latitude, longitude))]
+        if distance <= km
+        for user in resource.crew
+    ]
+    return sorted(near, key=lambda crew: crew.km)
+
+
+def _readable(actor: Actor) -> QuerySet[Incident]:
+    return visible(Incident.objects.all(), actor=actor, action="incidents.incident.read", state_field="state")

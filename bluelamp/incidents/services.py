@@ -1,0 +1,352 @@
+"""Opening incidents, sending people, and what they do there. Every step is logged, published and announced."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.services import check, involve, release
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import Conflict, Invalid, NotFound
+from bluelamp.core.ids import new_id, new_reference
+from bluelamp.incidents import grades, policies
+from bluelamp.incidents.enums import (
+    AssignmentState,
+    IncidentState,
+    LogKind,
+    NsirClass,
+    ResourceKind,
+    ResourceState,
+    ResultCode,
+)
+from bluelamp.incidents.events import IncidentOpened, IncidentResulted, OfficerSent
+from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
+from bluelamp.incidents.travel import minutes_to
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.live.news import announce
+from bluelamp.live.services import publish
+
+_BOARD = ("role:dispatcher", "role:supervisor", "role:rtic_analyst")
+_TEXT_LIMIT = 10_000  # characters
+
+
+@service
+def open_incident(
+    *,
+    actor: Actor,
+    matter_id: UUID,
+    grade: str,
+    summary: str,
+    nsir_class: str,
+    place_label: str,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    report_id: UUID | None = None,
+) -> Incident:
+    """Open an incident on a matter; a report opens one at most. Raises ``Invalid`` naming the field."""
+    check(actor=actor, action="incidents.incident.open")
+    if grade not in grades.CODES:
+        raise Invalid(f"Choose one of the grades {', '.join(grades.CODES)}.", field="grade")
+    if nsir_class not in NsirClass.values:
+        raise Invalid("Choose the class of incident.", field="nsir_class")
+    opened_at = now()
+    incident = Incident.objects.create(
+        reference=new_reference("IN"),
+        matter_id=matter_id,
+        report_id=report_id,
+        grade=grade,
+        nsir_class=nsir_class,
+        summary=_text(summary, "summary"),
+        place_label=place_label,
+        latitude=latitude,
+        longitude=longitude,
+        opened_at=opened_at,
+        target_at=grades.target_at(grade, opened_at),
+    )
+    _log(actor, incident, LogKind.STATUS, f"Opened as {grade}.")
+    record(
+        actor=actor,
+        act=Act.COLLECTION,
+        action="incidents.incident.open",
+        subjects=[incident],
+        matter=matter_id,
+    )
+    _tell_board(incident)
+    announce(IncidentOpened(incident_id=incident.id, matter_id=matter_id))
+    return incident
+
+
+@service
+def dispatch(*, actor: Actor, incident_id: UUID, resource_id: UUID) -> Assignment:
+    """Send a resource; sending it twice changes nothing. ``Conflict`` when somebody else was quicker."""
+    incident = _lock(incident_id)
+    check(actor=actor, action="incidents.incident.dispatch", state=incident.state, matter=incident.matter_id)
+    resource = Resource.objects.select_for_update().filter(pk=resource_id).first()
+    if resource is None:
+        raise NotFound("There is no such resource. Choose one from the list.", field="resource")
+    sent = incident.assignments.filter(resource=resource).exclude(state=AssignmentState.RELEASED).first()
+    if sent is not None:  # the same button again, or a reply that was lost
+        return sent
+    if resource.state != ResourceState.AVAILABLE:
+        raise Conflict(f"{resource.callsign} has already been sent or is off duty. Choose another resource.")
+    assignment = Assignment.objects.create(
+        incident=incident,
+        resource=resource,
+        matter_id=incident.matter_id,
+        predicted_minutes=minutes_to(incident, resource),
+        offered_at=now(),
+    )
+    _set_state(resource, ResourceState.COMMITTED)
+    _advance(incident, "dispatch")
+    _log(actor, incident, LogKind.DISPATCH, f"{resource.callsign} sent.")
+    for officer in resource.crew:
+        involve(actor=actor, matter=incident.matter_id, who=officer, relation=Relation.ASSIGNED)
+    _record(actor, "incidents.incident.dispatch", assignment)
+    _tell_crew(assignment)
+    announce(OfficerSent(incident_id=incident.id, matter_id=incident.matter_id, resource_id=resource.id))
+    return assignment
+
+
+@service
+def accept(*, actor: Actor, assignment_id: UUID) -> Assignment:
+    """The crew has seen it and will go."""
+    return _progress(actor, assignment_id, "accept")
+
+
+@service
+def travel(*, actor: Actor, assignment_id: UUID) -> Assignment:
+    """The crew has set out."""
+    return _progress(actor, assignment_id, "travel")
+
+
+@service
+def arrive(*, actor: Actor, assignment_id: UUID) -> Assignment:
+    """The crew is there: the end of the response time, which only the officer reports."""
+    return _progress(actor, assignment_id, "arrive")
+
+
+@service
+def stand_down(*, actor: Actor, assignment_id: UUID, reason: str) -> Assignment:
+    """Take a crew off an incident; the last one leaves it waiting again."""
+    assignment = _lock_assignment(assignment_id)
+    incident = assignment.incident
+    check(actor=actor, action="incidents.incident.dispatch", state=incident.state, matter=incident.matter_id)
+    _release(actor, assignment)
+    _log(actor, incident, LogKind.DISPATCH, f"{assignment.resource.callsign} stood down: {_text(reason, 'reason')}")
+    if not incident.assignments.exclude(state=AssignmentState.RELEASED).exists():
+        _advance(incident, "abandon")
+    _record(actor, "incidents.assignment.stand_down", assignment)
+    _tell_crew(assignment)
+    return assignment
+
+
+@service
+def add_note(*, actor: Actor, incident_id: UUID, text: str, client_id: UUID | None = None) -> LogEntry:
+    """Write a line in the log. The same ``client_id`` again returns the first line and adds nothing."""
+    incident = _lock(incident_id)
+    check(actor=actor, action="incidents.log.add", state=incident.state, matter=incident.matter_id)
+    known = (
+        LogEntry.objects.filter(client_id=client_id, incident=incident, by=actor.id).first() if client_id else None
+    )
+    if known is not None:
+        return known
+    line = _log(actor, incident, LogKind.NOTE, _text(text, "text"), client_id)
+    record(actor=actor, act=Act.COLLECTION, action="incidents.log.add", subjects=[line], matter=incident.matter_id)
+    _tell_board(incident)
+    return line
+
+
+@service
+def result(*, actor: Actor, incident_id: UUID, code: str, text: str) -> Incident:
+    """Say how it ended and free the crews. Without a visit only from the desk."""
+    incident = _lock(incident_id)
+    check(actor=actor, action="incidents.incident.result", state=incident.state, matter=incident.matter_id)
+    if code not in ResultCode.values:
+        raise Invalid("Choose how the incident ended.", field="code")
+    if incident.result_code == code and incident.state == IncidentState.RESULTED:
+        return incident
+    visited = grades.grade(incident.grade).attended
+    _advance(incident, "result" if visited else "result_without_visit")
+    incident.result_code, incident.resulted_at = code, now()
+    incident.save(update_fields=["result_code", "resulted_at"])
+    _log(actor, incident, LogKind.RESULT, f"{ResultCode(code).label}. {_text(text, 'text')}")
+    for assignment in incident.assignments.select_related("resource").exclude(state=AssignmentState.RELEASED):
+        _release(actor, assignment, keep_involved=True)
+        _tell_crew(assignment)
+    record(
+        actor=actor,
+        act=Act.ALTERATION,
+        action="incidents.incident.result",
+        subjects=[incident],
+        matter=incident.matter_id,
+    )
+    _tell_board(incident)
+    announce(IncidentResulted(incident_id=incident.id, matter_id=incident.matter_id, code=code))
+    return incident
+
+
+@service
+def close(*, actor: Actor, incident_id: UUID) -> Incident:
+    """Put a resulted incident away."""
+    incident = _lock(incident_id)
+    policies.INCIDENT.next(incident.state, "close")
+    check(actor=actor, action="incidents.incident.close", state=incident.state, matter=incident.matter_id)
+    _advance(incident, "close")
+    _log(actor, incident, LogKind.STATUS, "Closed.")
+    record(
+        actor=actor,
+        act=Act.ALTERATION,
+        action="incidents.incident.close",
+        subjects=[incident],
+        matter=incident.matter_id,
+    )
+    _tell_board(incident)
+    return incident
+
+
+@service
+def add_resource(
+    *,
+    actor: Actor,
+    callsign: str,
+    kind: str,
+    crew: Iterable[UUID] = (),
+    skills: Iterable[str] = (),
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> Resource:
+    """Put a crew on duty under a callsign."""
+    check(actor=actor, action="incidents.resource.change")
+    resource = Resource.objects.create(
+        callsign=callsign,
+        kind=ResourceKind(kind),
+        crew=list(crew),
+        skills=list(skills),
+        latitude=latitude,
+        longitude=longitude,
+        position_at=now() if latitude is not None else None,
+    )
+    record(actor=actor, act=Act.COLLECTION, action="incidents.resource.add", subjects=[resource])
+    return resource
+
+
+@service
+def report_position(*, actor: Actor, resource_id: UUID, latitude: float, longitude: float) -> None:
+    """Where a crew is now, told by one of the crew."""
+    check(actor=actor, action="incidents.resource.report")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise Invalid("A position needs a latitude of -90 to 90 and a longitude of -180 to 180.", field="position")
+    changed = Resource.objects.filter(pk=resource_id, crew__contains=[actor.id]).update(
+        latitude=latitude, longitude=longitude, position_at=now()
+    )
+    if not changed:
+        raise NotFound("You are not on this crew, so you cannot report where it is.", field="resource")
+    record(
+        actor=actor,
+        act=Act.COLLECTION,
+        action="incidents.resource.report",
+        subjects=[f"incidents.resource:{resource_id}"],
+    )
+
+
+def _progress(actor: Actor, assignment_id: UUID, step: str) -> Assignment:
+    assignment = _lock_assignment(assignment_id)
+    incident = assignment.incident
+    check(actor=actor, action="incidents.assignment.change", state=assignment.state, matter=incident.matter_id)
+    policies.check_is_crew(actor, assignment.resource.crew)
+    if policies.already(assignment.state, step):
+        return assignment
+    assignment.state = policies.ASSIGNMENT.next(assignment.state, step)
+    stamp = f"{assignment.state}_at"
+    setattr(assignment, stamp, now())
+    assignment.save(update_fields=["state", stamp])
+    _advance(incident, step)
+    if step == "arrive" and incident.arrived_at is None:
+        incident.arrived_at = now()
+        incident.save(update_fields=["arrived_at"])
+    words = AssignmentState(assignment.state).label.lower()
+    _log(actor, incident, LogKind.STATUS, f"{assignment.resource.callsign}: {words}.")
+    _record(actor, f"incidents.assignment.{step}", assignment)
+    _tell_crew(assignment)
+    return assignment
+
+
+def _release(actor: Actor, assignment: Assignment, *, keep_involved: bool = False) -> None:
+    assignment.state = policies.ASSIGNMENT.next(assignment.state, "release")
+    assignment.released_at = now()
+    assignment.save(update_fields=["state", "released_at"])
+    _set_state(assignment.resource, ResourceState.AVAILABLE)
+    if keep_involved:  # who was there writes it up
+        return
+    for officer in assignment.resource.crew:
+        release(actor=actor, matter=assignment.matter_id, who=officer, relation=Relation.ASSIGNED)
+
+
+def _lock(incident_id: UUID) -> Incident:
+    incident = Incident.objects.select_for_update().filter(pk=incident_id).first()
+    if incident is None:
+        raise NotFound("There is no incident with this number.", field="incident")
+    return incident
+
+
+def _lock_assignment(assignment_id: UUID) -> Assignment:
+    """Lock the incident first, as every service does, so that two never wait for each other."""
+    incident_id = Assignment.objects.filter(pk=assignment_id).values_list("incident_id", flat=True).first()
+    if incident_id is None:
+        raise NotFound("There is no assignment with this number.", field="assignment")
+    incident = _lock(incident_id)
+    assignment = Assignment.objects.select_for_update(of=("self",)).select_related("resource").get(pk=assignment_id)
+    assignment.incident = incident
+    return assignment
+
+
+def _advance(incident: Incident, action: str) -> None:
+    incident.state = policies.INCIDENT.next(incident.state, action)
+    incident.save(update_fields=["state"])
+
+
+def _set_state(resource: Resource, state: ResourceState) -> None:
+    Resource.objects.filter(pk=resource.pk).update(state=state)
+    resource.state = state
+
+
+def _log(actor: Actor, incident: Incident, kind: LogKind, text: str, client_id: UUID | None = None) -> LogEntry:
+    return LogEntry.objects.create(
+        incident=incident, at=now(), by=actor.id, kind=kind, text=text, client_id=client_id or new_id()
+    )
+
+
+def _record(actor: Actor, action: str, assignment: Assignment) -> None:
+    record(
+        actor=actor,
+        act=Act.ALTERATION,
+        action=action,
+        subjects=[assignment, f"incidents.incident:{assignment.incident_id}"],
+        matter=assignment.matter_id,
+    )
+
+
+def _tell_board(incident: Incident) -> None:
+    for audience in _BOARD:
+        publish(audience=audience, kind="incident", data={"incident": str(incident.id), "state": incident.state})
+
+
+def _tell_crew(assignment: Assignment) -> None:
+    data = {"assignment": str(assignment.id), "incident": str(assignment.incident_id), "state": assignment.state}
+    for officer in assignment.resource.crew:
+        publish(audience=f"actor:{officer}", kind="assignment", data=data)
+    _tell_board(assignment.incident)
+
+
+def _text(text: str, field: str) -> str:
+    """Words as they were written, within bounds; ``Invalid`` names the field."""
+    words = text.strip()
+    if not words:
+        raise Invalid("Write what happened.", field=field)
+    if len(words) > _TEXT_LIMIT:
+        raise Invalid(f"Write at most {_TEXT_LIMIT:,} characters. You wrote {len(words):,}.", field=field)
+    if "\x00" in words:
+        raise Invalid("Remove the characters that are not text.", field=field)
+    return words

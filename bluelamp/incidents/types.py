@@ -1,0 +1,57 @@
+"""What the control room shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A resource that could be sent; ``minutes`` is None while its position is unknown."""
+
+    resource: Resource
+    minutes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """An incident on the board with who is on it. ``late`` when its target has passed with nobody there."""
+
+    incident: Incident
+    callsigns: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    rows: tuple[BoardRow, ...]
+    resources: tuple[Resource, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A log entry with the name of who wrote it."""
+
+    entry: LogEntry
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One assignment as the crew sees it, and what they may do next."""
+
+    assignment: Assignment
+    incident: Incident
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyCrew:
+    """Who is at or near something, for those who push news to them."""
+
+    user_id: UUID
+    callsign: str
+    km: float
