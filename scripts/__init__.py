@@ -1,0 +1,1 @@
+"""Programs run by hand, seldom: they make files that are committed."""
