@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+LONDON = ZoneInfo("Europe/London")
 _fixed: ContextVar[datetime | None] = ContextVar("fixed", default=None)
 
 
 def now() -> datetime:
     """The current instant, aware, in UTC."""
     return _fixed.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The calendar day in the force's time zone: what working days and deadlines are counted in."""
+    return now().astimezone(LONDON).date()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotFound
 from bluelamp.core.ids import new_id, new_reference
+from bluelamp.core.text import plain_text
 from bluelamp.incidents import grades, policies
 from bluelamp.incidents.enums import (
     AssignmentState,
@@ -29,7 +30,6 @@ from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 
 _BOARD = ("role:dispatcher", "role:supervisor", "role:rtic_analyst")
-_TEXT_LIMIT = 10_000  # characters
 
 
 @service
@@ -58,7 +58,7 @@ def open_incident(
         report_id=report_id,
         grade=grade,
         nsir_class=nsir_class,
-        summary=_text(summary, "summary"),
+        summary=plain_text(summary, "summary", "Write what happened."),
         place_label=place_label,
         latitude=latitude,
         longitude=longitude,
@@ -147,12 +147,10 @@ def add_note(*, actor: Actor, incident_id: UUID, text: str, client_id: UUID | No
     """Write a line in the log. The same ``client_id`` again returns the first line and adds nothing."""
     incident = _lock(incident_id)
     check(actor=actor, action="incidents.log.add", state=incident.state, matter=incident.matter_id)
-    known = (
-        LogEntry.objects.filter(client_id=client_id, incident=incident, by=actor.id).first() if client_id else None
-    )
+    known = LogEntry.objects.filter(client_id=client_id, incident=incident, by=actor.id).first() if client_id else None
     if known is not None:
         return known
-    line = _log(actor, incident, LogKind.NOTE, _text(text, "text"), client_id)
+    line = _log(actor, incident, LogKind.NOTE, plain_text(text, "text", "Write what happened."), client_id)
     record(actor=actor, act=Act.COLLECTION, action="incidents.log.add", subjects=[line], matter=incident.matter_id)
     _tell_board(incident)
     return line
@@ -338,15 +336,3 @@ def _tell_crew(assignment: Assignment) -> None:
     for officer in assignment.resource.crew:
         publish(audience=f"actor:{officer}", kind="assignment", data=data)
     _tell_board(assignment.incident)
-
-
-def _text(text: str, field: str) -> str:
-    """Words as they were written, within bounds; ``Invalid`` names the field."""
-    words = text.strip()
-    if not words:
-        raise Invalid("Write what happened.", field=field)
-    if len(words) > _TEXT_LIMIT:
-        raise Invalid(f"Write at most {_TEXT_LIMIT:,} characters. You wrote {len(words):,}.", field=field)
-    if "\x00" in words:
-        raise Invalid("Remove the characters that are not text.", field=field)
-    return words

@@ -1,0 +1,140 @@
+"""Crimes, the cases that look into them, how they ended, and what victims are owed meanwhile."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from bluelamp.core.clock import now
+from bluelamp.core.ids import new_id
+from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced, NoteKind
+from bluelamp.ledger.models import PersonalModel
+from bluelamp.records.models import Matter
+
+
+class Case(PersonalModel):
+    """The investigation of one matter."""
+
+    open_fields: ClassVar[frozenset[str]] = frozenset({"state", "opened_at", "enhanced"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    matter = models.OneToOneField(Matter, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=CaseState.choices, default=CaseState.OPEN)
+    owner_id = models.UUIDField(null=True)
+    team_id = models.UUIDField(null=True)
+    enhanced = models.CharField(max_length=8, choices=Enhanced.choices, default=Enhanced.UNKNOWN)
+    opened_at = models.DateTimeField(default=now)
+    filed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "owner_id"], name="investigations_case_owner")]
+
+
+class Crime(PersonalModel):
+    """A notifiable offence, recorded on the victim's account (Home Office Crime Recording Rules)."""
+
+    open_fields: ClassVar[frozenset[str]] = frozenset({"state", "offence", "reported_at", "recorded_at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    report_id = models.UUIDField(null=True)
+    offence = models.CharField(max_length=40)
+    home_office_code = models.CharField(max_length=8)
+    crime_type = models.CharField(max_length=40)
+    victim_person_id = models.UUIDField(null=True)
+    state = models.CharField(max_length=10, choices=CrimeState.choices, default=CrimeState.RECORDED)
+    reported_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["matter"], name="investigations_crime_matter")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report_id", "offence"],
+                condition=~models.Q(report_id=None),
+                name="investigations_crime_once_per_report",
+            )
+        ]
+
+
+class RecordingDecision(PersonalModel):
+    """Why a report did or did not become a crime. Decisions follow one another; none is rubbed out."""
+
+    append_only: ClassVar[bool] = True
+    open_fields: ClassVar[frozenset[str]] = frozenset({"decision", "at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    report_id = models.UUIDField()
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    crime_id = models.UUIDField(null=True)
+    decision = models.CharField(max_length=14, choices=Decision.choices)
+    reason = models.TextField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["report_id", "at"], name="investigations_decision")]
+
+
+class CaseNote(PersonalModel):
+    append_only: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    matter_id = models.UUIDField()
+    kind = models.CharField(max_length=8, choices=NoteKind.choices)
+    text = models.TextField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    client_id = models.UUIDField(unique=True, default=new_id)
+
+
+class Action(PersonalModel):
+    """Something to be done in a case, by when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
+    matter_id = models.UUIDField()
+    text = models.TextField()
+    due_on = models.DateField(null=True)
+    done_at = models.DateTimeField(null=True)
+    result = models.TextField(blank=True)
+    by = models.UUIDField()
+
+
+class Outcome(PersonalModel):
+    """How the investigation of a crime ended. A later outcome stands beside the earlier one."""
+
+    append_only: ClassVar[bool] = True
+    open_fields: ClassVar[frozenset[str]] = frozenset({"code", "at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    crime = models.ForeignKey(Crime, on_delete=models.PROTECT, related_name="outcomes")
+    matter_id = models.UUIDField()
+    code = models.SmallIntegerField()
+    reason = models.TextField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+
+
+class Entitlement(models.Model):
+    """One clock of the Victims' Code: what is owed, under which rule, by when, and when it was done."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    matter_id = models.UUIDField()
+    rule = models.CharField(max_length=24)
+    about_id = models.UUIDField()  # the crime or outcome that started it
+    started_on = models.DateField()
+    due_standard = models.DateField()
+    due_enhanced = models.DateField()
+    met_at = models.DateTimeField(null=True)
+    met_by = models.UUIDField(null=True)
+    how = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["matter_id"], name="investigations_clock_matter")]
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "about_id"], name="investigations_clock_once"),
+        ]
