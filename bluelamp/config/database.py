@@ -35,9 +35,7 @@ def password(state: Path, role: str) -> str:
 def database_settings(state: Path) -> dict[str, Any]:
     """One entry of Django's ``DATABASES``. Touches no server."""
     url = env("DATABASE_URL", "", "Database of the application's role. Empty: the embedded PostgreSQL.")
-    owner_url = env(
-        "BLUELAMP_OWNER_DATABASE_URL", "", "The same for the role that owns the tables; migrations only."
-    )
+    owner_url = env("BLUELAMP_OWNER_DATABASE_URL", "", "The same for the role that owns the tables; migrations only.")
     size = int(env("BLUELAMP_DATABASE_POOL", "8", "Most database connections each process keeps."))
     as_owner = os.environ.get(OWNER_SWITCH) == "1"
     where = _from_url(owner_url or url if as_owner else url) if url else _embedded(state, as_owner=as_owner)

@@ -26,9 +26,9 @@ import psycopg
 from psycopg import sql
 
 from bluelamp.config.env import stored_secret
+from bluelamp.config.paths import ROOT
 from bluelamp.config.processes import die_with_parent
 
-ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "bluelamp"
 SUPERUSER = "bluelamp_superuser"
 PORT = 5432  # only a part of the socket's file name: nothing listens on the network
@@ -272,9 +272,7 @@ class Cluster:
             os.kill(pid, signal.SIGQUIT)
 
     def _is_ours(self, pid: int) -> bool:
-        listing = subprocess.run(
-            ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-        )
+        listing = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
         return str(self.data) in listing.stdout
 
     @contextmanager
@@ -327,9 +325,13 @@ class Cluster:
         return ""
 
     def remove(self) -> None:
-        """Delete the cluster and everything in it."""
+        """Delete the cluster and everything in it, but not the software, nor the lock that the caller holds."""
         shutil.rmtree(self.socket_folder, ignore_errors=True)
-        shutil.rmtree(self.home, ignore_errors=True)
+        for path in self.home.iterdir():
+            if path.is_dir() and path.name != "software":
+                shutil.rmtree(path)
+            elif path.is_file() and path.name != "lock":
+                path.unlink()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

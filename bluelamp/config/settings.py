@@ -9,11 +9,11 @@ from csp.constants import NONCE, NONE, SELF
 
 from bluelamp.config.database import database_settings
 from bluelamp.config.env import env, env_list, secret
+from bluelamp.config.paths import ROOT, STATE
 
 django_stubs_ext.monkeypatch()
 
-ROOT = Path(__file__).resolve().parents[2]
-VAR = Path(env("BLUELAMP_VAR", str(ROOT / "var"), "Folder for state: database, files, ledger keys, bundles."))
+VAR = STATE
 TESTING = "pytest" in sys.modules
 
 ENVIRONMENT = env("BLUELAMP_ENV", "demo", "`demo` or `production`.")
@@ -149,7 +149,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = ROOT / "var" / "static"  # made from the checkout, so it is no part of the state
 STATICFILES_DIRS: list[Path] = []
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

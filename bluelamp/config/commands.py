@@ -1,0 +1,137 @@
+"""Running Bluelamp itself."""
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import click
+
+from bluelamp.config.console import Exit, prepare_django, say
+
+# These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.
+STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate"})
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", help="0: any free port.")
+@click.option("--host", default="127.0.0.1", envvar="BLUELAMP_HOST", help="The address to listen on.")
+@click.option("--workers", type=click.IntRange(1), envvar="BLUELAMP_WORKERS", help="Web processes.  [default: 2]")
+@click.option("--demo/--no-demo", default=True, help="Build the demo force on an empty database.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object when everything is up.")
+def run(*, port: int, host: str, workers: int | None, demo: bool, as_json: bool) -> None:
+    """Start everything and keep it alive; Ctrl-C stops it all."""
+    from bluelamp.config import doors, status  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
+    from bluelamp.config.running import Running, Wish  # noqa: PLC0415 - the same
+
+    demo = demo and os.environ.get("BLUELAMP_ENV", "demo") == "demo"
+
+    def ready(url: str) -> None:
+        found = {"url": url, "doors": doors.addresses(url), "sign_ins": doors.sign_ins() if demo else {}}
+        click.echo(json.dumps(found) if as_json else f"\n{doors.card(url, demo=demo)}")
+
+    with status.alone(STATE) as first:
+        if not first:
+            running = status.read(STATE) or {}
+            say(f"Bluelamp is already running at {running.get('url', 'an address not known yet')}.")
+            raise SystemExit(Exit.UNAVAILABLE)
+        port = port or status.free_port(host)
+        if not status.wait_until_free(host, port):
+            say(f"Another program uses port {port}. Choose another one: make run PORT={port + 1}")
+            raise SystemExit(Exit.UNAVAILABLE)
+        Running(Wish(host=host, port=port, workers=workers or 2, demo=demo), _step).run(ready)
+    say("Everything is stopped.")
+
+
+def _step(sentence: str) -> None:
+    say(f"- {sentence}")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def status(*, as_json: bool) -> None:
+    """Tell whether Bluelamp runs here, and where; exits 3 when it does not."""
+    from bluelamp.config import status as state  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
+
+    found = state.read(STATE)
+    if as_json:
+        click.echo(json.dumps({"running": found is not None, **(found or {})}))
+    else:
+        click.echo(f"Bluelamp runs at {found['url']}/" if found else "Bluelamp does not run here.")
+    if found is None:
+        raise SystemExit(Exit.UNAVAILABLE)
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reset(*, yes: bool) -> None:
+    """Delete this checkout's database, files and ledger. The next start begins anew."""
+    from bluelamp.config import resetting  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
+
+    if not yes:
+        click.confirm(f"Delete the database, the files and the ledger in {STATE}?", abort=True)
+    if not resetting.reset(STATE):
+        say("Bluelamp is running here. Stop it first, with Ctrl-C where it was started.")
+        raise SystemExit(Exit.UNAVAILABLE)
+    click.echo("Deleted. The next start begins anew.")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to this version, as the role that owns the tables."""
+    from bluelamp.config.database import OWNER_SWITCH  # noqa: PLC0415 - --help need not wait
+
+    os.environ[OWNER_SWITCH] = "1"  # before the settings are read
+    prepare_django()
+    from django.core.management import call_command  # noqa: PLC0415 - after that
+
+    call_command("migrate", interactive=False, verbosity=1)
+
+
+@click.command()
+def relay() -> None:
+    """Order and deliver the live feed and seal the ledger, until stopped."""
+    _prepare_process()
+    from bluelamp.ledger import sealing  # noqa: PLC0415 - needs Django
+    from bluelamp.live import relay as live_relay  # noqa: PLC0415 - the same
+
+    _run_together({"relay": live_relay.run, "sealer": sealing.run})
+
+
+@click.command()
+@click.option("--alone", is_flag=True, help="No other worker runs: take over at once what a killed one left.")
+def worker(*, alone: bool) -> None:
+    """Do the deferred jobs, until stopped."""
+    _prepare_process()
+    from bluelamp.config.working import work  # noqa: PLC0415 - needs Django
+
+    work(alone=alone)
+
+
+def _prepare_process() -> None:
+    from bluelamp.config.processes import end_when_orphaned  # noqa: PLC0415 - --help need not wait
+
+    end_when_orphaned()
+    prepare_django()
+
+
+def _run_together(loops: dict[str, Callable[[threading.Event], None]]) -> None:
+    """Run each loop in a thread until told to stop; when one of them ends, so do the others, with a failure."""
+    stop = threading.Event()
+    for order in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(order, lambda *_: stop.set())
+    threads = [threading.Thread(target=loop, args=(stop,), name=name) for name, loop in loops.items()]
+    for thread in threads:
+        thread.start()
+    while all(thread.is_alive() for thread in threads) and not stop.wait(0.2):
+        pass
+    failed = not stop.is_set()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise SystemExit(Exit.FAULT)

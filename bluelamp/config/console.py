@@ -1,0 +1,155 @@
+"""``bluelamp``: one console command. Rooms bring their own in ``commands.py``; heavy imports wait until one runs.
+
+A command that needs the database starts it when it is not running, and then stops it again. It goes through the
+same services and permissions as the pages.
+"""
+
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+
+from bluelamp.core.errors import BluelampError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Exit:
+    """What a command's exit code means; docs/reference/commands.md shows this table."""
+
+    DONE = 0
+    NO = 1  # the question was answered with no: a ledger that does not verify, a check that fails
+    USAGE = 2  # an unknown option or a value of the wrong form (click's own)
+    UNAVAILABLE = 3  # something that is needed cannot be had: the database, a port, a running Bluelamp
+    REFUSED = 4  # this actor may not do that
+    NOT_FOUND = 5
+    INVALID = 6  # the data was understood but cannot be accepted, in this form or in this state
+    FAULT = 70  # a fault of Bluelamp's own (sysexits' EX_SOFTWARE)
+    INTERRUPTED = 130
+
+
+_BY_STATUS = {403: Exit.REFUSED, 404: Exit.NOT_FOUND, 409: Exit.INVALID, 413: Exit.INVALID, 422: Exit.INVALID}
+
+
+class Console(click.Group):
+    """Finds the commands of every room when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(self.rooms())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        return self.rooms().get(cmd_name)
+
+    def rooms(self) -> MutableMapping[str, click.Command]:
+        """Name -> command, of all rooms. Two rooms with the same name are a fault."""
+        if not self.commands:
+            for path in sorted(_PACKAGE.glob("*/commands.py")):
+                self._add_room(importlib.import_module(f"bluelamp.{path.parent.name}.commands"))
+        return self.commands
+
+    def _add_room(self, module: ModuleType) -> None:
+        alone: frozenset[str] = getattr(module, "STANDS_ALONE", frozenset())
+        for command in _outermost(module):
+            name = command.name or ""
+            if name in self.commands:
+                raise RuntimeError(f"Two rooms have a command named {name}.")
+            if name not in alone:
+                _equip(command)
+            self.add_command(command)
+
+
+def _outermost(module: ModuleType) -> list[click.Command]:
+    """The module's own commands that are not part of one of its groups."""
+    own = [thing for thing in vars(module).values() if isinstance(thing, click.Command)]
+    inner = {id(child) for thing in own if isinstance(thing, click.Group) for child in thing.commands.values()}
+    return [thing for thing in own if id(thing) not in inner]
+
+
+def _equip(command: click.Command) -> None:
+    """Give every leaf what it needs, only when it runs: ``--help`` starts nothing."""
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            _equip(child)
+    elif command.callback is not None:
+        command.callback = _with_database(command.callback)
+
+
+def _with_database(callback: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(callback)
+    def run(*args: Any, **options: Any) -> Any:
+        from bluelamp.config.embedded import available  # noqa: PLC0415 - see above
+
+        with available(say):
+            prepare_django()
+            return callback(*args, **options)
+
+    return run
+
+
+def prepare_django() -> None:
+    """Load the settings and every app."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
+    import django  # noqa: PLC0415 - a second that --help need not wait for
+
+    django.setup()
+
+
+def say(sentence: str) -> None:
+    """Progress, for people: on stderr, so that ``--json`` stays clean."""
+    click.echo(sentence, err=True)
+
+
+@click.group(cls=Console, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def bluelamp() -> None:
+    """Bluelamp: one record, one ledger, one live feed, one form language."""
+
+
+def main() -> None:
+    """The ``bluelamp`` command."""
+    signal.signal(signal.SIGTERM, _interrupt)  # so that what a command started is stopped, too
+    with _exit_codes():
+        code = bluelamp(standalone_mode=False, prog_name="bluelamp")
+    sys.exit(code if isinstance(code, int) else Exit.DONE)  # an int only where click's own ctx.exit() was called
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped.")
+        sys.exit(Exit.INTERRUPTED)
+    except Exception as error:
+        sys.exit(_explain(error))
+
+
+def _explain(error: Exception) -> int:
+    """Say what happened; a fault of our own with the place where it happened. Returns the exit code."""
+    from django.db import OperationalError  # noqa: PLC0415 - only now
+
+    from bluelamp.config.postgres import PostgresError  # noqa: PLC0415 - only now
+
+    if isinstance(error, BluelampError) and error.http_status in _BY_STATUS:
+        say(f"{error.field}: {error.message}" if error.field else error.message)
+        return _BY_STATUS[error.http_status]
+    if isinstance(error, PostgresError | OperationalError):
+        say(str(error).strip())
+        return Exit.UNAVAILABLE
+    traceback.print_exception(error)
+    return Exit.FAULT

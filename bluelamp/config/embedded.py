@@ -1,0 +1,77 @@
+"""The embedded database made ready for whoever needs it: started, with its roles, migrated to this code."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, password
+from bluelamp.config.paths import ROOT, STATE
+from bluelamp.config.postgres import Cluster, PostgresError
+
+Say = Callable[[str], None]
+PATIENCE = 60.0  # seconds; a supervisor restarts a killed database within one or two
+
+
+def is_embedded() -> bool:
+    """False when ``DATABASE_URL`` names a server that somebody else looks after."""
+    return not os.environ.get("DATABASE_URL")
+
+
+@contextmanager
+def available(say: Say, state: Path = STATE) -> Iterator[None]:
+    """A database for as long as the block lasts; started and stopped here only when nobody else serves it."""
+    if not is_embedded():
+        yield
+        return
+    own = cluster(state)
+    deadline = time.monotonic() + PATIENCE
+    while not own.answers():
+        with own.lock(wait=False) as mine:
+            if mine:
+                say("Starting the database for this command.")
+                with own.serving():
+                    make_ready(own, say, state)
+                    yield
+                return
+        if time.monotonic() > deadline:
+            raise PostgresError(f"The database of {state} is in use but does not answer. See {own.log}.")
+        time.sleep(0.1)
+    yield
+
+
+def make_ready(own: Cluster, say: Say, state: Path = STATE) -> None:
+    """Roles, database and, when the code has changed, migrations. The server is running."""
+    own.ensure({role: password(state, role) for role in (OWNER, APPLICATION)}, OWNER)
+    stamp = own.home / "migrated"
+    wanted = fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    say("Bringing the database up to this version.")
+    migrate(state)
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def migrate(state: Path = STATE) -> None:
+    """Run migrations in a process of their own, as the role that owns the tables."""
+    outcome = subprocess.run(
+        [sys.executable, "-m", "bluelamp.config", "migrate"],
+        env={**os.environ, OWNER_SWITCH: "1", "BLUELAMP_VAR": str(state)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if outcome.returncode:
+        raise PostgresError(f"The migrations failed.\n{outcome.stderr.strip() or outcome.stdout.strip()}")
+
+
+def fingerprint() -> str:
+    """Changes with any of our code or of the libraries that bring tables of their own."""
+    digest = hashlib.sha256()
+    for path in [ROOT / "requirements" / "base.txt", *sorted((ROOT / "bluelamp").rglob("*.py"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

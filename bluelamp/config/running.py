@@ -1,0 +1,198 @@
+"""``bluelamp run``: PostgreSQL, web, relay and worker under one supervisor."""
+
+import os
+import signal
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+
+from bluelamp.config import status
+from bluelamp.config.database import OWNER_SWITCH, cluster
+from bluelamp.config.embedded import Say, is_embedded, make_ready
+from bluelamp.config.paths import ROOT, STATE
+from bluelamp.config.postgres import Cluster, PostgresError, identity
+from bluelamp.config.processes import SUPERVISOR
+from bluelamp.config.supervisor import Child, Program, tail
+
+_TICK = 0.05  # seconds between looks at the children
+_STREAMS = "4096"  # connections granian queues and serves: an event stream for each of 3,000 officers, and pages
+_MANY_DEATHS = 6
+
+
+class StoppedError(Exception):
+    """Somebody pressed Ctrl-C before everything was up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the person who starts it asked for."""
+
+    host: str
+    port: int
+    workers: int
+    demo: bool
+
+
+class Running:
+    """One Bluelamp. Use it once, from the main thread."""
+
+    def __init__(self, wish: Wish, say: Say, state: Path = STATE) -> None:
+        self.wish = wish
+        self.say = say
+        self.state = state
+        self.url = f"http://{status.visible(wish.host)}:{wish.port}"
+        self.own: Cluster | None = cluster(state) if is_embedded() else None
+        self.database: Child | None = None
+        self.children: dict[str, Child] = {}
+        self.errand: Child | None = None
+        self.stopping = False
+        self._lock: ExitStack | None = None  # the right to start and stop the database, once we have it
+
+    def run(self, ready: Say) -> None:
+        """Start everything, call ``ready`` with the address, then keep it alive until told to stop."""
+        for order in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(order, self._on_signal)
+        try:
+            self._start()
+            ready(self.url)
+            while not self.stopping:
+                self._pause()
+        except StoppedError:
+            pass
+        except PostgresError:
+            if not self.stopping:
+                raise
+        finally:
+            self.stop()
+
+    def _on_signal(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.stopping:  # asked twice: no more patience
+            for child in self._all():
+                child.kill()
+        self.stopping = True
+
+    def _all(self) -> list[Child]:
+        """Those that need the database first."""
+        found = [*self.children.values(), self.errand, self.database]
+        return [child for child in found if child is not None]
+
+    # Starting ---------------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        self._start_database()
+        self._build_demo()
+        self.say("Web, event stream, relay and worker")
+        for name, command in self._commands().items():
+            self.children[name] = Child(self._program(name, command), self.say)
+        while not status.answers(self.url):
+            self._pause()
+
+    def _start_database(self) -> None:
+        if self.own is None:
+            return
+        self.say("PostgreSQL")
+        self.own.prepare()
+        self.database = Child(self._database_program(self.own), self.say)
+        while not self.own.answers():
+            self._pause()
+            if self.database.deaths > _MANY_DEATHS:
+                raise PostgresError(f"PostgreSQL does not start. The end of {self.own.log}:\n{tail(self.own.log)}")
+        make_ready(self.own, self.say, self.state)
+
+    def _build_demo(self) -> None:
+        """Once per database, when the demo is wanted and its room is there."""
+        mark = self.state / "demo-built"
+        if not self.wish.demo or mark.exists() or not find_spec("bluelamp.demo.commands"):
+            return
+        self.say("Demo force: synthetic, not any force's data")
+        self.errand = Child(self._program("demo", _console("demo", "build")), self.say)
+        self.errand.start()
+        while (code := self.errand.exit_code()) is None:
+            self._pause()
+        log = self.errand.program.log
+        self.errand = None
+        if code:
+            self.say(f"The demo force could not be built. The end of {log}:\n{tail(log)}")
+        else:
+            mark.touch()
+
+    # Staying alive ----------------------------------------------------------------------------------------
+
+    def _pause(self) -> None:
+        """One look at everything, and a short rest."""
+        if self.stopping:
+            raise StoppedError
+        started = [child.tend() for child in self.children.values()]
+        if self.database is not None and self._may_serve():
+            started.append(self.database.tend())
+        if any(started):
+            status.write(self.state, self.url, {child.program.name: child.pid for child in self._all()})
+        time.sleep(_TICK)
+
+    def _may_serve(self) -> bool:
+        """While another command serves the database, use that one and wait for the right to serve it ourselves."""
+        assert self.own is not None
+        if self._lock is None:
+            lock = ExitStack()
+            if lock.enter_context(self.own.lock(wait=False)):
+                self._lock = lock
+                self.own.stop_stale()
+            else:
+                lock.close()
+        return self._lock is not None
+
+    def stop(self) -> None:
+        """Stop what we started: first those that use the database, then the database."""
+        self.stopping = True
+        users = [child for child in self._all() if child is not self.database]
+        for child in users:
+            child.ask_to_stop()
+        for child in users:
+            child.wait_until_stopped()
+        if self.database is not None:
+            self.database.ask_to_stop()
+            self.database.wait_until_stopped()
+        if self._lock is not None:
+            self._lock.close()
+        status.remove(self.state)
+
+    # What is run ------------------------------------------------------------------------------------------
+
+    def _commands(self) -> dict[str, list[str]]:
+        wish = self.wish
+        web = [sys.executable, "-m", "granian", "bluelamp.config.asgi:application", "--interface", "asgi"]
+        web += ["--http", "1", "--no-ws", "--host", wish.host, "--port", str(wish.port)]
+        web += ["--workers", str(wish.workers), "--backlog", _STREAMS, "--backpressure", _STREAMS]
+        web += ["--workers-kill-timeout", "4", "--respawn-failed-workers", "--respawn-interval", "0.2"]
+        return {"web": web, "relay": _console("relay"), "worker": _console("worker", "--alone")}
+
+    def _program(self, name: str, command: list[str]) -> Program:
+        inherited = {key: value for key, value in os.environ.items() if key != OWNER_SWITCH}
+        ours = {
+            "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
+            "BLUELAMP_VAR": str(self.state),
+            "PYTHONUNBUFFERED": "1",
+            SUPERVISOR: str(os.getpid()),
+        }
+        log = self.state / "log" / f"{name}.log"
+        return Program(name=name, command=command, log=log, environment={**inherited, **ours}, cwd=ROOT)
+
+    def _database_program(self, own: Cluster) -> Program:
+        return Program(
+            name="database",
+            command=own.command(),
+            log=own.log,
+            environment=own.environment(),
+            cwd=own.home,
+            stop=signal.SIGINT,  # PostgreSQL's fast shutdown
+            death=signal.SIGINT,
+            popen=identity().popen,
+        )
+
+
+def _console(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "bluelamp.config", *arguments]
