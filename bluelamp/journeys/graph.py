@@ -1,0 +1,145 @@
+"""The route through a journey: which questions are asked, what comes next, and every way it can go.
+
+Conditions only look at earlier answers that are themselves on the route, so one pass in order decides everything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bluelamp.journeys.conditions import Atom, Condition
+from bluelamp.journeys.data import Answers, Json, canonical
+from bluelamp.journeys.definition import Interrupt, Journey, Question, Task
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A question on the route, with its task."""
+
+    task: Task
+    question: Question
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through: the pages in order, and answers that lead along it (``None``: left empty)."""
+
+    pages: tuple[str, ...]
+    answers: dict[str, Json]
+
+
+def route(journey: Journey, answers: Answers) -> list[Stop]:
+    """The questions that these answers make part of the journey, in order."""
+    on_route: dict[str, Json] = {}
+    stops = []
+    for stop in _all_stops(journey):
+        if _asked(stop, on_route):
+            stops.append(stop)
+            if stop.question.name in answers:
+                on_route[stop.question.name] = answers[stop.question.name]
+    return stops
+
+
+def reachable(journey: Journey, answers: Answers) -> dict[str, Json]:
+    """The answers that are part of the route and say something: what is sent."""
+    names = [stop.question.name for stop in route(journey, answers)]
+    return {name: answers[name] for name in names if answers.get(name) not in (None, "", [])}
+
+
+def interrupts_after(journey: Journey, answers: Answers, name: str) -> list[Interrupt]:
+    """The advice that an answer to ``name`` calls for, given the others on the route."""
+    given = reachable(journey, answers)
+    return [i for i in journey.interrupts if name in _asked_about(i.when) and i.when.holds(given)]
+
+
+def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
+    """The names of the interrupts that the answers call for: what a desk must see first."""
+    given = reachable(journey, answers)
+    return tuple(interrupt.name for interrupt in journey.interrupts if interrupt.when.holds(given))
+
+
+def paths(journey: Journey) -> Iterator[Path]:
+    """Every distinguishable way through: each answer, or group of answers, that any condition tells apart."""
+    atoms = _atoms_by_question(journey)
+    yield from _walk(journey, list(_all_stops(journey)), atoms, (), {})
+
+
+def count_paths(journey: Journey, limit: int) -> int:
+    """The number of paths, counted up to ``limit``."""
+    return sum(1 for _ in islice(paths(journey), limit))
+
+
+def cover(journey: Journey) -> list[Path]:
+    """A few of the paths that together turn every page to every page that can follow it, with every answer
+    that a condition tells apart."""
+    seen: set[tuple[str, ...]] = set()
+    chosen = []
+    for path in paths(journey):
+        steps = {(a, b) for a, b in zip(path.pages, path.pages[1:], strict=False)}
+        steps |= {(name, canonical(value)) for name, value in path.answers.items()}
+        if not steps <= seen:
+            seen |= steps
+            chosen.append(path)
+    return chosen
+
+
+def _all_stops(journey: Journey) -> Iterator[Stop]:
+    for task in journey.tasks:
+        for question in task.questions:
+            yield Stop(task, question)
+
+
+def _asked(stop: Stop, answers: Answers) -> bool:
+    conditions = (stop.task.when, stop.question.when)
+    return all(condition is None or condition.holds(answers) for condition in conditions)
+
+
+def _asked_about(condition: Condition) -> set[str]:
+    return {atom.question for atom in condition.atoms()}
+
+
+def conditions_of(journey: Journey) -> Iterator[Condition]:
+    """Every condition anywhere in a journey."""
+    for task in journey.tasks:
+        found = (task.when, *(question.when for question in task.questions))
+        yield from (condition for condition in found if condition is not None)
+    for interrupt in journey.interrupts:
+        yield interrupt.when
+
+
+def _atoms_by_question(journey: Journey) -> dict[str, tuple[Atom, ...]]:
+    found: dict[str, dict[Atom, None]] = {}
+    for condition in conditions_of(journey):
+        for atom in condition.atoms():
+            found.setdefault(atom.question, {})[atom] = None
+    return {name: tuple(atoms) for name, atoms in found.items()}
+
+
+def _telling_answers(question: Question, atoms: tuple[Atom, ...]) -> list[Json]:
+    """One answer for each way in which the atoms about a question can come out."""
+    if not atoms:
+        return [question.examples()[0]]
+    by_outcome: dict[tuple[bool, ...], Json] = {}
+    for value in question.candidates(atoms):
+        outcome = tuple(atom.holds({question.name: value}) for atom in atoms)
+        by_outcome.setdefault(outcome, value)
+    return list(by_outcome.values())
+
+
+def _walk(
+    journey: Journey,
+    stops: list[Stop],
+    atoms: dict[str, tuple[Atom, ...]],
+    pages: tuple[str, ...],
+    answers: dict[str, Json],
+) -> Iterator[Path]:
+    while stops and not _asked(stops[0], answers):
+        stops = stops[1:]
+    if not stops:
+        yield Path(pages, answers)
+        return
+    question = stops[0].question
+    for value in _telling_answers(question, atoms.get(question.name, ())):
+        given = {**answers, question.name: value}
+        warned = tuple(f"!{i.name}" for i in interrupts_after(journey, given, question.name))
+        yield from _walk(journey, stops[1:], atoms, (*pages, question.name, *warned), given)

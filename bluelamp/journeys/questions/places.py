@@ -1,0 +1,136 @@
+"""Where something is or happened."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.core.errors import Invalid
+from bluelamp.core.places.postcodes import parse_postcode
+from bluelamp.journeys.data import Json, Words
+from bluelamp.journeys.posted import Parsed, Posted
+from bluelamp.journeys.questions.base import TOO_LONG, Question, as_object, object_schema, too_long
+
+POSTCODE = r"^[A-Z][A-Z0-9]{1,3} [0-9][A-Z]{2}$"  # wider than the rules in core, which read what is typed
+_LINES = ("line1", "line2", "town")
+_LONGEST_LINE = 200
+_LONGEST_DESCRIPTION = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Question, kind="address"):
+    """An address, or a description of the place by somebody who does not know the address.
+
+    The answer is ``{"known": "exact", "line1", "line2", "town", "postcode"}`` or ``{"known": "roughly",
+    "description", "postcode"}``; ``line2``, ``town`` and ``postcode`` may be missing. Either may carry ``lat`` and
+    ``lon``, degrees in WGS84 as text with six decimals, when the device gave them.
+    """
+
+    describable: bool = True  # offers "I do not know the exact address"
+    own: bool = False  # the home of the person answering: browsers may fill it in
+    exact_text: Words = _("I know the address")
+    roughly_text: Words = _("I do not know the exact address")
+    line1_text: Words = _("Address line 1")
+    line1_hint: Words = _("For example, a house or flat number and street, or the name of a building")
+    line2_text: Words = _("Address line 2 (optional)")
+    town_text: Words = _("Town or city (optional)")
+    postcode_text: Words = _("Postcode (optional)")
+    postcode_hint: Words = _("For example, B4 6NH. It helps us find the place quickly")
+    description_text: Words = _("Describe the place")
+    description_hint: Words = _("For example, the alley behind the shops on Station Road, near the railway bridge")
+    description_missing: Words = _("Describe the place, for example by a street, shop, park or bridge near it")
+    line1_missing: Words = _("Enter address line 1, or select that you do not know the exact address")
+    line1_needed: Words = _("Enter address line 1")
+    wrong_point: Words = _("The position must be latitude and longitude in degrees")
+    too_long: Words = TOO_LONG
+
+    def fields(self) -> tuple[str, ...]:
+        parts = ("known", *_LINES, "postcode", "description", "near-postcode", "lat", "lon")
+        return tuple(self.part(p) for p in (parts if self.describable else (*parts[1:], "known")))
+
+    def read(self, posted: Posted) -> Parsed:
+        known = posted.text(self.part("known")) if self.describable else "exact"
+        if known == "roughly":
+            value, errors = self._described(posted)
+        elif known == "exact":
+            value, errors = self._lines(posted)
+        else:
+            return Parsed()
+        point, point_errors = self._point(posted)
+        errors |= point_errors
+        if errors:
+            return Parsed(errors=errors)
+        return Parsed({"known": known, **value, **point}) if value else Parsed()
+
+    def _described(self, posted: Posted) -> tuple[dict[str, Json], dict[str, str]]:
+        text = posted.text(self.part("description"))
+        value, errors = self._postcode(posted, "near-postcode")
+        longest = too_long(self.too_long, text, _LONGEST_DESCRIPTION, str(self.description_text))
+        if not text or longest:
+            errors = {self.part("description"): longest or str(self.description_missing), **errors}
+        return {"description": text, **value}, errors
+
+    def _lines(self, posted: Posted) -> tuple[dict[str, Json], dict[str, str]]:
+        texts = {line: posted.text(self.part(line)) for line in _LINES}
+        postcode, wrong = self._postcode(posted, "postcode")
+        if not any(texts.values()) and not postcode and not wrong and not self.required:
+            return {}, {}
+        labels = {"line1": self.line1_text, "line2": self.line2_text, "town": self.town_text}
+        missing = self.line1_missing if self.describable else self.line1_needed
+        errors = {} if texts["line1"] else {self.part("line1"): str(missing)}
+        for line, text in texts.items():
+            if error := too_long(self.too_long, text, _LONGEST_LINE, str(labels[line])):
+                errors[self.part(line)] = error
+        return {**{line: text for line, text in texts.items() if text}, **postcode}, errors | wrong
+
+    def _postcode(self, posted: Posted, part: str) -> tuple[dict[str, Json], dict[str, str]]:
+        typed = posted.text(self.part(part))
+        if not typed:
+            return {}, {}
+        try:
+            return {"postcode": str(parse_postcode(typed))}, {}
+        except Invalid as error:
+            return {}, {self.part(part): gettext(error.message)}
+
+    def _point(self, posted: Posted) -> tuple[dict[str, Json], dict[str, str]]:
+        lat, lon = posted.text(self.part("lat")), posted.text(self.part("lon"))
+        if not lat and not lon:
+            return {}, {}
+        try:
+            north, east = float(lat), float(lon)
+        except ValueError:
+            north = east = 999.0
+        if not (abs(north) <= 90 and abs(east) <= 180):
+            return {}, {self.part("lat"): str(self.wrong_point)}
+        return {"lat": f"{north:.6f}", "lon": f"{east:.6f}"}, {}
+
+    def form(self, value: Json) -> Posted:
+        given = as_object(value)
+        rough = given.get("known") == "roughly"
+        keys = ("known", *_LINES, "description", "lat", "lon")
+        pairs = [(self.part(key), given.get(key, "")) for key in keys]
+        return Posted.of(*pairs, (self.part("near-postcode" if rough else "postcode"), given.get("postcode", "")))
+
+    def shown(self, value: Json) -> tuple[str, ...]:
+        given = as_object(value)
+        keys = (*_LINES, "description", "postcode")
+        return tuple(line for key in keys for line in given.get(key, "").split("\n") if line)
+
+    def schema(self) -> dict[str, Json]:
+        line: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_LINE}
+        point: Json = {"type": "string", "pattern": r"^-?[0-9]{1,3}\.[0-9]{6}$"}
+        shared: dict[str, Json] = {"postcode": {"type": "string", "pattern": POSTCODE}, "lat": point, "lon": point}
+        exact = object_schema(
+            ("known", "line1"), known={"const": "exact"}, line1=line, line2=line, town=line, **shared
+        )
+        if not self.describable:
+            return exact
+        text: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_DESCRIPTION}
+        roughly = object_schema(("known", "description"), known={"const": "roughly"}, description=text, **shared)
+        return {"oneOf": [exact, roughly]}
+
+    def examples(self) -> tuple[Json, ...]:
+        exact: dict[str, Json] = {"known": "exact", "line1": "Flat 3, 12 Example Road", "town": "Birmingham"}
+        whole: Json = {**exact, "postcode": "B4 6NH", "lat": "52.483300", "lon": "-1.893600"}
+        rough: Json = {"known": "roughly", "description": "The alley behind the shops, by the bins"}
+        return (whole, rough, exact) if self.describable else (whole, exact)
