@@ -266,16 +266,16 @@ def _decide(
 
 
 def _start_clocks(event: str, matter_id: UUID, about_id: UUID) -> None:
-    today = today()
+    start = today()
     clocks = []
-    for rule in victims_code.rules_for(event, today):
-        standard, enhanced = rule.due(today)
+    for rule in victims_code.rules_for(event, start):
+        standard, enhanced = rule.due(start)
         clocks.append(
             Entitlement(
                 matter_id=matter_id,
                 rule=rule.id,
                 about_id=about_id,
-                started_on=today,
+                started_on=start,
                 due_standard=standard,
                 due_enhanced=enhanced,
             )

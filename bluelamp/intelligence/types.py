@@ -1,0 +1,38 @@
+"""What analysts and officers are shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.intelligence.models import Alert
+
+
+@dataclass(frozen=True, slots=True)
+class MyAlert:
+    """An alert as its recipient sees it. ``open`` while it still wants an acknowledgement."""
+
+    alert: Alert
+    grading: str
+    acknowledged_at: datetime | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentAlert:
+    """An alert as the analyst follows it."""
+
+    alert: Alert
+    grading: str
+    recipients: int
+    seen: int
+    acknowledged: int
+    waiting_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An officer whom an alert may concern, and why."""
+
+    user_id: UUID
+    name: str
+    why: str
