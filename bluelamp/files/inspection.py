@@ -1,0 +1,142 @@
+"""Looking at a file while its bytes pass: how long it is, what it really is, and whether it hides another.
+
+The name is never believed. A file that is two things at once (a picture that is also a program archive or a web
+page) is refused, because what a viewer shows and what another program runs would differ.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator
+
+import puremagic
+from django.utils.translation import gettext as _
+
+from bluelamp.core.errors import Invalid
+from bluelamp.files import errors
+from bluelamp.files.signatures import media_type
+
+HEAD = 4096
+_TAIL = 22 + 65_535 + 4096  # the longest end record of a zip archive, and some of its directory
+_PDF_MAY_START_WITHIN = 1024  # readers accept the header that late (ISO 32000-1, annex H.3.4.1)
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!")
+_MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
+_KINDS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+    "image/gif": "GIF",
+    "image/heic": "HEIC",
+    "image/avif": "AVIF",
+    "video/mp4": "MP4",
+    "video/quicktime": "MOV",
+    "video/3gpp": "3GP",
+    "video/webm": "WebM",
+    "video/x-matroska": "MKV",
+    "audio/mpeg": "MP3",
+    "audio/mp4": "M4A",
+    "audio/wav": "WAV",
+    "audio/ogg": "OGG",
+    "audio/flac": "FLAC",
+    "audio/amr": "AMR",
+    "application/pdf": "PDF",
+}
+
+
+class Inspection:
+    """Pass chunks through ``watch``; afterwards ``media_type`` is known. Holds some 75 kB, whatever the size.
+
+    ``name`` is the shown name, ``max_bytes`` the limit, ``allowed`` media types of ``files.types``.
+    """
+
+    def __init__(self, *, name: str, max_bytes: int, allowed: frozenset[str]) -> None:
+        self._name = name
+        self._max_bytes = max_bytes
+        self._allowed = allowed
+        self._head = b""
+        self._tail = b""
+        self._size = 0
+        self.media_type = ""
+
+    def watch(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The chunks again. Raises ``TooLarge`` or ``Invalid`` as soon as it is certain, reading no further."""
+        for chunk in chunks:
+            self._size += len(chunk)
+            if self._size > self._max_bytes:
+                raise errors.too_large(self._name, self._max_bytes)
+            self._tail = (self._tail + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
+            if len(self._head) < HEAD:
+                self._head += chunk[: HEAD - len(self._head)]
+                if len(self._head) == HEAD:
+                    self._identify()
+            yield chunk
+        if self._size == 0:
+            raise errors.empty(self._name)
+        if not self.media_type:
+            self._identify()
+        if _ends_as_zip(self._tail):
+            raise self._hides_another()
+
+    def _identify(self) -> None:
+        found = media_type(self._head)
+        if found is None or found not in self._allowed:
+            raise self._not_taken(found)
+        lowered = self._head.lower()
+        if any(mark in lowered for mark in _MARKUP):
+            raise self._hides_another()
+        if found != "application/pdf" and b"%PDF-" in self._head[:_PDF_MAY_START_WITHIN]:
+            raise self._hides_another()
+        self.media_type = found
+
+    def _not_taken(self, found: str | None) -> Invalid:
+        words = {"name": self._name, "kinds": kinds_in_words(self._allowed)}
+        if found is not None:
+            text = _("“%(name)s” is a file of type %(found)s. Choose a file of type %(kinds)s.")
+            words["found"] = _KINDS[found]
+        elif self._head.startswith(_PROGRAMS):
+            text = _("“%(name)s” is a program, whatever its name says. Choose a file of type %(kinds)s.")
+        elif any(mark in self._head.lower() for mark in _MARKUP):
+            text = _(
+                "“%(name)s” is a web page or a drawing that can hold program code. Choose a file of type %(kinds)s."
+            )
+        elif guess := _guess(self._head):
+            text = _("“%(name)s” looks like “%(found)s”. Choose a file of type %(kinds)s.")
+            words["found"] = guess
+        else:
+            text = _("“%(name)s” is not a kind of file we can take. Choose a file of type %(kinds)s.")
+        return Invalid(text % words, code="file_type", field=errors.FIELD)
+
+    def _hides_another(self) -> Invalid:
+        text = _(
+            "“%(name)s” has another file hidden inside it, so we cannot take it. "
+            "Save it again from the program you made it with, or send a picture of your screen."
+        )
+        return Invalid(text % {"name": self._name}, code="file_hides_another", field=errors.FIELD)
+
+
+def kinds_in_words(allowed: frozenset[str]) -> str:
+    """“JPEG, PNG or PDF”, in the order people know them by."""
+    names = [name for media, name in _KINDS.items() if media in allowed]
+    if len(names) == 1:
+        return names[0]
+    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _guess(head: bytes) -> str:
+    """What puremagic's long list of formats calls it; only ever used in an error message."""
+    try:
+        return str(puremagic.magic_string(head)[0].name)
+    except (puremagic.PureError, ValueError):
+        return ""
+
+
+def _ends_as_zip(tail: bytes) -> bool:
+    """Whether an archive reader, which begins at the end, would find a zip archive (APPNOTE.TXT 4.3.16)."""
+    at = tail.rfind(b"PK\x05\x06")
+    while at >= 0:
+        record = tail[at : at + 22]
+        if len(record) == 22:
+            entries, length = struct.unpack_from("<HI", record, 10)
+            directory = at - length
+            if entries and (directory < 0 or tail[directory : directory + 4] == b"PK\x01\x02"):
+                return True
+        at = tail.rfind(b"PK\x05\x06", 0, at)
+    return False

@@ -1,0 +1,35 @@
+"""What may become of a file, and who may hand it on."""
+
+from datetime import timedelta
+
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import NotAllowed
+from bluelamp.core.states import Machine, Transition
+from bluelamp.files.enums import FileState
+from bluelamp.files.models import StoredFile
+
+# What is discarded can be asked back for a week, as the established evidence systems allow.
+RECOVERABLE = timedelta(days=7)
+# Bytes without any row: their upload was broken off. A day is longer than any upload takes.
+ABANDONED = timedelta(days=1)
+
+MACHINE = Machine(
+    "file",
+    (
+        Transition("keep", frozenset({FileState.STAGED}), FileState.KEPT),
+        Transition("discard", frozenset({FileState.STAGED, FileState.KEPT}), FileState.DISCARDED),
+    ),
+)
+
+_HOUSE = frozenset({ActorKind.STAFF, ActorKind.JOB})
+
+
+def is_theirs(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the actor handed it in. The public share one id: there, holding the file's unguessable id counts."""
+    return stored.staged_by in {actor.id, Actor.public().id}
+
+
+def check_can_hand_on(actor: Actor, stored: StoredFile) -> None:
+    """A file still waiting is kept or discarded by its sender, or by staff in their work."""
+    if actor.kind not in _HOUSE and not is_theirs(actor, stored):
+        raise NotAllowed("Only the person who handed in this file can do this before it is part of a matter.")

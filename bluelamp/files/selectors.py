@@ -1,0 +1,61 @@
+"""Finding files and reading their bytes. Rows note themselves for the ledger; open a ``reading`` first."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bluelamp.access.selectors import visible
+from bluelamp.access.services import allowed
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import NotAllowed, NotFound
+from bluelamp.files import policies
+from bluelamp.files.enums import FileState
+from bluelamp.files.models import StoredFile
+from bluelamp.files.store import store
+from bluelamp.files.types import Blob
+
+_READ = "files.file.read"
+
+
+def for_matter(*, actor: Actor, matter_id: UUID) -> list[StoredFile]:
+    """The files kept with a matter that the actor may see, in the order they were handed in."""
+    return list(_readable(actor).filter(matter_id=matter_id).order_by("staged_at", "id"))
+
+
+def by_ids(*, actor: Actor, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
+    """Those of the kept files that the actor may see, in one query."""
+    return {stored.id: stored for stored in _readable(actor).filter(pk__in=list(file_ids))}
+
+
+def stored_file(*, actor: Actor, file_id: UUID) -> StoredFile:
+    """One file, kept or still staged. Raises ``NotFound``, also when it is there but not for the actor to see."""
+    stored: StoredFile | None = StoredFile.objects.filter(pk=file_id).exclude(state=FileState.DISCARDED).first()
+    if stored is None or not may_read(actor=actor, stored=stored):
+        raise NotFound("We cannot find this file, or it is not one you can see.", field="file")
+    return stored
+
+
+def may_read(*, actor: Actor, stored: StoredFile) -> bool:
+    """Kept files go by the permission table; staged ones are for whoever handed them in, and for staff."""
+    if stored.state == FileState.STAGED:
+        return policies.is_theirs(actor, stored) or actor.kind in {ActorKind.STAFF, ActorKind.JOB}
+    return stored.state == FileState.KEPT and allowed(
+        actor=actor, action=_READ, state=stored.state, matter=stored.matter_id
+    )
+
+
+def open_bytes(*, actor: Actor, stored: StoredFile, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+    """The bytes of a file, or ``first`` to ``last`` (included) of them, in pieces of about 1 MB.
+
+    A whole read is hashed on the way and ends in ``BlobDamaged`` when the content is not what was handed in.
+    Raises ``NotAllowed`` or ``BlobMissing`` at once. That ``stored`` was loaded put the reading on the ledger.
+    """
+    if not may_read(actor=actor, stored=stored):
+        raise NotAllowed("You cannot open this file. If you need it for your work, ask your supervisor.")
+    return store().read(Blob(stored.sha256, stored.size), first=first, last=last)
+
+
+def _readable(actor: Actor) -> QuerySet[StoredFile]:
+    kept: QuerySet[StoredFile] = StoredFile.objects.filter(state=FileState.KEPT)
+    return visible(kept, actor=actor, action=_READ, state_field="state")

@@ -1,0 +1,204 @@
+"""Where bytes live: by their SHA-256, written once, in a local folder or in S3 (``settings.BLUELAMP_STORAGE_URL``).
+
+A blob comes into being in two steps. ``receive`` streams it to a draft that nobody can find by hash; ``finalise``
+makes it visible under its hash in one atomic, create-only move. A crash at any moment leaves a whole blob, or a
+draft for ``sweep`` to remove, but never half a blob.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+import obstore
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import S3Store
+
+from bluelamp.core.ids import new_id
+from bluelamp.files.errors import BlobDamaged, BlobMissing, StorageFull, StorageUnavailable
+from bluelamp.files.types import Blob, Draft, Listed
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
+
+_STAGED = "staged/"
+_FINAL = "sha256/"
+_PART = 8 << 20  # bytes held in memory before they go out: S3 wants parts of at least 5 MiB, 10,000 at most
+_PARTS_AT_ONCE = 2
+_CHUNK = 1 << 20
+# No space left, file too large for the file system or the quota: as the operating systems number them.
+_FULL = ("os error 28)", "os error 27)", "os error 122)", "os error 69)")
+
+
+class BlobStore(Protocol):
+    """What the house asks of any store. tests/contract/test_blob_store.py says what each promise means."""
+
+    def receive(self, chunks: Iterable[bytes]) -> Draft:
+        """Stream ``chunks`` in, hashing as they arrive; durable on return. If the source raises, nothing stays."""
+
+    def finalise(self, draft: Draft) -> Blob:
+        """Make a draft visible under its hash. The same content may be there already: it is then left as it is."""
+
+    def drop(self, draft: Draft) -> None:
+        """Remove a draft that will not be finalised."""
+
+    def read(self, blob: Blob, *, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+        """Bytes ``first`` to ``last`` (included), or all of them.
+
+        A whole read is hashed on the way: ``BlobDamaged`` is raised after the last byte if it differs.
+        ``BlobMissing`` is raised by the call itself.
+        """
+
+    def exists(self, sha256: str) -> bool: ...
+
+    def delete(self, sha256: str) -> None:
+        """Remove a blob; removing it twice is fine."""
+
+    def listed(self) -> Iterator[Listed]:
+        """Every blob, in no particular order."""
+
+    def sweep(self, *, before: datetime) -> int:
+        """Remove drafts left by a crash before this aware time; how many there were."""
+
+
+class ObjectBlobStore:
+    """Blobs in any object store that can copy without overwriting. S3 needs a lifecycle rule for what only it can
+    see: abandoned parts of multipart uploads (docs/how-to/storage)."""
+
+    def __init__(self, objects: "ObjectStore") -> None:
+        self._objects = objects
+
+    def receive(self, chunks: Iterable[bytes]) -> Draft:
+        key, digest, size = f"{_STAGED}{new_id().hex}", hashlib.sha256(), 0
+        with storage_faults():
+            writer = obstore.open_writer(
+                self._objects, key, buffer_size=_PART, max_concurrency=_PARTS_AT_ONCE
+            ).__enter__()
+        try:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                with storage_faults():
+                    writer.write(chunk)
+            with storage_faults():
+                writer.close()
+        except BaseException as error:
+            with storage_faults():
+                writer.__exit__(type(error), error, error.__traceback__)  # takes back the parts already sent
+            raise
+        self._harden(key)
+        return Draft(key, Blob(digest.hexdigest(), size))
+
+    def finalise(self, draft: Draft) -> Blob:
+        key = key_of(draft.blob.sha256)
+        with storage_faults():
+            with suppress(AlreadyExistsError):  # the same bytes, by the same hash
+                obstore.copy(self._objects, draft.key, key, overwrite=False)
+            self._harden(key)
+            obstore.delete(self._objects, draft.key)
+        return draft.blob
+
+    def drop(self, draft: Draft) -> None:
+        with storage_faults(), suppress(FileNotFoundError):
+            obstore.delete(self._objects, draft.key)
+
+    def read(self, blob: Blob, *, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+        end = blob.size if last is None else min(last + 1, blob.size)
+        if first >= end:
+            return self._checked(iter(()), blob) if blob.size == 0 else iter(())
+        key, whole = key_of(blob.sha256), (first, end) == (0, blob.size)
+        with storage_faults():
+            found = obstore.get(self._objects, key, options={} if whole else {"range": (first, end)})
+        pieces = self._pieces(found)
+        return self._checked(pieces, blob) if whole else pieces
+
+    def exists(self, sha256: str) -> bool:
+        try:
+            with storage_faults():
+                obstore.head(self._objects, key_of(sha256))
+        except BlobMissing:
+            return False
+        return True
+
+    def delete(self, sha256: str) -> None:
+        with storage_faults(), suppress(FileNotFoundError):
+            obstore.delete(self._objects, key_of(sha256))
+
+    def listed(self) -> Iterator[Listed]:
+        batches = iter(obstore.list(self._objects, prefix=_FINAL))
+        while True:
+            with storage_faults():
+                batch = next(batches, None)
+            if batch is None:
+                return
+            for meta in batch:
+                yield Listed(meta["path"].removeprefix(_FINAL).replace("/", ""), meta["last_modified"])
+
+    def sweep(self, *, before: datetime) -> int:
+        with storage_faults():
+            found = [meta for batch in obstore.list(self._objects, prefix=_STAGED) for meta in batch]
+            old = [meta["path"] for meta in found if meta["last_modified"] < before]
+            if old:
+                obstore.delete(self._objects, old)
+        return len(old)
+
+    def _harden(self, key: str) -> None:
+        """Make what was written outlast a power cut. An object store has done so when it answers."""
+
+    @staticmethod
+    def _pieces(found: "obstore.GetResult") -> Iterator[bytes]:
+        stream = iter(found.stream(min_chunk_size=_CHUNK))
+        while True:
+            with storage_faults():
+                piece = next(stream, None)
+            if piece is None:
+                return
+            yield bytes(piece)
+
+    @staticmethod
+    def _checked(pieces: Iterator[bytes], blob: Blob) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+        if digest.hexdigest() != blob.sha256:
+            raise BlobDamaged
+
+
+def key_of(sha256: str) -> str:
+    """``sha256/ab/cdef…``: a hash is the only thing that ever becomes a path."""
+    return f"{_FINAL}{sha256[:2]}/{sha256[2:]}"
+
+
+@contextmanager
+def storage_faults() -> Iterator[None]:
+    """Say in our own words what an object store or file system refuses."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise BlobMissing from error
+    except (BaseError, OSError) as error:
+        full = any(code in f"{error}){error!r}" for code in _FULL)
+        raise (StorageFull if full else StorageUnavailable) from error
+
+
+@cache
+def open_store(url: str) -> BlobStore:
+    """The store behind a ``file://`` or ``s3://`` address. S3 takes keys, region and endpoint from ``AWS_…``."""
+    from bluelamp.files.folder import FolderBlobStore  # noqa: PLC0415 - it builds on this module
+
+    if url.startswith("file://"):
+        return FolderBlobStore(url.removeprefix("file://"))
+    if url.startswith("s3://"):
+        bucket = S3Store.from_url(url, copy_if_not_exists="multipart", retry_config={"max_retries": 3})
+        return ObjectBlobStore(bucket)
+    raise ImproperlyConfigured("BLUELAMP_STORAGE_URL begins with file:// or s3://.")
+
+
+def store() -> BlobStore:
+    """The store of this installation."""
+    return open_store(settings.BLUELAMP_STORAGE_URL)
