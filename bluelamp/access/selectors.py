@@ -12,6 +12,7 @@ from bluelamp.access.permissions import rows_for
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
+from bluelamp.core.roles import Role
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -61,6 +62,19 @@ def members_of(*, team: UUID) -> frozenset[UUID]:
     return frozenset(
         Membership.objects.filter(team_id=team, user__is_active=True).values_list("user_id", flat=True)
     )
+
+
+def holders_of(*, role: Role, among: frozenset[UUID]) -> frozenset[UUID]:
+    """Those of some users who hold a role and may still sign in."""
+    users = User.objects.filter(pk__in=among, is_active=True, roles__contains=[role.value])
+    return frozenset(users.values_list("pk", flat=True))
+
+
+def involved_people(*, matter: UUID, among: frozenset[UUID]) -> frozenset[UUID]:
+    """Those of some users and receipt holders who are involved in a matter now, by themselves or by a team."""
+    known = frozenset(involved(matter=matter))
+    by_team = Membership.objects.filter(team_id__in=known, user_id__in=among, user__is_active=True)
+    return (known & among) | frozenset(by_team.values_list("user_id", flat=True))
 
 
 def names_of(*, users: set[UUID]) -> dict[UUID, str]:

@@ -10,6 +10,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from bluelamp.config.wiring import wire  # noqa: PLC0415 - every room is loaded only now
+
+        wire()
         post_migrate.connect(_grant, sender=self)  # the last app, so every table is there
 
 
