@@ -1,5 +1,6 @@
 """What may follow what, on an incident and on the way to it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from bluelamp.core.actor import Actor
@@ -10,7 +11,7 @@ from bluelamp.incidents.enums import AssignmentState as A
 from bluelamp.incidents.enums import IncidentState as I
 
 
-def _step(action: str, sources: set[str], target: str) -> Transition:
+def _step(action: str, sources: Iterable[str], target: str) -> Transition:
     return Transition(action, frozenset(sources), target)
 
 

@@ -134,7 +134,8 @@ def stand_down(*, actor: Actor, assignment_id: UUID, reason: str) -> Assignment:
     incident = assignment.incident
     check(actor=actor, action="incidents.incident.dispatch", state=incident.state, matter=incident.matter_id)
     _release(actor, assignment)
-    _log(actor, incident, LogKind.DISPATCH, f"{assignment.resource.callsign} stood down: {_text(reason, 'reason')}")
+    why = plain_text(reason, "reason", "Say why the crew is stood down.")
+    _log(actor, incident, LogKind.DISPATCH, f"{assignment.resource.callsign} stood down: {why}")
     if not incident.assignments.exclude(state=AssignmentState.RELEASED).exists():
         _advance(incident, "abandon")
     _record(actor, "incidents.assignment.stand_down", assignment)
@@ -169,7 +170,8 @@ def result(*, actor: Actor, incident_id: UUID, code: str, text: str) -> Incident
     _advance(incident, "result" if visited else "result_without_visit")
     incident.result_code, incident.resulted_at = code, now()
     incident.save(update_fields=["result_code", "resulted_at"])
-    _log(actor, incident, LogKind.RESULT, f"{ResultCode(code).label}. {_text(text, 'text')}")
+    words = plain_text(text, "text", "Say what happened.")
+    _log(actor, incident, LogKind.RESULT, f"{ResultCode(code).label}. {words}")
     for assignment in incident.assignments.select_related("resource").exclude(state=AssignmentState.RELEASED):
         _release(actor, assignment, keep_involved=True)
         _tell_crew(assignment)

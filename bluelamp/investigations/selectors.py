@@ -43,7 +43,9 @@ def case_file(*, actor: Actor, case_id: UUID) -> CaseFile:
     crimes = tuple(Crime.objects.filter(matter_id=case.matter_id).order_by("recorded_at"))
     outcomes = tuple(Outcome.objects.filter(crime__in=crimes).order_by("at"))
     notes, actions = tuple(case.notes.order_by("-at")), tuple(case.actions.order_by("done_at", "due_on"))
-    people = {row.by for row in (*notes, *actions, *outcomes)} | {c.recorded_by for c in crimes}
+    people = (
+        {n.by for n in notes} | {a.by for a in actions} | {o.by for o in outcomes} | {c.recorded_by for c in crimes}
+    )
     names = names_of(users=people | ({case.owner_id} if case.owner_id else set()))
     clocks = tuple(_clock(entitlement, case.enhanced) for entitlement in _entitlements(case.matter_id))
     owner = names.get(case.owner_id, "") if case.owner_id else ""
