@@ -43,7 +43,7 @@ def database_settings(state: Path) -> dict[str, Any]:
     if not as_owner:
         options["pool"] = {"min_size": 1, "max_size": size, "timeout": 20}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "bluelamp.ledger.engine",
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a restarted database must not cost a request
         "OPTIONS": options,

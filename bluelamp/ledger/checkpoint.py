@@ -9,19 +9,24 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ORIGIN = "bluelamp.ledger/1"
 _ED25519 = b"\x01"  # algorithm byte of the signed-note key id
-_BODY_LINES = 3
+_HORIZON = "horizon "  # our extension line
+_BODY_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """``size`` entries under ``root``; ``signature`` is the line after the blank one, without its dash."""
+    """``size`` entries under ``root``, among them every one of a transaction numbered below ``horizon``.
+
+    ``signature`` is the line after the blank one, without its dash.
+    """
 
     size: int
     root: bytes
+    horizon: int = 0
     signature: str = ""
 
     def body(self) -> str:
-        return f"{ORIGIN}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+        return f"{ORIGIN}\n{self.size}\n{base64.b64encode(self.root).decode()}\n{_HORIZON}{self.horizon}\n"
 
     def text(self) -> str:
         return f"{self.body()}\n\u2014 {self.signature}\n"
@@ -31,19 +36,20 @@ class Checkpoint:
         """Read a signed note; ``ValueError`` when it is none of ours."""
         body, blank, signature = text.partition("\n\n\u2014 ")
         lines = body.split("\n")
-        if not blank or len(lines) != _BODY_LINES or lines[0] != ORIGIN:
+        if not blank or len(lines) != _BODY_LINES or lines[0] != ORIGIN or not lines[3].startswith(_HORIZON):
             raise ValueError("This is not a checkpoint of a Bluelamp ledger.")
-        return cls(int(lines[1]), base64.b64decode(lines[2], validate=True), signature.strip())
+        root, horizon = base64.b64decode(lines[2], validate=True), int(lines[3].removeprefix(_HORIZON))
+        return cls(int(lines[1]), root, horizon, signature.strip())
 
 
-def sign(size: int, root: bytes, key: Ed25519PrivateKey) -> Checkpoint:
-    """A checkpoint signed with ``key``."""
-    unsigned = Checkpoint(size, root)
-    signature = _key_id(key.public_key()) + key.sign(unsigned.body().encode())
-    return Checkpoint(size, root, f"{ORIGIN} {base64.b64encode(signature).decode()}")
+def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> Checkpoint:
+    """The same checkpoint, signed with ``key``."""
+    signature = _key_id(key.public_key()) + key.sign(checkpoint.body().encode())
+    line = f"{ORIGIN} {base64.b64encode(signature).decode()}"
+    return Checkpoint(checkpoint.size, checkpoint.root, checkpoint.horizon, line)
 
 
-def verify(checkpoint: Checkpoint, key: Ed25519PublicKey) -> bool:
+def is_signed(checkpoint: Checkpoint, key: Ed25519PublicKey) -> bool:
     """Whether ``key`` signed it."""
     name, _, encoded = checkpoint.signature.partition(" ")
     try:

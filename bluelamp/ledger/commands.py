@@ -1,11 +1,22 @@
-"""``bluelamp ledger``: check the seal, prove an entry."""
+"""``bluelamp ledger``: check the seal, prove an entry, keep a checkpoint elsewhere, erase a reason."""
 
-import base64
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
+
+if TYPE_CHECKING:
+    from bluelamp.ledger.verification import Verdict
+
+_OWNER_SWITCH = "BLUELAMP_AS_OWNER"  # config's: this process connects as the role that owns the tables
 
 
 @click.group()
@@ -15,41 +26,89 @@ def ledger() -> None:
 
 @ledger.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def verify(*, as_json: bool) -> None:
+@click.option(
+    "--checkpoint",
+    "known",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint that you kept elsewhere: the ledger must still lead to it.",
+)
+def verify(*, as_json: bool, known: Path | None) -> None:
     """Recompute everything; exits 1 when a sealed entry is not what was sealed."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
 
+    from bluelamp.ledger.checkpoint import Checkpoint  # noqa: PLC0415 - the same
     from bluelamp.ledger.verification import verify_ledger  # noqa: PLC0415 - the same
 
-    verdict = verify_ledger(settings.BLUELAMP_LEDGER_DIR)
-    if as_json:
-        click.echo(json.dumps(asdict(verdict)))
-    else:
-        click.echo(f"{verdict.entries:,} entries, {verdict.sealed:,} sealed, {verdict.unsealed:,} waiting.")
-        fault = verdict.first_bad
-        click.echo(
-            "Every sealed entry is as it was sealed."
-            if fault is None
-            else f"BROKEN at place {fault.index}, entry {fault.entry}: {fault.what}"
-        )
+    try:
+        kept = Checkpoint.parse(known.read_text(encoding="utf-8")) if known else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--checkpoint") from error
+    with _progress(wanted=not as_json) as progress:
+        verdict = verify_ledger(settings.BLUELAMP_LEDGER_DIR, kept, progress)
+    click.echo(json.dumps(asdict(verdict)) if as_json else _in_words(verdict))
     if not verdict.ok:
         raise SystemExit(1)
 
 
 @ledger.command()
 @click.argument("entry", type=click.UUID)
-def prove(entry: UUID) -> None:
-    """Print the inclusion proof of ENTRY as JSON: leaf, index, path, checkpoint."""
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (a proof always is).")
+def prove(entry: UUID, *, as_json: bool) -> None:  # noqa: ARG001 - every command takes it
+    """Print the inclusion proof of ENTRY as JSON: content, leaf, index, path, checkpoint."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
 
-    from bluelamp.ledger.verification import prove as prove_entry  # noqa: PLC0415 - the same
+    from bluelamp.ledger.proofs import prove as prove_entry  # noqa: PLC0415 - the same
 
-    proof = prove_entry(entry, settings.BLUELAMP_LEDGER_DIR)
-    content = {
-        "entry": str(proof.entry),
-        "leaf": base64.b64encode(proof.leaf).decode(),
-        "index": proof.index,
-        "path": [base64.b64encode(step).decode() for step in proof.path],
-        "checkpoint": proof.checkpoint.text(),
-    }
-    click.echo(json.dumps(content))
+    click.echo(json.dumps(prove_entry(entry, settings.BLUELAMP_LEDGER_DIR).document()))
+
+
+@ledger.command()
+def checkpoint() -> None:
+    """Print the latest checkpoint. Keep it where nobody who runs this system can reach it."""
+    from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
+
+    from bluelamp.core.errors import NotFound  # noqa: PLC0415 - the same
+    from bluelamp.ledger.tree import TreeFiles  # noqa: PLC0415 - the same
+
+    found = TreeFiles(settings.BLUELAMP_LEDGER_DIR).checkpoint()
+    if found is None:
+        raise NotFound("Nothing is sealed yet.")
+    click.echo(found.text(), nl=False)
+
+
+@ledger.command()
+@click.argument("entry", type=click.UUID)
+@click.option("--because", required=True, help="Why the words must go; kept on the ledger.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def erase_reason(entry: UUID, *, because: str, as_json: bool) -> None:
+    """Erase the words of ENTRY's reason for good, as the database's owner. The erasure is on the ledger."""
+    from bluelamp.core.actor import Actor  # noqa: PLC0415 - only when the command runs
+    from bluelamp.ledger.selectors import may_erase  # noqa: PLC0415 - Django is set up when the command runs
+    from bluelamp.ledger.services import erase_note  # noqa: PLC0415 - the same
+
+    if not may_erase() and _OWNER_SWITCH not in os.environ:
+        command = [sys.executable, *sys.orig_argv[1:]]
+        raise SystemExit(subprocess.run(command, env={**os.environ, _OWNER_SWITCH: "1"}, check=False).returncode)
+    erasure = erase_note(actor=Actor.job("ledger.erase-reason"), entry=entry, reason=because)
+    content = {"entry": str(entry), "erasure": str(erasure)}
+    click.echo(json.dumps(content) if as_json else f"Erased. The erasure is entry {erasure}.")
+
+
+@contextmanager
+def _progress(*, wanted: bool) -> Iterator[Callable[[int], None]]:
+    """A running count for people who watch; nothing for machines."""
+    shown = wanted and sys.stderr.isatty()
+    yield (lambda done: click.echo(f"\r{done:,} entries checked", nl=False, err=True)) if shown else lambda _: None
+    if shown:
+        click.echo(err=True)
+
+
+def _in_words(verdict: "Verdict") -> str:
+    counts = f"{verdict.entries:,} entries, {verdict.sealed:,} sealed, {verdict.unsealed:,} waiting."
+    if verdict.reasons_lost:
+        counts += f" {verdict.reasons_lost:,} reasons are gone although no erasure of them was recorded."
+    fault = verdict.first_bad
+    if fault is None:
+        return f"{counts}\nEvery sealed entry is as it was sealed."
+    where = "" if fault.index is None else f" at place {fault.index}"
+    return f"{counts}\nBROKEN{where}{f', entry {fault.entry}' if fault.entry else ''}: {fault.what}"

@@ -3,25 +3,26 @@
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# An entry marks its transaction; the mark dies with it, also when a savepoint is rolled back.
+# Names are written with their schema: a temporary table of the same name must not stand in for the ledger.
+# An entry's transaction number is the database's word, so that no entry can vouch for another transaction.
 _FUNCTIONS = """
-CREATE OR REPLACE FUNCTION ledger_mark() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION ledger_number() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM set_config('bluelamp.ledgered', pg_current_xact_id()::text, true);
-    RETURN NULL;
+    NEW.txid := pg_catalog.pg_current_xact_id();
+    RETURN NEW;
 END $$;
 
 CREATE OR REPLACE FUNCTION ledger_require() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF current_setting('bluelamp.ledgered', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    IF NOT EXISTS (SELECT FROM public.ledger_entry WHERE txid = pg_catalog.pg_current_xact_id()) THEN
         RAISE EXCEPTION 'A change of % has no ledger entry in its transaction.', TG_TABLE_NAME
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER ledger_mark AFTER INSERT ON ledger_entry
-    FOR EACH STATEMENT EXECUTE FUNCTION ledger_mark();
+CREATE OR REPLACE TRIGGER ledger_number BEFORE INSERT ON ledger_entry
+    FOR EACH ROW EXECUTE FUNCTION ledger_number();
 """
 # Deferred, because an entry may be written before or after the rows it is about.
 _GUARD = """

@@ -15,15 +15,10 @@ def signing_key(folder: Path) -> Ed25519PrivateKey:
     path = folder / _PRIVATE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = folder / f"{_PRIVATE}.{os.getpid()}"
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(Ed25519PrivateKey.generate().private_bytes_raw())
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
+        _place(path, Ed25519PrivateKey.generate().private_bytes_raw())
     key = Ed25519PrivateKey.from_private_bytes(path.read_bytes())
-    (folder / _PUBLIC).write_text(key.public_key().public_bytes_raw().hex(), encoding="ascii")
+    if not (folder / _PUBLIC).exists():
+        _place(folder / _PUBLIC, key.public_key().public_bytes_raw().hex().encode())
     return key
 
 
@@ -33,3 +28,16 @@ def public_key(folder: Path) -> Ed25519PublicKey | None:
     if not path.exists():
         return None
     return Ed25519PublicKey.from_public_bytes(bytes.fromhex(path.read_text(encoding="ascii")))
+
+
+def _place(path: Path, content: bytes) -> None:
+    """Whole or not at all, on the disk, and never over another process's key."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -1,6 +1,6 @@
 """One log for audit and for chain of custody. Rows are only ever added; people's words are kept apart from it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,7 +8,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from bluelamp.core.clock import now
-from bluelamp.core.errors import UnloggedReading
 from bluelamp.core.ids import new_id
 from bluelamp.ledger import reading
 from bluelamp.ledger.enums import Act, Purpose
@@ -77,30 +76,29 @@ class Leaf(models.Model):
     hash = models.BinaryField()
 
 
-class PersonalQuerySet(models.QuerySet[Any]):
-    """Rows leave as noted instances. Only ids and the model's ``open_fields`` may be read column-wise."""
+class Sheet(models.Model):
+    """The subjects of an entry about more than a thousand rows, as many to a sheet; the entry holds their root."""
 
-    def _check_open(self, names: Iterable[Any]) -> None:
-        open_fields = {"pk", "id"} | getattr(self.model, "open_fields", frozenset()) | set(self.query.annotations)
-        for name in names:
-            if isinstance(name, str) and not name.endswith("_id") and name not in open_fields:
-                raise UnloggedReading(f"{self.model.__name__}.{name} can only be read through its rows.")
+    append_only: ClassVar[bool] = True
+    ledger_exempt: ClassVar[str] = "it is written with its entry"
 
-    def values(self, *fields: Any, **expressions: Any) -> Any:
-        self._check_open(fields or ("*",))
-        return super().values(*fields, **expressions)
+    pk = models.CompositePrimaryKey("entry_id", "number")
+    entry_id = models.UUIDField()
+    number = models.IntegerField()
+    subjects = ArrayField(models.CharField(max_length=100))
 
-    def values_list(self, *fields: Any, flat: bool = False, named: bool = False) -> Any:
-        self._check_open(fields or ("*",))
-        return super().values_list(*fields, flat=flat, named=named)
+    class Meta:
+        indexes = [GinIndex(fields=["subjects"], name="ledger_sheet_subjects")]
 
 
 class PersonalModel(models.Model):
-    """Base of every model with personal data: a loaded row is noted, so that its reading is on the ledger."""
+    """Base of every model with personal data: a loaded row is noted, so that its reading is on the ledger.
+
+    Only keys, plain ids and ``open_fields`` may leave the database by any other way than a row of this model:
+    see ``ledger.engine``.
+    """
 
     open_fields: ClassVar[frozenset[str]] = frozenset()
-
-    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,8 +1,9 @@
 """Sealing: every committed entry gets its place in the tree within a second, under a signed checkpoint.
 
-The order is that of transaction numbers below the snapshot horizon (``pg_snapshot_xmin``): by then no transaction
-that could still add an earlier entry is open. Rows are placed first, then hashed to disk, then signed; a kill between
-two of these steps is mended at the next start, because each can be redone from the one before.
+Whatever is committed and has no place yet gets one, in the order of transaction numbers, which keeps cause before
+effect. It waits for nobody: an open transaction's own entry comes later. Places are written to the database first,
+then to disk, then signed; a kill between two of these steps is mended at the next start, because each can be redone
+from the one before.
 """
 
 import logging
@@ -12,118 +13,144 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from bluelamp.ledger.checkpoint import sign
+from bluelamp.core.clock import now
+from bluelamp.core.merkle import Frontier
+from bluelamp.ledger.checkpoint import Checkpoint, is_signed, sign
+from bluelamp.ledger.contents import contents
 from bluelamp.ledger.encoding import hash_entry
 from bluelamp.ledger.keys import signing_key
-from bluelamp.ledger.models import Entry, Leaf
-from bluelamp.ledger.tree import TreeFiles
+from bluelamp.ledger.models import Leaf
+from bluelamp.ledger.tree import Place, TreeFiles
 
 logger = logging.getLogger(__name__)
 _PAUSE = 0.2  # seconds between looks: well under the second within which an entry is sealed
 _ALARM = 30.0  # seconds between alarms while the ledger is broken
 _BATCH = 5_000
-_LOCK = 0x1ED6E4  # advisory lock: one sealer at a time
 
-# Every entry below the horizon that has no leaf. After the first round, older transactions are known to be done.
+# Transactions numbered below this one are over: what they wrote is visible to every later statement.
+_HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 _UNSEALED = """
-SELECT e.id, pg_snapshot_xmin(pg_current_snapshot())::text FROM ledger_entry e
-WHERE e.txid >= %s::xid8 AND e.txid < pg_snapshot_xmin(pg_current_snapshot())
-  AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
+SELECT e.id FROM ledger_entry e
+WHERE e.txid >= %s::text::xid8 AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
 ORDER BY e.txid, e.id LIMIT %s
 """
 
 
 class BrokenLedgerError(Exception):
-    """The database lost or gained sealed places: sealing stops, so that ``ledger verify`` can show where."""
+    """Database and sealed tree contradict each other: sealing stops, so that ``ledger verify`` can show where."""
 
 
 class Sealer:
-    """Seals one ledger. Hold ``lock()`` while using it."""
+    """Seals one ledger. Hold the files' ``lock()`` while using it, and call ``recover`` first."""
 
     def __init__(self, folder: Path) -> None:
         self.tree = TreeFiles(folder)
         self.key = signing_key(folder)
-        self._done_below = "0"
+        self._frontier = Frontier()
+        self._signed_horizon = 0
+        self._done_below = 0  # every entry of a transaction numbered below has its place
 
     def recover(self) -> None:
-        """Make the files agree with the placed leaves after a kill or a restored backup of the database.
+        """Make the files agree with the placed leaves after a kill, or raise ``BrokenLedgerError``.
 
-        Files may be behind (killed after placing) but never hold leaves that the database did not place first;
-        leaves under a checkpoint are never cut, so a database that lost sealed entries is found by ``verify``.
+        What lies under a checkpoint never changes: files that lost some of it are filled again from the database,
+        and must then lead to the root that was signed.
         """
-        checkpoint = self.tree.checkpoint()
-        sealed = checkpoint.size if checkpoint else 0
-        if self.tree.size() > sealed:
-            self.tree.cut(sealed)
-        while rest := self._leaves_from(self.tree.size()):
-            self._to_disk(rest)
+        checkpoint = self._checkpoint()
+        size = checkpoint.size if checkpoint else 0
+        self.tree.cut(size)
+        self._frontier = self.tree.frontier(self.tree.size())
+        if checkpoint:
+            self._refill(checkpoint)
+            self._signed_horizon = checkpoint.horizon
+        while rest := _placed(self._frontier.size, _BATCH):
+            self._to_disk(rest, self._signed_horizon)
 
     def seal(self) -> int:
         """Seal what is waiting, up to one batch; returns how many entries."""
         with transaction.atomic():
-            placed = self._place()
-        if placed:
-            self._to_disk(placed)
-        return len(placed)
+            horizon, places = self._place()
+        complete = len(places) < _BATCH
+        if places:
+            self._to_disk(places, horizon if complete else self._signed_horizon)
+        if complete:
+            self._done_below = horizon
+        return len(places)
 
-    def _place(self) -> list[bytes]:
+    def _place(self) -> tuple[int, list[Place]]:
         with connection.cursor() as cursor:
-            cursor.execute(_UNSEALED, [self._done_below, _BATCH])
-            rows = cursor.fetchall()
-            if not rows:
-                return []
+            cursor.execute(_HORIZON)
+            horizon: int = cursor.fetchone()[0]
+            cursor.execute(_UNSEALED, [str(self._done_below), _BATCH])
+            ids = [row[0] for row in cursor.fetchall()]
+            if not ids:
+                return horizon, []
             cursor.execute("SELECT coalesce(max(index) + 1, 0) FROM ledger_leaf")
             start: int = cursor.fetchone()[0]
-        if start != self.tree.size():
+        if start != self._frontier.size:
             raise BrokenLedgerError(
-                f"{start} entries are placed in the database but {self.tree.size()} were sealed."
+                f"{start} entries have a place in the database, but {self._frontier.size} were sealed."
             )
-        if len(rows) < _BATCH:
-            self._done_below = rows[0][1]
-        entries = Entry.objects.in_bulk([row[0] for row in rows])
-        leaves = [
-            Leaf(index=start + offset, entry_id=entry_id, hash=hash_entry(entries[entry_id]))
-            for offset, (entry_id, _) in enumerate(rows)
-        ]
-        Leaf.objects.bulk_create(leaves)
-        return [bytes(leaf.hash) for leaf in leaves]
+        found = contents(ids)
+        places = [Place(entry_id, hash_entry(found[entry_id])) for entry_id in ids]
+        Leaf.objects.bulk_create(
+            [Leaf(index=start + at, entry_id=place.entry_id, hash=place.hash) for at, place in enumerate(places)]
+        )
+        return horizon, places
 
-    def _leaves_from(self, index: int) -> list[bytes]:
-        found = Leaf.objects.filter(index__gte=index).order_by("index").values_list("hash", flat=True)[:_BATCH]
-        return [bytes(value) for value in found]
+    def _to_disk(self, places: list[Place], horizon: int) -> None:
+        self.tree.append(places, self._frontier)
+        checkpoint = Checkpoint(self._frontier.size, self._frontier.root(), horizon)
+        self.tree.keep(sign(checkpoint, self.key), now().date())
+        self._signed_horizon = horizon
 
-    def _to_disk(self, leaves: list[bytes]) -> None:
-        root = self.tree.append(leaves)
-        self.tree.keep(sign(self.tree.size(), root, self.key))
+    def _checkpoint(self) -> Checkpoint | None:
+        try:
+            found = self.tree.checkpoint()
+        except ValueError as error:
+            raise BrokenLedgerError("The checkpoint cannot be read.") from error
+        if found is not None and not is_signed(found, self.key.public_key()):
+            raise BrokenLedgerError("The checkpoint was not signed by this sealer.")
+        return found
+
+    def _refill(self, checkpoint: Checkpoint) -> None:
+        kept = self.tree.size()
+        while missing := checkpoint.size - self._frontier.size:
+            places = _placed(self._frontier.size, min(missing, _BATCH))
+            if not places:
+                break
+            self.tree.append(places, self._frontier)
+        if self._frontier.size != checkpoint.size or self._frontier.root() != checkpoint.root:
+            self.tree.cut(kept)
+            raise BrokenLedgerError("The hash files do not lead to the signed root.")
 
 
-def lock() -> bool:
-    """Become the one sealer for as long as this connection lives."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        return bool(cursor.fetchone()[0])
+def _placed(start: int, count: int) -> list[Place]:
+    rows = Leaf.objects.filter(index__gte=start).order_by("index").values_list("entry_id", "hash")[:count]
+    return [Place(entry_id, bytes(value)) for entry_id, value in rows]
 
 
 def run(stop: threading.Event) -> None:
     """Seal until told to stop; survives a lost database."""
+    tree = TreeFiles(settings.BLUELAMP_LEDGER_DIR)
     while not stop.is_set():
-        try:
-            _run_connected(stop)
-        except BrokenLedgerError as error:
-            logger.critical("Sealing has stopped: %s Run `bluelamp ledger verify`.", error)
-            stop.wait(_ALARM)
-        except DatabaseError as error:
-            logger.warning("The sealer lost the database (%s) and tries again.", type(error).__name__)
-        finally:
-            connection.close()
+        with tree.lock() as mine:
+            if mine:
+                _run_locked(stop)
         stop.wait(_PAUSE)
 
 
-def _run_connected(stop: threading.Event) -> None:
-    if not lock():
-        return
-    sealer = Sealer(settings.BLUELAMP_LEDGER_DIR)
-    sealer.recover()
-    while not stop.is_set():
-        if not sealer.seal():
-            stop.wait(_PAUSE)
+def _run_locked(stop: threading.Event) -> None:
+    try:
+        sealer = Sealer(settings.BLUELAMP_LEDGER_DIR)
+        sealer.recover()
+        while not stop.is_set():
+            if not sealer.seal():
+                stop.wait(_PAUSE)
+    except (BrokenLedgerError, IndexError) as error:
+        logger.critical("Sealing has stopped: %s Run `bluelamp ledger verify`.", error)
+        stop.wait(_ALARM)
+    except DatabaseError as error:
+        logger.warning("The sealer lost the database (%s) and tries again.", type(error).__name__)
+    finally:
+        connection.close()

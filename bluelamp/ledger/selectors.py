@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
-from bluelamp.ledger.models import Entry, Leaf, Note
+from bluelamp.ledger.models import Entry, Leaf, Note, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def account(
     if actor_id is not None:
         rows = rows.filter(actor_id=actor_id)
     if subject is not None:
-        rows = rows.filter(subjects__contains=[subject])
+        on_sheets = Sheet.objects.filter(subjects__contains=[subject]).values("entry_id")
+        rows = rows.filter(Q(subjects__contains=[subject]) | Q(pk__in=on_sheets))
     if act is not None:
         rows = rows.filter(act=act)
     if before is not None:
@@ -80,3 +82,10 @@ def _lines(rows: list[Entry]) -> list[AccountLine]:
         )
         for row in rows
     ]
+
+
+def may_erase() -> bool:
+    """Whether this process's database role may take reasons away: the owner's can, the application's cannot."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('ledger_note', 'DELETE')")
+        return bool(cursor.fetchone()[0])

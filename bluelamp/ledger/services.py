@@ -4,14 +4,14 @@ import os
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import UnrecordedWrite
+from bluelamp.core.errors import NotFound, UnrecordedWrite
 from bluelamp.core.merkle import Frontier, leaf_hash
-from bluelamp.ledger.encoding import note_digest
+from bluelamp.ledger.encoding import SHEET_SIZE, note_digest, sheets_subject
 from bluelamp.ledger.enums import Act, Purpose
-from bluelamp.ledger.models import Entry, Note
+from bluelamp.ledger.models import Entry, Note, Sheet
 from bluelamp.ledger.reading import subject
 
 _SALT_BYTES = 16
@@ -30,11 +30,12 @@ def record(
 ) -> UUID:
     """Add one entry. ``action`` reads ``room.noun.verb``; ``recipients`` are opaque ids, for disclosures.
 
+    More than a thousand subjects are kept on sheets beside the entry, which then holds their number and root.
     Raises ``UnrecordedWrite`` outside a transaction: an entry lives and dies with what it is about.
     """
-    entry = _entry(actor, act, action, subjects, matter=matter, purpose=purpose)
+    entry = _entry(actor, act, action, matter, purpose)
     entry.recipients = list(recipients)
-    return _add(entry, reason)
+    return _add(entry, subjects, reason)
 
 
 def record_batch(
@@ -49,42 +50,62 @@ def record_batch(
     reason: str = "",
 ) -> UUID:
     """Add one entry for a bulk load: the Merkle root over ``leaves`` stands for every row of the batch."""
-    entry = _entry(actor, act, action, subjects, matter=matter, purpose=purpose)
+    entry = _entry(actor, act, action, matter, purpose)
     frontier = Frontier()
     for leaf in leaves:
         frontier.append(leaf_hash(leaf))
     entry.batch_root, entry.batch_size = frontier.root(), frontier.size
-    return _add(entry, reason)
+    return _add(entry, subjects, reason)
 
 
-def _entry(
-    actor: Actor,
-    act: Act,
-    action: str,
-    subjects: Iterable[models.Model | str],
-    *,
-    matter: UUID | None,
-    purpose: Purpose | None,
-) -> Entry:
+def erase_note(*, actor: Actor, entry: UUID, reason: str) -> UUID:
+    """Erase the words of an entry's reason for good; returns the entry of the erasure. The seal stays whole.
+
+    Only the database role that owns the tables can: the application's has no right to delete here.
+    """
+    with transaction.atomic():
+        matter = Entry.objects.filter(pk=entry).values_list("matter_id", flat=True).first()
+        if not Note.objects.filter(pk=entry).delete()[0]:
+            raise NotFound("This entry keeps no reason, or it was erased before.", field="entry")
+        return record(
+            actor=actor,
+            act=Act.ERASURE,
+            action="ledger.note.erase",
+            subjects=[f"ledger.note:{entry}"],
+            matter=matter,
+            reason=reason,
+        )
+
+
+def _entry(actor: Actor, act: Act, action: str, matter: UUID | None, purpose: Purpose | None) -> Entry:
     return Entry(
         actor_kind=actor.kind.value,
         actor_id=actor.id,
         roles=sorted(role.value for role in actor.roles),
         act=Act(act).value,
         action=action,
-        subjects=[subject(row) for row in subjects],
         matter_id=matter,
         purpose="" if purpose is None else Purpose(purpose).value,
         salt=os.urandom(_SALT_BYTES),
     )
 
 
-def _add(entry: Entry, reason: str) -> UUID:
+def _add(entry: Entry, subjects: Iterable[models.Model | str], reason: str) -> UUID:
     if not connection.in_atomic_block:
         raise UnrecordedWrite(f"{entry.action} was recorded outside a transaction.")
+    names = [subject(row) for row in subjects]
+    entry.subjects = names if len(names) <= SHEET_SIZE else [_keep_on_sheets(entry, names)]
     if reason:
         note = Note(entry_id=entry.id, salt=os.urandom(_SALT_BYTES), text=reason)
         entry.note_digest = note_digest(bytes(note.salt), reason)
         note.save(force_insert=True)
     entry.save(force_insert=True)
     return entry.id
+
+
+def _keep_on_sheets(entry: Entry, names: list[str]) -> str:
+    Sheet.objects.bulk_create(
+        Sheet(entry_id=entry.id, number=number, subjects=names[start : start + SHEET_SIZE])
+        for number, start in enumerate(range(0, len(names), SHEET_SIZE))
+    )
+    return sheets_subject(names)

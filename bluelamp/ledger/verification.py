@@ -1,22 +1,39 @@
 """Recomputing everything: is the ledger what was sealed, entry for entry?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
-from uuid import UUID
 
 from django.db import connection, transaction
 
-from bluelamp.core.errors import NotFound
-from bluelamp.core.merkle import root_of
-from bluelamp.ledger.checkpoint import Checkpoint, verify
-from bluelamp.ledger.encoding import hash_entry, note_digest
+from bluelamp.core.merkle import Frontier
+from bluelamp.ledger.checkpoint import Checkpoint, is_signed
+from bluelamp.ledger.contents import Standing, Words, standings, subjects_on_sheets
+from bluelamp.ledger.encoding import VERSION, Content, has_sheets, hash_entry, note_digest, sheets_subject
 from bluelamp.ledger.keys import public_key
-from bluelamp.ledger.models import Entry, Leaf, Note
-from bluelamp.ledger.tree import HASH_BYTES, TreeFiles
+from bluelamp.ledger.models import Entry, Leaf
+from bluelamp.ledger.tree import Place, TreeFiles
 
-_CHUNK = 2_000
+_CHUNK = 1_000  # entries in memory at once; with all their subjects, a hundred megabytes at the very most
+
+_UNSEALED = """
+SELECT count(*) FROM ledger_entry e
+WHERE NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id AND l.index < %s)
+"""
+# The sealer had given a place to everything below the horizon. In a database restored elsewhere, transactions are
+# numbered anew, and a horizon above the present number says nothing.
+_BEHIND = """
+SELECT e.id::text FROM ledger_entry e
+WHERE e.txid < %s::text::xid8 AND pg_snapshot_xmin(pg_current_snapshot()) >= %s::text::xid8
+  AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id AND l.index < %s)
+ORDER BY e.txid, e.id LIMIT 1
+"""
+# Reasons that are gone although no erasure of them was recorded.
+_LOST_REASONS = """
+SELECT count(*) FROM ledger_entry e
+WHERE e.note_digest IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_note n WHERE n.entry_id = e.id)
+  AND NOT EXISTS (SELECT FROM ledger_entry x WHERE x.act = 'erasure' AND x.subjects @> ARRAY['ledger.note:' || e.id])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,98 +47,139 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``sealed`` entries lie under the checkpoint, ``unsealed`` are committed and wait for the next one."""
+    """``sealed`` entries lie under the checkpoint, ``unsealed`` are committed and wait for the next one.
+
+    ``reasons_lost`` counts reasons that are gone without an erasure on the ledger; the entries themselves stand.
+    """
 
     entries: int
     sealed: int
     unsealed: int
     ok: bool
     first_bad: Fault | None
+    reasons_lost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Shows that ``leaf`` is number ``index`` of the ``checkpoint``'s entries (RFC 9162, 2.1.3)."""
+def verify_ledger(
+    folder: Path, known: Checkpoint | None = None, progress: Callable[[int], None] = lambda _: None
+) -> Verdict:
+    """Check signatures, tree and every sealed entry in its order. Reads the whole ledger once, in bounded memory.
 
-    entry: UUID
-    leaf: bytes
-    index: int
-    path: tuple[bytes, ...]
-    checkpoint: Checkpoint
-
-
-def verify_ledger(folder: Path) -> Verdict:
-    """Check signature, tree, and every sealed entry in its order. Reads the whole ledger once, streaming."""
+    ``known`` is a checkpoint that somebody kept elsewhere: the ledger must still lead to it. ``progress`` is told
+    how many entries are done.
+    """
     tree = TreeFiles(folder)
+    checkpoint, fault = _signed(tree, known)  # before the snapshot, which then holds all that the checkpoint covers
+    size = checkpoint.size if checkpoint else 0
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         entries = Entry.objects.count()
-        fault, size = _check_files(tree, folder)
-        fault = fault or _check_entries(tree.leaves(size), size)
-    return Verdict(entries, size, max(entries - size, 0), fault is None, fault)
+        if checkpoint is None:
+            fault = fault or _never_sealed(tree)
+        else:
+            fault = fault or _walk(tree, checkpoint, _witnesses(tree, known), progress)
+            fault = fault or _behind(checkpoint)
+        cursor.execute(_UNSEALED, [size])
+        unsealed: int = cursor.fetchone()[0]
+        cursor.execute(_LOST_REASONS)
+        lost: int = cursor.fetchone()[0]
+    return Verdict(entries, size, unsealed, fault is None, fault, lost)
 
 
-def prove(entry_id: UUID, folder: Path) -> Proof:
-    """The inclusion proof of a sealed entry; ``NotFound`` while it is not sealed."""
-    leaf = Leaf.objects.filter(entry_id=entry_id).first()
-    tree = TreeFiles(folder)
-    checkpoint = tree.checkpoint()
-    if leaf is None or checkpoint is None or leaf.index >= checkpoint.size:
-        raise NotFound("No sealed entry has this number. If it is new, wait a second and try again.", field="entry")
-    path = tree.path(leaf.index, checkpoint.size)
-    return Proof(entry_id, bytes(leaf.hash), leaf.index, tuple(path), checkpoint)
-
-
-def _check_files(tree: TreeFiles, folder: Path) -> tuple[Fault | None, int]:
-    """The checkpoint is signed and the leaf hashes on disk lead to its root."""
+def _signed(tree: TreeFiles, known: Checkpoint | None) -> tuple[Checkpoint | None, Fault | None]:
+    """The latest checkpoint, and what is wrong with it or with the one that was kept elsewhere."""
     try:
-        checkpoint = tree.checkpoint()
+        checkpoint, kept = tree.checkpoint(), list(tree.daily().values())
     except ValueError:
-        return Fault(None, None, "The checkpoint cannot be read."), 0
-    if checkpoint is None:
-        lost = Leaf.objects.exists() or tree.size() > 0
-        return (Fault(None, None, "Entries were sealed, but the checkpoint is gone.") if lost else None), 0
-    key = public_key(folder)
-    if key is None or not verify(checkpoint, key):
-        return Fault(None, None, "The checkpoint's signature is not the sealer's."), checkpoint.size
-    hashes = tree.leaves(checkpoint.size)
-    pieces = (hashes[at : at + HASH_BYTES] for at in range(0, len(hashes), HASH_BYTES))
-    if len(hashes) != checkpoint.size * HASH_BYTES or root_of(pieces) != checkpoint.root:
-        return Fault(None, None, "The kept leaf hashes do not lead to the signed root."), checkpoint.size
-    return None, checkpoint.size
+        return None, Fault(None, None, "The checkpoint cannot be read.")
+    key = public_key(tree.folder)
+    for one in (checkpoint, known, *kept):
+        if one is not None and (key is None or not is_signed(one, key)):
+            return checkpoint, Fault(None, None, "The checkpoint's signature is not the sealer's.")
+    if any(one.size > (checkpoint.size if checkpoint else 0) for one in (known, *kept) if one):
+        return checkpoint, Fault(None, None, "The ledger ends before a checkpoint that was signed earlier.")
+    return checkpoint, None
 
 
-def _check_entries(hashes: bytes, size: int) -> Fault | None:
-    """Each sealed hash against the entry that stands at its place now."""
-    for index, place in zip_longest(range(size), _sealed(size)):
-        if index is None or place is None:
-            return Fault(index, None, "A sealed entry was removed." if place is None else "An entry was inserted.")
-        found_index, entry_id, entry, note = place
-        name = str(entry_id)
-        if found_index != index:
-            return Fault(index, name, "A sealed entry was removed.")
-        if entry is None:
-            return Fault(index, name, "A sealed entry was removed.")
-        if hash_entry(entry) != hashes[index * HASH_BYTES : (index + 1) * HASH_BYTES]:
-            return Fault(index, name, "A sealed entry was altered, inserted or moved.")
-        if note is not None and not _note_fits(entry, note):
-            return Fault(index, name, "The reason kept with a sealed entry was altered.")
+def _never_sealed(tree: TreeFiles) -> Fault | None:
+    if tree.size():
+        return Fault(None, None, "Entries were sealed, but the checkpoint is gone.")
+    first = Leaf.objects.order_by("index").first()
+    if first is None or first.index == 0:  # placed, not yet sealed
+        return None
+    return Fault(0, None, "A sealed entry was removed.")
+
+
+def _witnesses(tree: TreeFiles, known: Checkpoint | None) -> dict[int, bytes]:
+    """The roots that were signed on the way, by size."""
+    return {one.size: one.root for one in [*tree.daily().values(), *([known] if known else [])]}
+
+
+def _walk(
+    tree: TreeFiles, checkpoint: Checkpoint, witnesses: dict[int, bytes], progress: Callable[[int], None]
+) -> Fault | None:
+    """Every kept hash against the signed roots, and every entry against its hash."""
+    frontier, fault = Frontier(), None
+    for start, places in _chunks(tree, checkpoint.size):
+        if fault is None:
+            fault = _first_difference(start, places)
+        for place in places:
+            frontier.append(place.hash)
+            if witnesses.get(frontier.size, b"") not in {b"", frontier.root()}:
+                return Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed.")
+        progress(frontier.size)
+    if frontier.size < checkpoint.size:
+        return fault or Fault(frontier.size, None, "The kept hashes end here, before the checkpoint does.")
+    if frontier.root() != checkpoint.root:
+        where = fault or Fault(None, None, "")
+        return Fault(where.index, where.entry, "The kept hashes do not lead to the signed root.")
+    return fault
+
+
+def _chunks(tree: TreeFiles, size: int) -> Iterator[tuple[int, list[Place]]]:
+    start = 0
+    while places := tree.places(start, min(_CHUNK, size - start)):
+        yield start, places
+        start += len(places)
+
+
+def _first_difference(start: int, places: list[Place]) -> Fault | None:
+    found = standings([place.entry_id for place in places], start)
+    for index, (place, standing) in enumerate(zip(places, found, strict=True), start):
+        if what := _difference(place, standing):
+            return Fault(index, str(place.entry_id), what)
     return None
 
 
-def _sealed(size: int) -> Iterator[tuple[int, UUID, Entry | None, Note | None]]:
-    """Place, entry and reason of all sealed entries in their order, in bounded memory."""
-    for start in range(0, size, _CHUNK):
-        places = list(
-            Leaf.objects.filter(index__gte=start, index__lt=min(start + _CHUNK, size))
-            .order_by("index")
-            .values_list("index", "entry_id")
-        )
-        ids = [entry_id for _, entry_id in places]
-        entries, notes = Entry.objects.in_bulk(ids), Note.objects.in_bulk(ids)
-        for index, entry_id in places:
-            yield index, entry_id, entries.get(entry_id), notes.get(entry_id)
+def _difference(place: Place, standing: Standing) -> str:
+    """What is wrong with an entry, in words; nothing when it stands as it was sealed."""
+    content = standing.content
+    if content is None:
+        return "This sealed entry was removed."
+    if content.version != VERSION or hash_entry(content) != place.hash:
+        return "This sealed entry was altered."
+    return _misplaced(place, standing) or _kept_apart(content, standing.note)
 
 
-def _note_fits(entry: Entry, note: Note) -> bool:
-    return entry.note_digest is not None and bytes(entry.note_digest) == note_digest(bytes(note.salt), note.text)
+def _misplaced(place: Place, standing: Standing) -> str:
+    if standing.leaf is None:
+        return "The place of this sealed entry was removed."
+    if standing.leaf != place:
+        return f"At the place of this sealed entry stands another, inserted or moved: {standing.leaf.entry_id}."
+    return ""
+
+
+def _kept_apart(content: Content, note: Words | None) -> str:
+    """The reason's words and the subjects on sheets, which the entry holds only the digests of."""
+    if note is not None and content.note_digest != note_digest(note.salt, note.text):
+        return "The reason kept with this sealed entry was altered."
+    if has_sheets(content.subjects) and [sheets_subject(subjects_on_sheets(content.id))] != content.subjects:
+        return "The subjects kept with this sealed entry were altered."
+    return ""
+
+
+def _behind(checkpoint: Checkpoint) -> Fault | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, [str(checkpoint.horizon), str(checkpoint.horizon), checkpoint.size])
+        row = cursor.fetchone()
+    return Fault(None, row[0], "This entry was inserted behind the seal.") if row else None
