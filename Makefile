@@ -1,0 +1,52 @@
+# Two commands: `make run` and `make test`. Everything else is for day to day; `make help` lists it.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+# The first Python that is new enough; scripts/setup.py says so when there is none.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
+BIN := .venv/bin
+UV_LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --universal \
+	--python-version 3.11 --custom-compile-command "make lock"
+
+.PHONY: help run test check fix bench docs reset lock setup setup-test
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## set up and start everything; PORT=8000 by default, Ctrl-C stops it all
+	@exec $(BIN)/bluelamp run --port $(PORT)
+
+test: setup-test check ## set up and run everything that CI checks
+	@exec $(BIN)/pytest --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
+
+check: setup-test ## lint, types and architecture contracts
+	$(BIN)/ruff check
+	$(BIN)/mypy bluelamp tests scripts
+	$(BIN)/lint-imports
+
+fix: setup-test ## mend what the linter can mend by itself
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: setup-test ## measure; prints figures, compares with nothing
+	@for file in bench/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: setup-test ## write the generated tables in docs/reference
+	$(BIN)/bluelamp docs
+
+reset: setup ## delete the database, files and ledger of this checkout
+	@exec $(BIN)/bluelamp reset
+
+lock: setup ## choose new versions for requirements/*.txt
+	$(UV_LOCK) --upgrade requirements/boot.in -o requirements/boot.txt
+	$(UV_LOCK) --upgrade requirements/base.in -o requirements/base.txt
+	$(UV_LOCK) --upgrade requirements/test.in -o requirements/test.txt
+	$(UV_LOCK) --upgrade requirements/node.in -o requirements/node.txt
+
+setup:
+	@$(PYTHON) scripts/setup.py
+
+setup-test:
+	@$(PYTHON) scripts/setup.py --test
