@@ -1,0 +1,54 @@
+"""Who may report, and who may read and grade reports."""
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.table import permission
+from bluelamp.core.roles import Role
+
+_DESK = (Role.CALL_TAKER, Role.SUPERVISOR)
+
+ROWS = (
+    permission(
+        "contact.report.receive",
+        Role.PUBLIC,
+        Role.CITIZEN,
+        *_DESK,
+        Role.JOB,
+        why="Everybody may report.",
+    ),
+    permission("contact.receipt.issue", Role.PUBLIC, Role.CITIZEN, *_DESK, why="Who reports gets a receipt."),
+    permission("contact.receipt.present", Role.PUBLIC, Role.CITIZEN, why="A receipt lets its holder come back."),
+    permission(
+        "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."
+    ),
+    permission("contact.queue.read", *_DESK, why="The desk works through the queue; supervisors watch it."),
+    permission(
+        "contact.queue.audit",
+        Role.CRIME_REGISTRAR,
+        Role.SUPERVISOR,
+        Role.AUDITOR,
+        why="Every report is reconciled to a crime or to a reason.",
+    ),
+    permission("contact.report.read", *_DESK, Role.CRIME_REGISTRAR, why="The desk reads what was reported."),
+    permission(
+        "contact.report.read", Role.CITIZEN, relations=[Relation.OWN], why="People see the report that they made."
+    ),
+    permission(
+        "contact.report.read",
+        Role.RESPONDER,
+        Role.DETECTIVE,
+        Role.EXHIBITS_OFFICER,
+        relations=[Relation.ASSIGNED, Relation.TEAM],
+        why="Officers read the report behind the matter they work on.",
+    ),
+    permission("contact.report.take", *_DESK, states=["received", "in_review"], why="One person deals with a report."),
+    permission("contact.report.grade", *_DESK, states=["received", "in_review"], why="The desk grades, once."),
+    permission(
+        "contact.assessment.read",
+        *_DESK,
+        Role.DETECTIVE,
+        Role.CRIME_REGISTRAR,
+        Role.DISPATCHER,
+        why="Why a report was graded as it was.",
+    ),
+    permission("contact.safe_contact.read", *_DESK, Role.DETECTIVE, Role.JOB, why="Before any message: is it safe?"),
+)

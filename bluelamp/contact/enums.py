@@ -1,0 +1,43 @@
+"""The words of the contact desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(TextChoices):
+    WEB = "web", _("Online")
+    PHONE = "phone", _("Telephone")
+    COUNTER = "counter", _("Front counter")
+
+
+class ReportState(TextChoices):
+    RECEIVED = "received", _("Waiting")
+    IN_REVIEW = "in_review", _("Being looked at")
+    GRADED = "graded", _("Graded")
+    REFERRED = "referred", _("With another agency")
+
+
+class Risk(TextChoices):
+    """How urgently somebody must look. The order of the queue; the reasons stand beside it."""
+
+    HIGH = "1_high", _("High risk")
+    MEDIUM = "2_medium", _("Medium risk")
+    STANDARD = "3_standard", _("Standard risk")
+
+
+class Level(TextChoices):
+    NONE = "none", _("None known")
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+
+
+class Factor(TextChoices):
+    """THRIVE: the six things that are weighed before a contact is graded."""
+
+    THREAT = "threat", _("Threat")
+    HARM = "harm", _("Harm")
+    RISK = "risk", _("Risk")
+    INVESTIGATION = "investigation", _("Investigation")
+    VULNERABILITY = "vulnerability", _("Vulnerability")
+    ENGAGEMENT = "engagement", _("Engagement")

@@ -1,0 +1,47 @@
+"""What may become of a report, and how urgent it looks before anybody has read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bluelamp.contact.enums import ReportState as S
+from bluelamp.contact.enums import Risk
+from bluelamp.core.states import Machine, Transition
+from bluelamp.journeys.enums import Means
+
+REPORT = Machine(
+    "report",
+    (
+        Transition("take", frozenset({S.RECEIVED, S.IN_REVIEW}), S.IN_REVIEW),
+        Transition("put_back", frozenset({S.IN_REVIEW}), S.RECEIVED),
+        Transition("grade", frozenset({S.RECEIVED, S.IN_REVIEW}), S.GRADED),
+        Transition("refer", frozenset({S.RECEIVED, S.IN_REVIEW}), S.REFERRED),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRule:
+    """An answer that means ``risk``, with the reason shown beside the report in the queue."""
+
+    means: Means
+    risk: Risk
+    reason: str
+
+
+# Assistive only: it orders the queue, a person grades.
+RISK_RULES = (
+    RiskRule(Means.HAPPENING_NOW, Risk.HIGH, "Happening now"),
+    RiskRule(Means.WEAPON, Risk.HIGH, "Weapon"),
+    RiskRule(Means.INJURY, Risk.HIGH, "Somebody hurt"),
+    RiskRule(Means.THREAT, Risk.HIGH, "Threats"),
+    RiskRule(Means.VULNERABILITY, Risk.MEDIUM, "Vulnerable"),
+    RiskRule(Means.HAPPENED_BEFORE, Risk.MEDIUM, "Happened before"),
+    RiskRule(Means.SUSPECT_NAME, Risk.MEDIUM, "Suspect named"),
+)
+
+
+def risk_of(said: Iterable[Means]) -> tuple[Risk, list[str]]:
+    """The risk band of what was said (positively answered), with its reasons in the order of the table."""
+    known = set(said)
+    hits = [rule for rule in RISK_RULES if rule.means in known]
+    return min((rule.risk for rule in hits), default=Risk.STANDARD), [rule.reason for rule in hits]

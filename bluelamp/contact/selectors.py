@@ -1,0 +1,79 @@
+"""The queue, and reports as far as the actor may see them."""
+
+from uuid import UUID
+
+from django.db.models import Count, Min, QuerySet
+
+from bluelamp.access.selectors import names_of, visible
+from bluelamp.access.services import check
+from bluelamp.contact.enums import ReportState
+from bluelamp.contact.models import Report, Thrive
+from bluelamp.contact.types import Backlog, QueueRow
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import NotFound
+
+_WAITING = (ReportState.RECEIVED, ReportState.IN_REVIEW)
+_LIMIT = 200
+
+
+def queue(*, actor: Actor) -> list[QueueRow]:
+    """What waits, the riskiest first and the oldest of equals first. Two queries."""
+    check(actor=actor, action="contact.queue.read")
+    waiting = list(Report.objects.filter(state__in=_WAITING).order_by("risk", "received_at")[:_LIMIT])
+    names = names_of(users={report.taken_by for report in waiting if report.taken_by})
+    at = now()
+    return [
+        QueueRow(report, at - report.received_at, names.get(report.taken_by, "") if report.taken_by else "")
+        for report in waiting
+    ]
+
+
+def backlog(*, actor: Actor) -> list[Backlog]:
+    """How many wait at each risk and since when, without reading any."""
+    check(actor=actor, action="contact.queue.read")
+    groups = Report.objects.filter(state__in=_WAITING).values("risk").annotate(n=Count("id"), oldest=Min("received_at"))
+    return [Backlog(group["risk"], group["n"], group["oldest"]) for group in groups.order_by("risk")]
+
+
+def report(*, actor: Actor, report_id: UUID) -> Report:
+    """One report; ``NotFound`` also without a need to know."""
+    found = _readable(actor).filter(pk=report_id).first()
+    if found is None:
+        raise NotFound("There is no report with this number that you can see.", field="report")
+    return found
+
+
+def reports_for_matter(*, actor: Actor, matter_id: UUID) -> list[Report]:
+    """The reports of a matter that the actor may see, oldest first."""
+    return list(_readable(actor).filter(matter_id=matter_id).order_by("received_at"))
+
+
+def report_of_draft(*, actor: Actor, draft_id: UUID) -> Report | None:
+    """The report that a draft became, if it was sent. For the flow that sends it, which knows whose draft it is."""
+    check(actor=actor, action="contact.report.receive")
+    return Report.objects.filter(draft_id=draft_id).first()
+
+
+def assessments(*, actor: Actor, report_id: UUID) -> list[Thrive]:
+    """How a report was weighed, newest first. Not for the person who reported."""
+    check(actor=actor, action="contact.assessment.read")
+    found = report(actor=actor, report_id=report_id)
+    return list(found.assessments.order_by("-at"))
+
+
+def safe_contact_for(*, actor: Actor, matter_id: UUID) -> dict[str, object] | None:
+    """How it is safe to contact the person who reported, as they answered; None without a report."""
+    check(actor=actor, action="contact.safe_contact.read")
+    found = Report.objects.filter(matter_id=matter_id).order_by("received_at").first()
+    return found.safe_contact if found else None
+
+
+def unreconciled_candidates(*, actor: Actor) -> list[tuple[UUID, str]]:
+    """Ids and references of every report that was graded: each must have a crime or a reason why not."""
+    check(actor=actor, action="contact.queue.audit")
+    return list(Report.objects.exclude(state__in=_WAITING).values_list("id", "journey_slug"))
+
+
+def _readable(actor: Actor) -> QuerySet[Report]:
+    return visible(Report.objects.all(), actor=actor, action="contact.report.read", state_field="state")

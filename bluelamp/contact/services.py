@@ -1,0 +1,180 @@
+"""Taking in reports and working through the queue."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.services import check, involve
+from bluelamp.contact import policies, receipts
+from bluelamp.contact.enums import Factor, Level, ReportState
+from bluelamp.contact.events import ReportGraded, ReportReceived
+from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
+from bluelamp.contact.types import NewReport
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import Conflict, Invalid, NotFound, TooMany
+from bluelamp.core.ids import check_reference, new_reference
+from bluelamp.core.text import plain_text
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.live.news import announce
+from bluelamp.live.services import publish
+
+_DESK = ("role:call_taker", "role:supervisor")
+_ATTEMPTS = 10
+_WINDOW = timedelta(minutes=15)
+_TRY_LATER = "Too many wrong receipts for this reference. Wait 15 minutes and try again."
+
+
+@service
+def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewReport) -> Report:
+    """Keep a report under an id made by the caller. Its sender may see the matter as their own."""
+    check(actor=actor, action="contact.report.receive")
+    report = Report.objects.create(
+        id=report_id,
+        reference=new_reference("CR"),
+        matter_id=matter_id,
+        draft_id=new.draft_id,
+        journey_slug=new.journey_slug,
+        journey_version=new.journey_version,
+        answers=new.answers,
+        safe_contact=new.safe_contact,
+        channel=new.channel,
+        risk=new.risk,
+        risk_reasons=new.risk_reasons,
+        place_id=new.place_id,
+        place_label=new.place_label,
+        latitude=new.latitude,
+        longitude=new.longitude,
+        reporter_person_id=new.reporter_person_id,
+        received_at=now(),
+    )
+    involve(actor=actor, matter=matter_id, who=report_id, relation=Relation.OWN)
+    record(actor=actor, act=Act.COLLECTION, action="contact.report.receive", subjects=[report], matter=matter_id)
+    _tell(report)
+    announce(ReportReceived(report_id=report.id, matter_id=matter_id, risk=report.risk))
+    return report
+
+
+@service
+def issue_receipt(*, actor: Actor, report_id: UUID) -> str:
+    """A fresh receipt, in place of the one before; only until somebody said that they saved it."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.receipt.issue")
+    if report.receipt_confirmed_at is not None:
+        raise Conflict("You have already saved the receipt of this report. Use it to see your report.")
+    receipt = receipts.new_receipt()
+    report.receipt_hash = receipts.hashed(receipt)
+    report.save(update_fields=["receipt_hash"])
+    _record(actor, Act.ALTERATION, "contact.receipt.issue", report)
+    return receipt
+
+
+@service
+def confirm_receipt(*, actor: Actor, report_id: UUID) -> None:
+    """“I have saved my receipt.” Twice changes nothing."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.receipt.confirm", matter=report.matter_id)
+    if report.receipt_confirmed_at is None:
+        report.receipt_confirmed_at = now()
+        report.save(update_fields=["receipt_confirmed_at"])
+        _record(actor, Act.ALTERATION, "contact.receipt.confirm", report)
+
+
+def open_with_receipt(*, actor: Actor, reference: str, receipt: str) -> UUID:
+    """The id of the report whose receipt this is. ``Invalid`` never says which of the two is wrong.
+
+    A wrong try is counted in a transaction of its own, so that refusing does not forget it.
+    """
+    check(actor=actor, action="contact.receipt.present")
+    known = check_reference(reference)
+    if ReceiptAttempt.objects.filter(reference=known, at__gt=now() - _WINDOW).count() >= _ATTEMPTS:
+        raise TooMany(_TRY_LATER, field="receipt")
+    found = _present(actor=actor, reference=known, receipt=receipt)
+    if found is None:
+        ReceiptAttempt.objects.create(reference=known, at=now())
+        raise Invalid("The reference and the receipt do not belong together. Check both.", field="receipt")
+    return found
+
+
+@service
+def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
+    report = Report.objects.filter(reference=reference).first()
+    if not receipts.fits(receipt, report.receipt_hash if report else None) or report is None:
+        return None
+    _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
+    return report.id
+
+
+@service
+def take_report(*, actor: Actor, report_id: UUID) -> Report:
+    """“I am dealing with this one.” A supervisor may take over; others see who has it."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.report.take", state=report.state, matter=report.matter_id)
+    if report.taken_by == actor.id and report.state == ReportState.IN_REVIEW:
+        return report
+    report.state = policies.REPORT.next(report.state, "take")
+    report.taken_by, report.taken_at = actor.id, now()
+    report.save(update_fields=["state", "taken_by", "taken_at"])
+    _record(actor, Act.ALTERATION, "contact.report.take", report)
+    _tell(report)
+    return report
+
+
+@service
+def assess_thrive(*, actor: Actor, report_id: UUID, levels: Mapping[str, str], words: str) -> Thrive:
+    """Weigh a report: a level for each factor, and the reasoning. ``Invalid`` names the factor left out."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    for factor in Factor:
+        if levels.get(factor) not in Level.values:
+            raise Invalid(f"Choose a level for {factor.label}.", field=factor.value)
+    thrive = Thrive.objects.create(
+        report=report,
+        matter_id=report.matter_id,
+        words=plain_text(words, "words", "Write why: what do you know, and what worries you?"),
+        by=actor.id,
+        at=now(),
+        **{factor.value: levels[factor] for factor in Factor},
+    )
+    record(
+        actor=actor,
+        act=Act.COLLECTION,
+        action="contact.report.assess",
+        subjects=[thrive, report],
+        matter=report.matter_id,
+    )
+    return thrive
+
+
+@service
+def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None = None) -> Report:
+    """The report has its grade and leaves the queue. ``other_agency`` refers it elsewhere."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    report.state = policies.REPORT.next(report.state, "refer" if grade == "other_agency" else "grade")
+    report.grade, report.graded_at, report.minutes = grade, now(), minutes
+    report.save(update_fields=["state", "grade", "graded_at", "minutes"])
+    _record(actor, Act.ALTERATION, "contact.report.grade", report)
+    _tell(report)
+    announce(ReportGraded(report_id=report.id, matter_id=report.matter_id, grade=grade))
+    return report
+
+
+def _lock(report_id: UUID) -> Report:
+    report = Report.objects.select_for_update().filter(pk=report_id).first()
+    if report is None:
+        raise NotFound("There is no report with this number.", field="report")
+    return report
+
+
+def _record(actor: Actor, act: Act, action: str, report: Report) -> None:
+    record(actor=actor, act=act, action=action, subjects=[report], matter=report.matter_id)
+
+
+def _tell(report: Report) -> None:
+    data: dict[str, str | int] = {"report": str(report.id), "state": report.state}
+    for audience in (*_DESK, f"matter:{report.matter_id}"):
+        publish(audience=audience, kind="report", data=data)
