@@ -1,0 +1,57 @@
+"""What happened in a matter, room by room, in one list.
+
+A room above adds its entries when its app is ready: ``timeline.register("incidents", provider)``. Nothing here
+knows which rooms there are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bluelamp.core.actor import Actor
+from bluelamp.records import selectors
+from bluelamp.records.types import Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line. ``text`` is translated, plain and names nobody the reader may not know; ``url`` leads further."""
+
+    at: datetime
+    text: str
+    by: UUID | None = None
+    subject: Ref | None = None
+    url: str = ""
+    room: str = ""
+
+
+class Provider(Protocol):
+    """Gives a room's entries for a matter and those merged into it, in a fixed number of queries.
+
+    The actor may see the matter; whether they may see each entry is for the provider.
+    """
+
+    def __call__(self, *, actor: Actor, matters: frozenset[UUID]) -> Iterable[Entry]: ...
+
+
+_providers: dict[str, Provider] = {}
+
+
+def register(room: str, provider: Provider) -> None:
+    """Show a room's entries in every matter. Raises ``ValueError`` when another provider has the name."""
+    if _providers.setdefault(room, provider) is not provider:
+        raise ValueError(f"{room} already has a timeline provider.")
+
+
+def of_matter(*, actor: Actor, matter: UUID) -> list[Entry]:
+    """Every room's entries, earliest first. Raises ``NotFound`` when the actor may not see the matter."""
+    selectors.matter_by_id(actor=actor, matter=matter)
+    matters = selectors.matters_merged_into(matter=matter) | {matter}
+    entries = (
+        replace(entry, room=room)
+        for room, provider in _providers.items()
+        for entry in provider(actor=actor, matters=matters)
+    )
+    return sorted(entries, key=lambda entry: entry.at)
