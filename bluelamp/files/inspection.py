@@ -72,7 +72,7 @@ class Inspection:
             raise errors.empty(self._name)
         if not self.media_type:
             self._identify()
-        if _ends_as_zip(self._tail):
+        if _ends_as_zip(self._tail, self._size):
             raise self._hides_another()
 
     def _identify(self) -> None:
@@ -128,15 +128,20 @@ def _guess(head: bytes) -> str:
         return ""
 
 
-def _ends_as_zip(tail: bytes) -> bool:
-    """Whether an archive reader, which begins at the end, would find a zip archive (APPNOTE.TXT 4.3.16)."""
+def _ends_as_zip(tail: bytes, size: int) -> bool:
+    """Whether an archive reader, which begins at the end, would find a zip archive (APPNOTE.TXT 4.3.16).
+
+    ``tail`` is the end of a file of ``size`` bytes.
+    """
     at = tail.rfind(b"PK\x05\x06")
     while at >= 0:
         record = tail[at : at + 22]
         if len(record) == 22:
             entries, length = struct.unpack_from("<HI", record, 10)
             directory = at - length
-            if entries and (directory < 0 or tail[directory : directory + 4] == b"PK\x01\x02"):
+            unseen = directory < 0 and length <= size - len(tail) + at
+            seen = directory >= 0 and tail.startswith(b"PK\x01\x02", directory)
+            if entries and (seen or unseen):
                 return True
         at = tail.rfind(b"PK\x05\x06", 0, at)
     return False
