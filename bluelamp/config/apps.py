@@ -13,7 +13,11 @@ class ConfigConfig(AppConfig):
         from bluelamp.config.wiring import wire  # noqa: PLC0415 - every room is loaded only now
 
         wire()
+        from bluelamp.config import checks, wiring  # noqa: PLC0415 - models are loaded only now
+
         post_migrate.connect(_grant, sender=self)  # the last app, so every table is there
+        checks.connect()
+        wiring.wire()
 
 
 def _grant(using: str, **_: Any) -> None:

@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 
+from bluelamp.config.checks import refuse_unsafe_production
 from bluelamp.config.processes import end_when_orphaned
 from bluelamp.config.wsgi import application as django
 from bluelamp.live import stream
@@ -29,6 +30,7 @@ _THREADS = 8  # as many as the pool has database connections
 _pages = cast("Application", WSGIMiddleware(cast("WSGIApp", django), workers=_THREADS))
 
 end_when_orphaned()
+refuse_unsafe_production()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

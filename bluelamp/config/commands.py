@@ -93,6 +93,23 @@ def migrate() -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(*, as_json: bool) -> None:
+    """Tell what stands against running in this environment; exits 1 when something does."""
+    from django.core.checks import run_checks  # noqa: PLC0415 - needs Django
+
+    found = [message for message in run_checks(databases=["default"]) if not message.is_silenced()]
+    serious = [message for message in found if message.is_serious()]
+    if as_json:
+        rows = [{"id": message.id, "message": str(message.msg), "level": message.level} for message in found]
+        click.echo(json.dumps({"ok": not serious, "found": rows}))
+    else:
+        click.echo("\n".join(f"{message.id}: {message.msg}" for message in found) or "Nothing stands against it.")
+    if serious:
+        raise SystemExit(Exit.NO)
+
+
+@click.command()
 def relay() -> None:
     """Order and deliver the live feed and seal the ledger, until stopped."""
     _prepare_process()

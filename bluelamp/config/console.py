@@ -143,7 +143,7 @@ def _explain(error: Exception) -> int:
     """Say what happened; a fault of our own with the place where it happened. Returns the exit code."""
     from django.db import OperationalError  # noqa: PLC0415 - only now
 
-    from bluelamp.config.postgres import PostgresError  # noqa: PLC0415 - only now
+    from bluelamp.config.postgres_software import PostgresError  # noqa: PLC0415 - only now
 
     if isinstance(error, BluelampError) and error.http_status in _BY_STATUS:
         say(f"{error.field}: {error.message}" if error.field else error.message)

@@ -22,6 +22,11 @@ OWNER_SWITCH = "BLUELAMP_AS_OWNER"  # set by `bluelamp migrate` for its own proc
 SESSION = "-c idle_in_transaction_session_timeout=30s -c lock_timeout=20s"
 
 
+def is_embedded() -> bool:
+    """False when ``DATABASE_URL`` names a server that somebody else looks after."""
+    return not os.environ.get("DATABASE_URL")
+
+
 def cluster(state: Path) -> Cluster:
     """The embedded cluster of the state folder."""
     return Cluster(state / "postgres")

@@ -9,17 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, password
+from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, is_embedded, password
 from bluelamp.config.paths import ROOT, STATE
-from bluelamp.config.postgres import Cluster, PostgresError
+from bluelamp.config.postgres import Cluster
+from bluelamp.config.postgres_software import PostgresError
 
 Say = Callable[[str], None]
 PATIENCE = 60.0  # seconds; a supervisor restarts a killed database within one or two
-
-
-def is_embedded() -> bool:
-    """False when ``DATABASE_URL`` names a server that somebody else looks after."""
-    return not os.environ.get("DATABASE_URL")
 
 
 @contextmanager

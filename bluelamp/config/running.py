@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import ExitStack
@@ -10,11 +11,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
+import click
+
 from bluelamp.config import status
-from bluelamp.config.database import OWNER_SWITCH, cluster
-from bluelamp.config.embedded import Say, is_embedded, make_ready
+from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
+from bluelamp.config.embedded import Say, make_ready
 from bluelamp.config.paths import ROOT, STATE
-from bluelamp.config.postgres import Cluster, PostgresError, identity
+from bluelamp.config.postgres import Cluster
+from bluelamp.config.postgres_software import PostgresError, identity
 from bluelamp.config.processes import SUPERVISOR
 from bluelamp.config.supervisor import Child, Program, tail
 
@@ -25,6 +29,10 @@ _MANY_DEATHS = 6
 
 class StoppedError(Exception):
     """Somebody pressed Ctrl-C before everything was up."""
+
+
+class UnsafeError(click.ClickException):
+    """The environment is refused; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,7 @@ class Running:
 
     def _start(self) -> None:
         self._start_database()
+        self._check()
         self._build_demo()
         self.say("Web, event stream, relay and worker")
         for name, command in self._commands().items():
@@ -102,6 +111,15 @@ class Running:
             if self.database.deaths > _MANY_DEATHS:
                 raise PostgresError(f"PostgreSQL does not start. The end of {self.own.log}:\n{tail(self.own.log)}")
         make_ready(self.own, self.say, self.state)
+
+    def _check(self) -> None:
+        """In production: refuse to start what would be unsafe, before it listens."""
+        if os.environ.get("BLUELAMP_ENV", "demo") == "demo":
+            return
+        program = self._program("check", _console("check"))
+        found = subprocess.run(program.command, env=program.environment, capture_output=True, text=True, check=False)
+        if found.returncode:
+            raise UnsafeError(f"Bluelamp does not start like this.\n{found.stdout}{found.stderr}".rstrip())
 
     def _build_demo(self) -> None:
         """Once per database, when the demo is wanted and its room is there."""

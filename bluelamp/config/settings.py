@@ -7,7 +7,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from bluelamp.config.database import database_settings
+from bluelamp.config.database import database_settings, is_embedded
 from bluelamp.config.env import env, env_list, secret
 from bluelamp.config.paths import ROOT, STATE
 
@@ -34,6 +34,7 @@ BLUELAMP_LEDGER_DIR = Path(
     env("BLUELAMP_LEDGER_DIR", str(VAR / "ledger"), "Signing key, leaf hashes and checkpoints, outside the database.")
 )
 BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
+EMBEDDED = is_embedded()
 DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(VAR)}
 
 # Ordered from the ground up, as the house is built.
@@ -70,11 +71,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bluelamp.access.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -161,7 +163,7 @@ EMAIL_PORT = int(env("BLUELAMP_SMTP_PORT", "25", "Port of the mail server."))
 DEFAULT_FROM_EMAIL = env("BLUELAMP_FROM_EMAIL", "no-reply@bluelamp.invalid", "Sender of email notices.")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it wants the address locked, too: see AXES_LOCKOUT_PARAMETERS
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,95 @@
+"""What is refused in production. ``bluelamp check`` tells; the web process does not start without."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+PRODUCTION = "production"  # the tag of the checks below
+_SHORTEST_SECRET = 50
+
+Apps = Sequence[AppConfig] | None
+
+
+def check_settings(app_configs: Apps = None, **_: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
+    """What can be told from the settings alone."""
+    if settings.ENVIRONMENT not in {"demo", PRODUCTION}:
+        text = f"BLUELAMP_ENV is {settings.ENVIRONMENT!r}. It must be demo or production."
+        return [Error(text, id="bluelamp.E001")]
+    return list(_settings_of_production()) if settings.PRODUCTION else []
+
+
+def _settings_of_production() -> Iterable[CheckMessage]:
+    secret = settings.SECRET_KEY
+    if secret.startswith("demo-") or len(secret) < _SHORTEST_SECRET:
+        text = "BLUELAMP_SECRET_KEY is short or the demo's own. Set one of at least 50 random characters."
+        yield Error(text, id="bluelamp.E002")
+    if settings.DEBUG:
+        yield Error("BLUELAMP_DEBUG is on: errors would show data. Take it away.", id="bluelamp.E003")
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        text = "BLUELAMP_HOSTS must name the hosts that are served, such as report.example.org."
+        yield Error(text, id="bluelamp.E004")
+    if not settings.HTTPS:
+        text = "BLUELAMP_HTTPS is off: session cookies would travel in clear. Take it away."
+        yield Error(text, id="bluelamp.E005")
+    if settings.EMBEDDED:
+        text = "DATABASE_URL is missing: the embedded database is for trying Bluelamp out."
+        yield Error(text, id="bluelamp.E006")
+
+
+def check_database(
+    app_configs: Apps = None,  # noqa: ARG001 - Django's signature
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[CheckMessage]:
+    """What can be told only by asking the database; asked in production, and only where it may be asked."""
+    if not settings.PRODUCTION:
+        return []
+    return [message for alias in databases or () for message in _database_of_production(alias)]
+
+
+def _database_of_production(alias: str) -> Iterable[CheckMessage]:
+    if demo := demo_sign_ins(alias):
+        text = f"The demo's sign-ins exist here: {', '.join(demo)}. Start production on a database of its own."
+        yield Error(text, id="bluelamp.E007")
+    if owns_tables(alias):
+        text = "The role of DATABASE_URL owns tables, so it could alter the ledger. Use one that owns none."
+        yield Error(text, id="bluelamp.E008")
+
+
+def demo_sign_ins(alias: str) -> list[str]:
+    """User names of the demo's cast in this database."""
+    from bluelamp.access.demo import DEMO_SIGN_INS  # noqa: PLC0415 - models are loaded only now
+    from bluelamp.access.models import User  # noqa: PLC0415 - the same
+
+    names = [person.username for person in DEMO_SIGN_INS]
+    found = User.objects.using(alias).filter(username__in=names, is_active=True).order_by("username")
+    return list(found.values_list("username", flat=True))
+
+
+def owns_tables(alias: str) -> bool:
+    """True when the role we connect as owns a table, or is a superuser, who needs to own none."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR EXISTS (SELECT FROM pg_tables WHERE tableowner = rolname AND schemaname = 'public')"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
+        (found,) = cursor.fetchone()
+        return bool(found)
+
+
+def connect() -> None:
+    """Make Django's own ``check`` run them, too."""
+    register(check_settings, PRODUCTION)
+    register(check_database, PRODUCTION, Tags.database)
+
+
+def refuse_unsafe_production() -> None:
+    """Raise ``ImproperlyConfigured`` with every reason not to start."""
+    found = [message for message in run_checks(tags=[PRODUCTION], databases=["default"]) if message.is_serious()]
+    if found:
+        raise ImproperlyConfigured("\n".join(str(message.msg) for message in found))
