@@ -3,22 +3,21 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from bluelamp.access.actors import actor_of_request
 from bluelamp.access.models import User
+from bluelamp.access.refusals import refusal, to_sign_in
 from bluelamp.access.routes import Request, rule_of
 from bluelamp.access.services import may_ever
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import BluelampError, NotAllowed
 from bluelamp.ledger.reading import Reading, scope
 
-_NOT_YOURS = "Your role does not include this page. Ask your supervisor if you need it for your work."
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class DoorMiddleware:
@@ -34,16 +33,17 @@ class DoorMiddleware:
         with scope(Reading(actor=actor, purpose=None, action="page")) as reading:
             request.__dict__.update(actor=actor, staff=staff, reading=reading)
             response = self.get_response(request)
+            _forget_afterwards(response, private=bool(reading.subjects) or actor.kind is not ActorKind.PUBLIC)
             if not _stays_inside(response):
                 reading.commit()
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         rule = rule_of(view)
         if rule is None:
-            return refusal(request, NotAllowed("This page has no access rule, so nobody may see it."))
+            return refusal(request, NotAllowed(_("This page has no access rule, so nobody may see it.")))
         reading = cast("Request", request).reading
         reading.purpose = rule.purpose
         reading.action = rule.action or f"page {getattr(request.resolver_match, 'view_name', '')}"
@@ -53,8 +53,11 @@ class DoorMiddleware:
         if may_ever(actor=actor, action=rule.action):
             return None
         if actor.kind is ActorKind.PUBLIC:
-            return redirect_to_login(request.get_full_path())
-        return refusal(request, NotAllowed(_NOT_YOURS))
+            return to_sign_in(request)
+        return refusal(
+            request,
+            NotAllowed(_("Your role does not include this page. Ask your supervisor if you need it for your work.")),
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, BluelampError) or error.http_status >= 500:
@@ -62,9 +65,10 @@ class DoorMiddleware:
         return refusal(request, error)
 
 
-def refusal(request: HttpRequest, error: BluelampError) -> HttpResponse:
-    """The page that says what happened and what to do now."""
-    return render(request, "access/refusal.html", {"error": error}, status=error.http_status)
+def _forget_afterwards(response: HttpResponseBase, *, private: bool) -> None:
+    """Nobody who uses the device later finds the page in its cache."""
+    if private:
+        response.headers.setdefault("Cache-Control", "no-store")
 
 
 def _stays_inside(response: HttpResponseBase) -> bool:

@@ -5,20 +5,23 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 
 from bluelamp.access.enums import Relation
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
-from bluelamp.core.roles import Role
+from bluelamp.core.roles import STAFF_ROLES, Role
 
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username__iexact=username)
+        return self.get(username=(username or "").lower())
 
 
 class User(AbstractBaseUser):
     """A member of staff who signs in. What they may do follows from roles, teams and involvement alone."""
+
+    not_personal: ClassVar[str] = "who works here stands beside everything they do, for all who work here"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -36,9 +39,20 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="access_user_small_letters"),
+            models.CheckConstraint(
+                condition=models.Q(roles__contained_by=sorted(role.value for role in STAFF_ROLES)),
+                name="access_user_staff_roles",
+            ),
+        ]
+
 
 class Team(models.Model):
     """People who share their work, such as a response shift or an investigation unit."""
+
+    not_personal: ClassVar[str] = "a team's name"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=80, unique=True)

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.db.models.lookups import In
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, Membership, User
 from bluelamp.access.permissions import rows_for
+from bluelamp.access.table import Permission
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
@@ -31,22 +34,34 @@ def visible(
     matter_field: str = "matter_id",
     state_field: str | None = None,
 ) -> QuerySet[Row]:
-    """``queryset`` without the rows on which the table does not allow ``action`` to this actor."""
+    """``queryset`` without the rows on which the table does not allow ``action`` to this actor.
+
+    One ``EXISTS`` at most, whatever the number of rows. A table row that names states needs ``state_field``.
+    """
     rows = [row for row in rows_for(action) if row.roles & actor.roles]
+    if any(row.states for row in rows) and state_field is None:
+        raise ValueError(f"The table allows {action} in some states only: say which field holds the state.")
     if any(not row.relations and not row.states for row in rows):
         return queryset
-    allowed = Q(pk__in=[])
-    for row in rows:
-        condition = Q()
-        if row.states and state_field:
-            condition &= Q(**{f"{state_field}__in": sorted(row.states)})
-        if row.relations:
-            mine = _current(actor).filter(matter_id=OuterRef(matter_field))
-            if Relation.INVOLVED not in row.relations:
-                mine = mine.filter(relation__in=row.relations)
-            condition &= Q(Exists(mine))
-        allowed |= condition
+    free = frozenset[str]().union(*(row.states for row in rows if not row.relations))
+    related = [row for row in rows if row.relations]
+    allowed = Q(**{f"{state_field}__in": sorted(free)}) if free else Q(pk__in=[])
+    if related:
+        mine = _current(actor).filter(matter_id=OuterRef(matter_field))
+        allowed |= Q(Exists(mine.filter(_reasons(related, state_field))))
     return queryset.filter(allowed)
+
+
+def _reasons(rows: list[Permission], state_field: str | None) -> Q:
+    """What an involvement must be, given the state of the row outside, for one of ``rows`` to allow."""
+    found = Q(pk__in=[])
+    for row in rows:
+        reason = ~Q(pk__in=[]) if Relation.INVOLVED in row.relations else Q(relation__in=sorted(row.relations))
+        if row.states:
+            state = Cast(OuterRef(str(state_field)), models.TextField())
+            reason &= Q(In(state, sorted(row.states)))
+        found |= reason
+    return found
 
 
 def involved(*, matter: UUID, relation: Relation | None = None) -> list[UUID]:
@@ -59,9 +74,7 @@ def involved(*, matter: UUID, relation: Relation | None = None) -> list[UUID]:
 
 def members_of(*, team: UUID) -> frozenset[UUID]:
     """The users in a team who may still sign in."""
-    return frozenset(
-        Membership.objects.filter(team_id=team, user__is_active=True).values_list("user_id", flat=True)
-    )
+    return frozenset(Membership.objects.filter(team_id=team, user__is_active=True).values_list("user_id", flat=True))
 
 
 def holders_of(*, role: Role, among: frozenset[UUID]) -> frozenset[UUID]:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, Membership, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.selectors import relations_to
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import NotAllowed
-from bluelamp.core.roles import Role
+from bluelamp.core.errors import Invalid, NotAllowed
+from bluelamp.core.roles import STAFF_ROLES, Role
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -45,9 +48,7 @@ def check(*, actor: Actor, action: str, state: str = "", matter: UUID | None = N
 def involve(*, actor: Actor, matter: UUID, who: UUID, relation: Relation) -> None:
     """Give somebody a reason to know about a matter. Doing it twice changes nothing."""
     check(actor=actor, action="access.involvement.change")
-    Involvement.objects.bulk_create(
-        [Involvement(matter_id=matter, who=who, relation=relation)], ignore_conflicts=True
-    )
+    Involvement.objects.bulk_create([Involvement(matter_id=matter, who=who, relation=relation)], ignore_conflicts=True)
     _record_involvement(actor, "access.involvement.begin", matter, who)
 
 
@@ -70,14 +71,19 @@ def create_user(
     teams: Iterable[Team] = (),
     collar_number: str = "",
 ) -> User:
-    """Open an account. Without a password nobody can sign in to it."""
+    """Open an account. Without a password nobody can sign in to it. Raises ``Invalid``, naming the field."""
     check(actor=actor, action="access.user.change")
+    held = frozenset(roles)
+    if not held <= STAFF_ROLES:
+        raise Invalid("Choose roles that members of staff can hold.", field="roles")
     user = User(
-        username=username,
+        username=_free_name(username),
         display_name=display_name,
         collar_number=collar_number,
-        roles=sorted(role.value for role in roles),
+        roles=sorted(role.value for role in held),
     )
+    if password is not None:
+        _check_password(password, user)
     user.set_password(password)
     user.save(force_insert=True)
     Membership.objects.bulk_create([Membership(user=user, team=team) for team in teams])
@@ -96,3 +102,18 @@ def create_team(*, actor: Actor, name: str) -> Team:
 
 def _record_involvement(actor: Actor, action: str, matter: UUID, who: UUID) -> None:
     record(actor=actor, act=Act.ALTERATION, action=action, subjects=[f"access.user:{who}"], matter=matter)
+
+
+def _free_name(username: str) -> str:
+    """In small letters: see ``forms.SignInForm``."""
+    name = username.strip().lower()
+    if not name or User.objects.filter(username=name).exists():
+        raise Invalid("Choose another name: this one is empty or taken.", field="username")
+    return name
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages), field="password") from error

@@ -1,0 +1,35 @@
+"""Who says they are who."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.access.demo import DEMO_PASSWORD
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password. One answer for a wrong name, a wrong password and a closed account: it tells nothing."""
+
+    error_messages = {
+        "invalid_login": _("Enter the right name and password. After 5 wrong tries, wait 15 minutes."),
+        "inactive": _("Enter the right name and password. After 5 wrong tries, wait 15 minutes."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].error_messages["required"] = _("Enter your name.")
+        self.fields["password"].error_messages["required"] = _("Enter your password.")
+
+    def clean_username(self) -> str:
+        """One spelling, or each way to write a name in capitals would have five tries of its own."""
+        return str(self.cleaned_data["username"]).lower()
+
+    def clean_password(self) -> str:
+        """Outside the demo, nobody comes in with the password that everybody has read."""
+        password = str(self.cleaned_data["password"])
+        if password == DEMO_PASSWORD and not settings.BLUELAMP_DEMO:
+            raise ValidationError(_("This is the demonstration's password. It opens nothing here."))
+        return password

@@ -1,0 +1,33 @@
+"""What stands around a staff page unless a door above says otherwise: who is here, their desks, a way out."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bluelamp.access.home import desks_of
+from bluelamp.access.routes import Request
+from bluelamp.ui.types import Frame, Link
+
+
+def staff_frame(request: HttpRequest) -> Frame:
+    """The bar of a signed-in member of staff."""
+    asked = cast("Request", request)
+    if asked.staff is None:
+        return Frame(sign_in=reverse("access:sign-in"))
+    return Frame(
+        home=reverse("access:home"),
+        nav=tuple(
+            Link(text=desk.title, href=href, current=request.path.startswith(href))
+            for desk, href in ((desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor))
+        ),
+        person=asked.staff.display_name,
+        role=", ".join(_role_in_words(role) for role in asked.staff.roles),
+        who=str(asked.staff.pk),
+        sign_out=reverse("access:sign-out"),
+    )
+
+
+def _role_in_words(role: str) -> str:
+    return _(role.replace("_", " ").capitalize())

@@ -1,0 +1,43 @@
+"""The desks that a member of staff can walk to. Upper rooms say at start which they have; a role decides who sees one.
+
+>>> home.register("incidents.queue.read", _("Control room"), "desk:dispatch", _("Incidents waiting and under way."))
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from bluelamp.access.permissions import rows_for
+from bluelamp.access.services import may_ever
+from bluelamp.core.actor import Actor
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """``url_name`` needs no arguments; ``action`` is the one that its route asks for."""
+
+    action: str
+    title: Text
+    url_name: str
+    description: Text
+
+
+_desks: dict[str, Desk] = {}
+
+
+def register(action: str, title: Text, url_name: str, description: Text) -> None:
+    """Put a desk on the first page and into the bar of everybody who may ever do ``action``."""
+    rows_for(action)  # a misspelt action fails at start
+    _desks[url_name] = Desk(action, title, url_name, description)
+
+
+def registered() -> tuple[Desk, ...]:
+    """Every desk, in the order of registration."""
+    return tuple(_desks.values())
+
+
+def desks_of(*, actor: Actor) -> tuple[Desk, ...]:
+    """The desks whose door opens for this actor."""
+    return tuple(desk for desk in registered() if may_ever(actor=actor, action=desk.action))

@@ -1,0 +1,30 @@
+"""Beginning and ending a signed-in session, each with its ledger entry in the same transaction."""
+
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.http import HttpRequest
+
+from bluelamp.access.actors import actor_of_user
+from bluelamp.access.models import User
+from bluelamp.core.actor import Actor
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+
+
+def begin(request: HttpRequest, user: User) -> None:
+    """Sign ``user`` in under a new session key, so that none can be planted beforehand."""
+    with transaction.atomic():
+        login(request, user)
+        _record(actor_of_user(user), "access.session.begin")
+
+
+def end(request: HttpRequest, actor: Actor) -> None:
+    """Sign out and forget everything the session held."""
+    with transaction.atomic():
+        if isinstance(request.user, User):
+            _record(actor, "access.session.end")
+        logout(request)
+
+
+def _record(actor: Actor, action: str) -> None:
+    record(actor=actor, act=Act.CONSULTATION, action=action, subjects=[f"access.user:{actor.id}"])

@@ -1,0 +1,21 @@
+"""A form's way through a service: its refusals become errors of the form, in the field's own words."""
+
+from collections.abc import Callable
+
+from django import forms
+
+from bluelamp.core.errors import BluelampError
+
+
+def submit(form: forms.Form, do: Callable[[], object]) -> bool:
+    """Whether the form was right and ``do`` went through; otherwise the form says why not, with nothing lost."""
+    if not form.is_valid():
+        return False
+    try:
+        do()
+    except BluelampError as error:
+        if error.http_status >= 500:
+            raise
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return False
+    return True
