@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "bluelamp.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
+
+        home.register(
+            "incidents.board.read",
+            _("Control room"),
+            "desk_dispatch:board",
+            _("What is going on and who can go."),
+        )

@@ -62,3 +62,8 @@ def check_is_crew(actor: Actor, crew: list[UUID]) -> None:
     """Raise ``NotAllowed`` unless :func:`is_crew`."""
     if not is_crew(actor, crew):
         raise NotAllowed("Only this crew or the control room can report its progress.")
+
+
+def can_send(actor: Actor, state: str) -> bool:
+    """Whether the actor is in the control room and the incident still wants somebody."""
+    return "dispatch" in INCIDENT.actions(state) and bool(actor.roles & {Role.DISPATCHER, Role.SUPERVISOR})

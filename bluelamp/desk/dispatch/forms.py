@@ -1,0 +1,31 @@
+"""What the control room is asked."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.incidents.enums import ResultCode
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Add to the log"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=10_000,
+        error_messages={"required": _("Write what happened.")},
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ResultForm(forms.Form):
+    code = forms.ChoiceField(
+        label=_("How did it end?"),
+        choices=ResultCode.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the incident ended.")},
+    )
+    text = forms.CharField(
+        label=_("What happened"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=10_000,
+        error_messages={"required": _("Say what happened.")},
+    )

@@ -1,0 +1,58 @@
+"""The live picture as points on a map."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from bluelamp.incidents.models import Incident, Resource
+from bluelamp.incidents.types import Board
+
+TONES = {"P1": "critical", "P2": "high", "P3": "medium", "P4": "low"}
+Features = dict[str, Any]
+
+
+def board_features(board: Board) -> Features:
+    """Every live incident and every resource whose place is known, as GeoJSON."""
+    incidents = [_incident(row.incident) for row in board.rows if row.incident.latitude is not None]
+    resources = [_resource(resource) for resource in board.resources if resource.latitude is not None]
+    return {"type": "FeatureCollection", "features": [*incidents, *resources]}
+
+
+def incident_features(incident: Incident, resources: list[Resource]) -> Features:
+    """One incident and those on their way to it."""
+    features = [_incident(incident)] if incident.latitude is not None else []
+    features += [_resource(resource) for resource in resources if resource.latitude is not None]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _incident(incident: Incident) -> Features:
+    return _point(
+        incident.longitude,
+        incident.latitude,
+        id=f"incident-{incident.id}",
+        name=incident.reference,
+        what=f"{incident.grade}, {incident.place_label}",
+        tone=TONES.get(incident.grade, "info"),
+        href=reverse("desk_dispatch:incident", args=[incident.id]),
+    )
+
+
+def _resource(resource: Resource) -> Features:
+    state = resource.get_state_display()
+    return _point(
+        resource.longitude,
+        resource.latitude,
+        id=f"resource-{resource.id}",
+        name=resource.callsign,
+        what=f"{resource.get_kind_display()}, {state.lower()}",
+        label=resource.callsign,
+        tone="info",
+    )
+
+
+def _point(longitude: float | None, latitude: float | None, **properties: str) -> Features:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+        "properties": properties,
+    }
