@@ -11,10 +11,10 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
-from bluelamp.desk.dispatch.forms import NoteForm, ResultForm
 from bluelamp.desk.dispatch.pictures import TONES, board_features, incident_features
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
+from bluelamp.incidents.forms import NoteForm, ResultForm
 from bluelamp.ledger.enums import Purpose
 
 _SEE = route(action="incidents.incident.read", purpose=Purpose.RESPONSE)

@@ -1,4 +1,4 @@
-"""What the control room is asked."""
+"""What crews and the control room are asked about an incident."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from bluelamp.incidents.enums import ResultCode
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label=_("Add to the log"),
+        label=_("Note"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=10_000,
         error_messages={"required": _("Write what happened.")},

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from bluelamp.mobile import views
+
+app_name = "mobile"
+urlpatterns = [
+    path("", views.work, name="work"),
+    path("work/<uuid:assignment_id>/<slug:name>", views.step, name="step"),
+    path("incident/<uuid:incident_id>", views.incident, name="incident"),
+    path("incident/<uuid:incident_id>/note", views.note, name="note"),
+    path("incident/<uuid:incident_id>/result", views.result, name="result"),
+    path("alert/<uuid:alert_id>/acknowledge", views.acknowledge, name="acknowledge"),
+]
