@@ -3,15 +3,15 @@
 In every template, imported macros included:
 
 - ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
-- filters of ``ui.filters``: ``when | datetime``, ``date``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``, ``ago``,
-  ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
+- filters of ``ui.filters``: ``when | datetime``, ``date``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``,
+  ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
 - ``now()`` (aware, the clock of core), ``is_demo()``, ``force_name()``, ``json_data(value)`` for data blocks
 
 In page templates and layouts only, as they need the request: ``csp_nonce()``, ``frame_of("staff")``,
 ``here(page=2)`` (this address with other query values) and Django's ``csrf_input``.
 
-An undefined name may be tested (``if``, ``default``, ``is defined``) but not shown: a misspelt name in a template is
-an error at once, not an empty place on a page. Missing keys of dicts show nothing, as GOV.UK's macros expect.
+An undefined name may be tested (``if``, ``default``, ``is defined``) but not shown: a misspelt name in a template
+is an error at once, not an empty place on a page. Missing keys of dicts show nothing, as GOV.UK's macros expect.
 """
 
 import json

@@ -64,7 +64,7 @@ async function draw(box) {
   const { Map, setWorkerUrl } = await import("maplibre-gl");
   setWorkerUrl(new URL(box.dataset.mapWorker, document.baseURI).href);
   let data = read(box);
-  const fit = { padding: 40, maxZoom: 15, animate: !calm };
+  const fit = { padding: Math.min(40, box.clientHeight / 8), maxZoom: 15, animate: !calm };
   const bounds = () => boundsOf(data.features) ?? boundsOf(data.areas) ?? [[-6, 50], [2, 56]];
   const map = new Map({
     container: box,
@@ -77,22 +77,14 @@ async function draw(box) {
     pitchWithRotate: false,
     fadeDuration: calm ? 0 : 200,
   });
-  const marks = () => {
-    const palette = colours();
-    for (const tone of TONES) {
-      if (map.hasImage(tone)) map.removeImage(tone);
-      map.addImage(tone, mark(tone, palette), { pixelRatio: 2 });
-    }
-  };
-  map.on("styleimagemissing", ({ id }) => TONES.includes(id) && !map.hasImage(id) && map.addImage(id, mark(id, colours()), { pixelRatio: 2 }));
+  map.setMissingStyleImageResolver((id) => {
+    if (TONES.includes(id)) map.addImage(id, mark(id, colours()), { pixelRatio: 2 });
+  });
   map.touchZoomRotate.disableRotation();
   map.getCanvas().setAttribute("aria-label", box.dataset.mapLabel);
   buttons(box, map, () => map.fitBounds(bounds(), fit));
   pairing(box, map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    map.setStyle(mapStyle(data, colours()), { diff: false });
-    map.once("styledata", marks);
-  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(mapStyle(data, colours()), { diff: false }));
   // A live refresh that brought other data shows it without losing the place.
   document.addEventListener("bl:refreshed", () => {
     data = read(box);
