@@ -5,6 +5,7 @@ makes it visible under its hash in one atomic, create-only move. A crash at any 
 draft for ``sweep`` to remove, but never half a blob.
 """
 
+import errno
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -30,8 +31,8 @@ _FINAL = "sha256/"
 _PART = 8 << 20  # bytes held in memory before they go out: S3 wants parts of at least 5 MiB, 10,000 at most
 _PARTS_AT_ONCE = 2
 _CHUNK = 1 << 20
-# No space left, file too large for the file system or the quota: as the operating systems number them.
-_FULL = ("os error 28)", "os error 27)", "os error 122)", "os error 69)")
+# No space left, or too large for the file system or the quota.
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 class BlobStore(Protocol):
@@ -87,8 +88,8 @@ class ObjectBlobStore:
             with storage_faults():
                 writer.close()
         except BaseException as error:
-            with storage_faults():
-                writer.__exit__(type(error), error, error.__traceback__)  # takes back the parts already sent
+            with suppress(BaseError, OSError):  # what it cannot take back now is swept later
+                writer.__exit__(type(error), error, error.__traceback__)
             raise
         self._harden(key)
         return Draft(key, Blob(digest.hexdigest(), size))
@@ -182,8 +183,12 @@ def storage_faults() -> Iterator[None]:
     except FileNotFoundError as error:
         raise BlobMissing from error
     except (BaseError, OSError) as error:
-        full = any(code in f"{error}){error!r}" for code in _FULL)
-        raise (StorageFull if full else StorageUnavailable) from error
+        raise (StorageFull if _is_full(error) else StorageUnavailable) from error
+
+
+def _is_full(error: Exception) -> bool:
+    """The library says the system's number of an error only in its text."""
+    return getattr(error, "errno", None) in _FULL or any(f"(os error {number})" in str(error) for number in _FULL)
 
 
 @cache
