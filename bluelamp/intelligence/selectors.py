@@ -61,6 +61,15 @@ def sent_alerts(*, actor: Actor, running: bool = True) -> list[SentAlert]:
     return [_followed(alert, deliveries[alert.id], names) for alert in alerts]
 
 
+def running_alert(*, actor: Actor, alert_id: UUID) -> Alert:
+    """An alert that can still be replaced or cancelled; ``NotFound`` when it has ended."""
+    check(actor=actor, action="intelligence.alert.follow")
+    found = Alert.objects.filter(pk=alert_id, state=AlertState.ACTIVE, expires_at__gt=now()).first()
+    if found is None:
+        raise NotFound("This alert has ended or was replaced. Look at the running alerts.", field="alert")
+    return found
+
+
 def _followed(alert: Alert, deliveries: list[Delivery], names: dict[UUID, str]) -> SentAlert:
     return SentAlert(
         alert=alert,

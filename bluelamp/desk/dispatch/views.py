@@ -5,16 +5,17 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
-from bluelamp.desk.dispatch.pictures import TONES, board_features, incident_features
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
 from bluelamp.incidents.forms import NoteForm, ResultForm
+from bluelamp.incidents.pictures import TONES, board_features, incident_features
 from bluelamp.ledger.enums import Purpose
 
 _SEE = route(action="incidents.incident.read", purpose=Purpose.RESPONSE)
@@ -27,7 +28,7 @@ _SEND = route(action="incidents.incident.dispatch", purpose=Purpose.RESPONSE)
 def board(request: Request) -> HttpResponse:
     """Everything live on one screen, the most urgent first; kept current by the feed."""
     picture = selectors.board(actor=request.actor)
-    context = {"board": picture, "tones": TONES, "features": board_features(picture)}
+    context = {"board": picture, "tones": TONES, "features": board_features(picture, _href)}
     return render(request, "desk/dispatch/board.html", context)
 
 
@@ -123,7 +124,7 @@ def _page(
         "can_send": can_send,
         "candidates": selectors.candidates(actor=actor, incident_id=incident_id) if can_send else [],
         "actions": policies.INCIDENT.actions(found.state),
-        "features": incident_features(found, [a.resource for a in on_it]),
+        "features": incident_features(found, [a.resource for a in on_it], _href),
         "tones": TONES,
         "note_form": note_form or NoteForm(initial={"client_id": new_id()}),
         "problem": problem,
@@ -131,3 +132,7 @@ def _page(
     failed = note_form is not None and bool(note_form.errors)
     status = problem.http_status if problem else 422 if failed else 200
     return render(request, "desk/dispatch/incident.html", context, status=status)
+
+
+def _href(incident_id: UUID) -> str:
+    return reverse("desk_dispatch:incident", args=[incident_id])

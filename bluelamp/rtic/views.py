@@ -1,0 +1,105 @@
+"""The real-time intelligence centre: the live picture, and pushing what matters to whoever needs it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bluelamp.access.routes import Request, route
+from bluelamp.access.selectors import names_of
+from bluelamp.access.submitting import submit
+from bluelamp.flows.push_intelligence import push_intelligence
+from bluelamp.incidents import selectors as incidents
+from bluelamp.incidents.pictures import board_features
+from bluelamp.intelligence import selectors, services
+from bluelamp.intelligence.forms import AlertForm, CancelForm, IntelligenceForm
+from bluelamp.ledger.enums import Purpose
+from bluelamp.rtic.suggestions import concerned
+
+_FOLLOW = route(action="intelligence.alert.follow", purpose=Purpose.INTELLIGENCE)
+_SEND = route(action="intelligence.alert.send", purpose=Purpose.INTELLIGENCE)
+
+
+@require_GET
+@route(action="intelligence.report.write", purpose=Purpose.INTELLIGENCE)
+def picture(request: Request) -> HttpResponse:
+    """Everything live: incidents, resources, running alerts and who still has to acknowledge."""
+    board = incidents.board(actor=request.actor)
+    context = {
+        "board": board,
+        "features": board_features(board, _href),
+        "alerts": selectors.sent_alerts(actor=request.actor),
+    }
+    return render(request, "rtic/picture.html", context)
+
+
+@require_GET
+@_FOLLOW
+def alerts(request: Request) -> HttpResponse:
+    """The running alerts alone, for the live refresh."""
+    return render(request, "rtic/_alerts.html", {"alerts": selectors.sent_alerts(actor=request.actor)})
+
+
+@require_GET
+@_FOLLOW
+def past(request: Request) -> HttpResponse:
+    """Alerts that have ended."""
+    return render(request, "rtic/past.html", {"alerts": selectors.sent_alerts(actor=request.actor, running=False)})
+
+
+@require_http_methods(["GET", "POST"])
+@_SEND
+def compose(request: Request, incident_id: UUID | None = None) -> HttpResponse:
+    """Grade and send in one form; officers on or near the incident are ticked already."""
+    officers = concerned(actor=request.actor, incident_id=incident_id)
+    names = names_of(users={officer.user_id for officer in officers})
+    choices = [(str(o.user_id), f"{names.get(o.user_id, '')} ({o.name}, {o.why})") for o in officers]
+    ticked = [str(o.user_id) for o in officers if incident_id and o.why != "on duty"]
+    form = IntelligenceForm(request.POST or None, initial={"recipients": ticked})
+    form.fields["recipients"].choices = choices  # type: ignore[attr-defined] # a MultipleChoiceField
+    about = incidents.incident(actor=request.actor, incident_id=incident_id) if incident_id else None
+    if request.method == "POST" and submit(
+        form,
+        lambda: push_intelligence(
+            actor=request.actor,
+            report=form.report(),
+            alert=form.words(),
+            recipients=frozenset(UUID(user) for user in form.cleaned_data["recipients"]),
+            matter_id=about.matter_id if about else None,
+        ),
+    ):
+        return redirect("rtic:picture")
+    return render(request, "rtic/compose.html", {"form": form, "about": about}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@_SEND
+def supersede(request: Request, alert_id: UUID) -> HttpResponse:
+    """Replace an alert; the same officers acknowledge anew."""
+    old = selectors.running_alert(actor=request.actor, alert_id=alert_id)
+    initial = {"headline": old.headline, "instruction": old.instruction, "severity": old.severity}
+    form = AlertForm(request.POST or None, initial=initial)
+    if request.method == "POST" and submit(
+        form, lambda: services.supersede_alert(actor=request.actor, alert_id=alert_id, **form.words())
+    ):
+        return redirect("rtic:picture")
+    return render(request, "rtic/supersede.html", {"form": form, "old": old}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@_SEND
+def cancel(request: Request, alert_id: UUID) -> HttpResponse:
+    """Take an alert back, saying why."""
+    old = selectors.running_alert(actor=request.actor, alert_id=alert_id)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and submit(
+        form, lambda: services.cancel_alert(actor=request.actor, alert_id=alert_id, **form.cleaned_data)
+    ):
+        return redirect("rtic:picture")
+    return render(request, "rtic/cancel.html", {"form": form, "old": old}, status=422 if form.errors else 200)
+
+
+def _href(incident_id: UUID) -> str:
+    return reverse("rtic:compose-about", args=[incident_id])
