@@ -23,10 +23,11 @@ def new_id() -> UUID:
 
 
 def _check_symbol(body: str) -> str:
+    """Three generates every remainder of 31, so that two symbols swapped at any distance change the sum."""
     number = 0
     for character in body:
-        number = number * 32 + _ALPHABET.index(character)
-    return _ALPHABET[number % 31]
+        number = (number * 3 + _ALPHABET.index(character)) % 31
+    return _ALPHABET[number]
 
 
 def new_reference(prefix: str) -> str:
