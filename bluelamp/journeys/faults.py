@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bluelamp.journeys.conditions import Atom
 from bluelamp.journeys.definition import Condition, Journey, Question
-from bluelamp.journeys.graph import count_paths, paths
+from bluelamp.journeys.survey import survey
 
 MOST_PATHS = 50_000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -97,13 +97,12 @@ def _values(who: str, atom: Atom, target: Question) -> Iterator[str]:
 
 
 def _walked(journey: Journey) -> Iterator[str]:
-    if count_paths(journey, MOST_PATHS + 1) > MOST_PATHS:
-        yield f"There are more than {MOST_PATHS:,} ways through. Use fewer conditions, or two journeys."
-        return
-    pages = {page for path in paths(journey) for page in path.pages}
+    found = survey(journey)
+    if found.paths > MOST_PATHS:
+        yield f"There are {found.paths:,} ways through; tests can walk {MOST_PATHS:,}. Use fewer conditions."
     for question in journey:
-        if question.name not in pages:
+        if question.name not in found.pages:
             yield f"Question “{question.name}” can never be reached: no answers make its condition true."
     for interrupt in journey.interrupts:
-        if f"!{interrupt.name}" not in pages:
+        if f"!{interrupt.name}" not in found.pages:
             yield f"Interrupt “{interrupt.name}” can never be shown: no answers make its condition true."

@@ -5,7 +5,6 @@ Conditions only look at earlier answers that are themselves on the route, so one
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from bluelamp.journeys.conditions import Atom, Condition
 from bluelamp.journeys.data import Answers, Json, canonical
@@ -32,8 +31,8 @@ def route(journey: Journey, answers: Answers) -> list[Stop]:
     """The questions that these answers make part of the journey, in order."""
     on_route: dict[str, Json] = {}
     stops = []
-    for stop in _all_stops(journey):
-        if _asked(stop, on_route):
+    for stop in all_stops(journey):
+        if is_asked(stop, on_route):
             stops.append(stop)
             if stop.question.name in answers:
                 on_route[stop.question.name] = answers[stop.question.name]
@@ -49,7 +48,7 @@ def reachable(journey: Journey, answers: Answers) -> dict[str, Json]:
 def interrupts_after(journey: Journey, answers: Answers, name: str) -> list[Interrupt]:
     """The advice that an answer to ``name`` calls for, given the others on the route."""
     given = reachable(journey, answers)
-    return [i for i in journey.interrupts if name in _asked_about(i.when) and i.when.holds(given)]
+    return [i for i in journey.interrupts if name in _names_in(i.when) and i.when.holds(given)]
 
 
 def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
@@ -60,13 +59,8 @@ def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
 
 def paths(journey: Journey) -> Iterator[Path]:
     """Every distinguishable way through: each answer, or group of answers, that any condition tells apart."""
-    atoms = _atoms_by_question(journey)
-    yield from _walk(journey, list(_all_stops(journey)), atoms, (), {})
-
-
-def count_paths(journey: Journey, limit: int) -> int:
-    """The number of paths, counted up to ``limit``."""
-    return sum(1 for _ in islice(paths(journey), limit))
+    atoms = atoms_by_question(journey)
+    yield from _walk(journey, list(all_stops(journey)), atoms, (), {})
 
 
 def cover(journey: Journey) -> list[Path]:
@@ -83,18 +77,20 @@ def cover(journey: Journey) -> list[Path]:
     return chosen
 
 
-def _all_stops(journey: Journey) -> Iterator[Stop]:
+def all_stops(journey: Journey) -> Iterator[Stop]:
+    """Every question with its task, on the route or not."""
     for task in journey.tasks:
         for question in task.questions:
             yield Stop(task, question)
 
 
-def _asked(stop: Stop, answers: Answers) -> bool:
+def is_asked(stop: Stop, answers: Answers) -> bool:
+    """Whether the answers on the route so far lead to this question."""
     conditions = (stop.task.when, stop.question.when)
     return all(condition is None or condition.holds(answers) for condition in conditions)
 
 
-def _asked_about(condition: Condition) -> set[str]:
+def _names_in(condition: Condition) -> set[str]:
     return {atom.question for atom in condition.atoms()}
 
 
@@ -107,7 +103,8 @@ def conditions_of(journey: Journey) -> Iterator[Condition]:
         yield interrupt.when
 
 
-def _atoms_by_question(journey: Journey) -> dict[str, tuple[Atom, ...]]:
+def atoms_by_question(journey: Journey) -> dict[str, tuple[Atom, ...]]:
+    """For each question that some condition looks at, every comparison made with its answer."""
     found: dict[str, dict[Atom, None]] = {}
     for condition in conditions_of(journey):
         for atom in condition.atoms():
@@ -115,7 +112,7 @@ def _atoms_by_question(journey: Journey) -> dict[str, tuple[Atom, ...]]:
     return {name: tuple(atoms) for name, atoms in found.items()}
 
 
-def _telling_answers(question: Question, atoms: tuple[Atom, ...]) -> list[Json]:
+def telling_answers(question: Question, atoms: tuple[Atom, ...]) -> list[Json]:
     """One answer for each way in which the atoms about a question can come out."""
     if not atoms:
         return [question.examples()[0]]
@@ -133,13 +130,13 @@ def _walk(
     pages: tuple[str, ...],
     answers: dict[str, Json],
 ) -> Iterator[Path]:
-    while stops and not _asked(stops[0], answers):
+    while stops and not is_asked(stops[0], answers):
         stops = stops[1:]
     if not stops:
         yield Path(pages, answers)
         return
     question = stops[0].question
-    for value in _telling_answers(question, atoms.get(question.name, ())):
+    for value in telling_answers(question, atoms.get(question.name, ())):
         given = {**answers, question.name: value}
         warned = tuple(f"!{i.name}" for i in interrupts_after(journey, given, question.name))
         yield from _walk(journey, stops[1:], atoms, (*pages, question.name, *warned), given)

@@ -7,8 +7,11 @@ from bluelamp.journeys.definition import Journey, Task, version_of
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def answers_schema(journey: Journey) -> dict[str, Json]:
-    """The schema of what is sent: every question on the route that must be answered is there, and no other."""
+def answers_schema(journey: Journey, version: str) -> dict[str, Json]:
+    """The schema of what is sent: every question on the route that must be answered is there, and no other.
+
+    ``journey`` may be in any language; ``version`` is that of its source.
+    """
     properties: dict[str, Json] = {
         question.name: {"title": str(question.text), **question.schema()} for question in journey
     }
@@ -23,7 +26,7 @@ def answers_schema(journey: Journey) -> dict[str, Json]:
                 always.append(question.name)
     return {
         "$schema": DIALECT,
-        "$id": f"urn:sha256:{version_of(journey)}",
+        "$id": f"urn:sha256:{version}",
         "title": str(journey.title),
         "type": "object",
         "properties": properties,
@@ -34,7 +37,10 @@ def answers_schema(journey: Journey) -> dict[str, Json]:
 
 
 def form_definition(journey: Journey) -> dict[str, Json]:
-    """Everything an offline form needs, in the active language, with the version its answers must name."""
+    """Everything an offline form needs, in the active language, with the version its answers must name.
+
+    ``journey`` is in the source language.
+    """
     definition = translated(to_data(journey))
     return {"slug": journey.slug, "version": version_of(journey), "definition": definition}
 

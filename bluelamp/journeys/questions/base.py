@@ -75,6 +75,10 @@ class Question(Node):
         """The answer in lines of plain text, for check pages and people who read the report."""
         raise NotImplementedError
 
+    def affirms(self, value: Json) -> tuple[Means, ...]:  # noqa: ARG002 - choices look at the answer
+        """What an answer says yes to: "Is anybody hurt?" means an injury, but only when answered with yes."""
+        return (Means(self.says),) if self.says else ()
+
     def schema(self) -> dict[str, Json]:
         """JSON Schema of an answer."""
         raise NotImplementedError
@@ -83,7 +87,7 @@ class Question(Node):
         """Valid answers, for walking every path in tests and for examples in documents."""
         raise NotImplementedError
 
-    def candidates(self, atoms: tuple[Atom, ...]) -> tuple[Json, ...]:  # noqa: ARG002 - types with many answers choose by it
+    def candidates(self, atoms: tuple[Atom, ...]) -> tuple[Json, ...]:  # noqa: ARG002 - lists choose by it
         """Answers between which ``atoms`` may tell a difference; with none when it may be left empty."""
         return self.examples() if self.required else (*self.examples(), None)
 

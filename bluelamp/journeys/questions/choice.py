@@ -1,23 +1,29 @@
 """Answers chosen from a list: one of them, several, or yes and no."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.journeys.conditions import Atom
 from bluelamp.journeys.data import Json, Node, Words
+from bluelamp.journeys.enums import Means
 from bluelamp.journeys.posted import Parsed, Posted
 from bluelamp.journeys.questions.base import Question, as_text, as_words
 
 
 @dataclass(frozen=True)
 class Option(Node, kind="option"):
-    """One choice: the value kept, the words shown."""
+    """One choice: the value kept, the words shown.
+
+    ``denies``: choosing it says no to what the question means. ``says``: what choosing it means besides.
+    """
 
     value: str
     text: Words
     hint: Words = ""
+    denies: bool = False
+    says: Means | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,9 @@ class OneChoice(Question):
     @property
     def choices(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.list_options())
+
+    def affirms(self, value: Json) -> tuple[Means, ...]:
+        return affirmed(self.says, self.list_options(), [as_text(value)])
 
     def read(self, posted: Posted) -> Parsed:
         chosen = posted.text(self.name)
@@ -80,8 +89,8 @@ class YesNo(OneChoice, kind="yes_no"):
         return not self.not_sure
 
     def list_options(self) -> tuple[Option, ...]:
-        options = (Option("yes", self.yes_text), Option("no", self.no_text))
-        return (*options, Option("not_sure", self.not_sure_text)) if self.not_sure else options
+        options = (Option("yes", self.yes_text), Option("no", self.no_text, denies=True))
+        return (*options, Option("not_sure", self.not_sure_text, denies=True)) if self.not_sure else options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +110,10 @@ class Checkboxes(Question, kind="checkboxes"):
     @property
     def choices(self) -> tuple[str, ...]:
         return tuple(option.value for option in self.list_options())
+
+    def affirms(self, value: Json) -> tuple[Means, ...]:
+        options = (*self.options, replace(self.none, denies=True)) if self.none else self.options
+        return affirmed(self.says, options, as_words(value))
 
     def read(self, posted: Posted) -> Parsed:
         ticked = {text for text in posted.many(self.name) if text}
@@ -141,6 +154,15 @@ class Checkboxes(Question, kind="checkboxes"):
 
     def problems(self) -> list[str]:
         return option_problems(self.list_options())
+
+
+def affirmed(says: Means | None, options: tuple[Option, ...], chosen: list[str]) -> tuple[Means, ...]:
+    """What the chosen options say yes to, each once."""
+    found: dict[Means, None] = {}
+    for option in options:
+        if option.value in chosen and not option.denies:
+            found.update({Means(means): None for means in (says, option.says) if means})
+    return tuple(found)
 
 
 def words_of(options: tuple[Option, ...], value: str) -> str:

@@ -22,9 +22,9 @@ class ListQuestion(Question):
     max: int = 50
     too_many: Words = _("You can add {max} at most. Remove one before you add another")
 
-    def full(self, value: Json) -> str:
-        """The error when nothing more can be added, or ""."""
-        return put(self.too_many, max=self.max) if len(as_items(value)) >= self.max else ""
+    def full(self, items: int) -> str:
+        """The error when nothing can be added to so many items, or ""."""
+        return put(self.too_many, max=self.max) if items >= self.max else ""
 
     def check(self, value: Json) -> dict[str, str]:
         """Errors by field that keep the list from being complete."""

@@ -1,0 +1,98 @@
+"""Questions that most reports share, so that people meet them in the same words everywhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.journeys.definition import (
+    Day,
+    Files,
+    Is,
+    LongText,
+    Means,
+    Name,
+    OneOf,
+    Option,
+    Radios,
+    SafeContact,
+    Task,
+)
+
+SAFE_CONTACT = SafeContact(
+    name="contact",
+    text=_("How is it safe to contact you?"),
+    hint=_("We will only use what you choose here. We send nothing before you have chosen."),
+    label=_("Safe contact"),
+    missing=_("Select how we should contact you"),
+    says=Means.SAFE_CONTACT,
+    why=_("So that a call or message from the police never puts you at risk from somebody you live with or know."),
+)
+
+ABOUT_YOU = Task(
+    _("About you"),
+    (
+        Radios(
+            name="part",
+            text=_("Who are you reporting for?"),
+            label=_("Reporting for"),
+            missing=_("Select who you are reporting for"),
+            says=Means.REPORTER_PART,
+            options=(
+                Option("victim", _("Myself: it happened to me or my household")),
+                Option("for_somebody", _("Somebody else, with their agreement or because they cannot")),
+                Option("witness", _("Nobody: I saw it or know about it")),
+            ),
+        ),
+        Name(
+            name="your_name",
+            text=_("What is your name?"),
+            label=_("Your name"),
+            hint=_("Use the name you want us to know you by."),
+            missing=_("Enter your name"),
+            says=Means.REPORTER_NAME,
+            own=True,
+        ),
+        Name(
+            name="victim_name",
+            text=_("What is the name of the person it happened to?"),
+            label=_("Name of the person it happened to"),
+            missing=_("Enter their name"),
+            says=Means.VICTIM_NAME,
+            when=Is("part", "for_somebody"),
+        ),
+        Day(
+            name="victim_born",
+            text=_("What is the date of birth of the person it happened to?"),
+            label=_("Date of birth of the person it happened to"),
+            hint=_("For example, 27 3 1985. If it happened to you, this is your own date of birth."),
+            required=False,
+            past_only=True,
+            says=Means.VICTIM_BORN,
+            when=OneOf("part", ("victim", "for_somebody")),
+            why=_("People under 18 and older people have a right to more help. It also tells people with the same "
+                  "name apart."),
+        ),
+        LongText(
+            name="access_need",
+            text=_("Is there anything that would make it easier for us to talk with you?"),
+            label=_("To talk with you we need"),
+            hint=_("For example, an interpreter and for which language, British Sign Language, or large print."),
+            required=False,
+            rows=3,
+            max=2000,
+            says=Means.ACCESS_NEED,
+        ),
+        SAFE_CONTACT,
+    ),
+)
+
+PHOTOS = Files(
+    name="photos",
+    text=_("Do you have photos, videos or other files that show it?"),
+    label=_("Photos and files"),
+    hint=_(
+        "For example, damage, a doorbell recording or a receipt. Send them as they are: please do not "
+        "crop or edit."
+    ),
+    required=False,
+    says=Means.EVIDENCE,
+    why=_("We keep the original unchanged, so that it can be used as evidence. You can also send more later."),
+)

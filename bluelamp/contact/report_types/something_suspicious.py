@@ -1,0 +1,169 @@
+"""Something suspicious: not a crime yet, or nobody knows. Short, and possible without a name."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types._shared import PHOTOS, SAFE_CONTACT
+from bluelamp.journeys.definition import (
+    Address,
+    Checkboxes,
+    Includes,
+    Interrupt,
+    Is,
+    Journey,
+    LongText,
+    Means,
+    Moment,
+    Name,
+    Option,
+    Radios,
+    Task,
+    YesNo,
+)
+
+WHAT_YOU_NOTICED = Task(
+    _("What you noticed"),
+    (
+        YesNo(
+            name="going_on",
+            text=_("Is it going on at this moment?"),
+            label=_("Going on at this moment"),
+            missing=_("Select yes if it is going on at this moment"),
+            not_sure=True,
+            says=Means.HAPPENING_NOW,
+        ),
+        Checkboxes(
+            name="about",
+            text=_("What is it about?"),
+            label=_("About"),
+            missing=_("Select what it is about"),
+            options=(
+                Option("person", _("A person or people")),
+                Option("vehicle", _("A vehicle")),
+                Option("place", _("A home or other building"), _("Such as many short visits, or covered windows")),
+                Option("object", _("An object, such as a bag or a knife")),
+                Option(
+                    "somebody_at_risk",
+                    _("Somebody who may be in danger or controlled by others"),
+                    says=Means.VULNERABILITY,
+                ),
+            ),
+        ),
+        LongText(
+            name="account",
+            text=_("What did you see or hear?"),
+            label=_("What was seen or heard"),
+            hint=_("What people did, rather than who they seemed to be. Say what struck you as wrong about it."),
+            missing=_("Enter what you saw or heard"),
+            rows=8,
+            says=Means.ACCOUNT,
+        ),
+        LongText(
+            name="vehicle",
+            text=_("What do you know about the vehicle?"),
+            label=_("Vehicle"),
+            hint=_("Number plate, or part of it, make, colour, and where it went."),
+            missing=_("Enter what you know about the vehicle"),
+            rows=3,
+            max=2000,
+            says=Means.SUSPECT_VEHICLE,
+            when=Includes("about", "vehicle"),
+        ),
+        Address(
+            name="place",
+            text=_("Where is it?"),
+            label=_("Where"),
+            missing=_("Select whether you know the address, then enter it or describe the place"),
+            says=Means.PLACE,
+        ),
+        Moment(
+            name="moment",
+            text=_("When did you notice it?"),
+            label=_("When it was noticed"),
+            missing=_("Select whether you know when you noticed it"),
+            says=Means.WHEN,
+        ),
+        Radios(
+            name="how_often",
+            text=_("How often have you noticed it?"),
+            label=_("How often"),
+            missing=_("Select how often you have noticed it"),
+            options=(
+                Option("once", _("Once")),
+                Option("several", _("Several times"), says=Means.HAPPENED_BEFORE),
+                Option("regular", _("Regularly, at certain times"), says=Means.HAPPENED_BEFORE),
+            ),
+        ),
+        PHOTOS,
+    ),
+)
+
+ABOUT_YOU_OR_NOT = Task(
+    _("About you, if you want"),
+    (
+        YesNo(
+            name="named",
+            text=_("Are you willing to give us your name?"),
+            label=_("Willing to give a name"),
+            hint=_(
+                "You do not have to. With a name we can come back to you, and what you say weighs more. "
+                "We do not tell the people you report who you are."
+            ),
+            missing=_("Select yes if you are willing to give us your name"),
+        ),
+        Name(
+            name="your_name",
+            text=_("What is your name?"),
+            label=_("Your name"),
+            missing=_("Enter your name"),
+            own=True,
+            says=Means.REPORTER_NAME,
+            when=Is("named", "yes"),
+        ),
+        SAFE_CONTACT,
+    ),
+)
+
+REPORT = ReportType(
+    journey=Journey(
+        slug="something-suspicious",
+        title=_("Tell us about something suspicious"),
+        summary=_(
+            "Something does not look right: somebody trying doors, a strange vehicle, a home with odd "
+            "visitors."
+        ),
+        minutes=5,
+        tasks=(WHAT_YOU_NOTICED, ABOUT_YOU_OR_NOT),
+        interrupts=(
+            Interrupt(
+                name="in_progress",
+                when=Is("going_on", "yes"),
+                title=_("Call 999 if a crime is happening or somebody is in danger"),
+                body=_(
+                    "If somebody is breaking in, fighting, being hurt or led away, call 999 now.\n\n"
+                    "If it is only odd, carry on here. Do not go closer, and do not take photos if they might notice."
+                ),
+            ),
+        ),
+    ),
+    offence=None,
+    only_here=(
+        OnlyHere("about", _("It decides who looks at it: neighbourhood, traffic, drugs or safeguarding.")),
+        OnlyHere("how_often", _("A pattern says when an officer would see it for themselves.")),
+        OnlyHere("named", _(
+            "People tell us more when they may stay unnamed, and we must know how far to rely on it."
+        )),
+    ),
+    thrive=Thrive(
+        threat=_("Is a crime about to happen? Was a weapon seen?"),
+        harm=_("Could somebody be exploited, trafficked or held there?"),
+        risk=_("Does it fit alerts or reports nearby in the last weeks?"),
+        investigation=_("Is there a number plate, a regular time, a camera?"),
+        vulnerability=_("Is the person it is about a child, or somebody controlled by others?"),
+        engagement=_("Is it safe to ask them more? Do they want to hear what came of it?"),
+    ),
+    search_words=_(
+        "suspicious, strange, odd, prowler, loitering, trying doors, drug dealing, cuckooing, modern slavery, "
+        "exploitation, strange car, anonymous, tip, information"
+    ),
+)

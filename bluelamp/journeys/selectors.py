@@ -1,0 +1,92 @@
+"""Reading drafts, and what can be asked."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import now
+from bluelamp.journeys import catalogue, schema, versions
+from bluelamp.journeys.data import Answers, Json
+from bluelamp.journeys.definition import Journey, version_of
+from bluelamp.journeys.enums import KeyKind
+from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
+from bluelamp.journeys.facts import Facts, facts_of
+from bluelamp.journeys.keys import digest
+from bluelamp.journeys.models import Draft, DraftKey, JourneyVersion, Submission
+from bluelamp.journeys.types import Holder
+
+_KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
+
+
+def offered_journeys() -> list[Journey]:
+    """Every journey of this installation in the active language."""
+    return [catalogue.spoken(journey) for journey in catalogue.offered()]
+
+
+def offered_journey(*, slug: str) -> Journey:
+    """One of them. Raises ``NoSuchJourney``."""
+    return catalogue.spoken(catalogue.current(slug))
+
+
+def form_definition(*, slug: str) -> dict[str, Json]:
+    """A journey for offline forms, in the active language, with its version. Raises ``NoSuchJourney``."""
+    return schema.form_definition(catalogue.current(slug))
+
+
+def answers_schema(*, slug: str) -> dict[str, Json]:
+    """JSON Schema (2020-12) of the answers to a journey as it is asked now. Raises ``NoSuchJourney``."""
+    journey = catalogue.current(slug)
+    return schema.answers_schema(catalogue.spoken(journey), version_of(journey))
+
+
+def draft(*, actor: Actor, holder: Holder) -> Draft:
+    """A draft that is still being written. Raises ``NoSuchDraft``, or ``AlreadySent`` with the receipt's address."""
+    if not may_open(actor=actor, holder=holder):
+        raise NoSuchDraft
+    url = Submission.objects.filter(draft_id=holder.draft_id).values_list("url", flat=True).first()
+    if url is not None:
+        raise AlreadySent(url)
+    found: Draft = Draft.objects.get(pk=holder.draft_id)
+    return found
+
+
+def may_open(*, actor: Actor, holder: Holder) -> bool:
+    """Whether somebody holds a key to a draft that is not erased, or is the member of staff who began it."""
+    key = digest(KeyKind.DEVICE, holder.key)
+    if holder.key and DraftKey.objects.filter(digest=key, draft_id=holder.draft_id).exists():
+        return Draft.objects.filter(pk=holder.draft_id, expires_at__gt=now()).exists()
+    mine = Draft.objects.filter(pk=holder.draft_id, owner_kind=actor.kind.value, owner_id=actor.id)
+    return actor.kind in _KNOWN and mine.filter(expires_at__gt=now()).exists()
+
+
+def unsent(*, slug: str, holders: Iterable[Holder]) -> list[Holder]:
+    """Those of the drafts held on a device that belong to a journey and are not sent, the latest first."""
+    by_digest = {digest(KeyKind.DEVICE, holder.key): holder for holder in holders}
+    rows = DraftKey.objects.filter(
+        digest__in=by_digest,
+        draft__version__slug=slug,
+        draft__submission=None,
+        draft__expires_at__gt=now(),
+    ).order_by("-draft__begun_at")
+    return [by_digest[found] for found in rows.values_list("digest", flat=True)]
+
+
+def journey_of(*, version: str) -> Journey:
+    """The journey of a stored version (SHA-256) in the active language. Raises ``NotFound``."""
+    return catalogue.spoken(versions.stored(version))
+
+
+def version_number(*, version: str) -> int:
+    """The number people know a version by."""
+    return JourneyVersion.objects.values_list("number", flat=True).get(pk=version)
+
+
+def read_answers(*, version: str, answers: Answers) -> Facts:
+    """Stored answers as facts, worded as they were asked, in the active language."""
+    return facts_of(journey_of(version=version), answers)
+
+
+def expired(*, limit: int) -> list[UUID]:
+    """Drafts whose time is over, the oldest first."""
+    rows = Draft.objects.filter(expires_at__lte=now()).order_by("expires_at")
+    return list(rows.values_list("id", flat=True)[:limit])

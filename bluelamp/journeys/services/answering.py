@@ -1,0 +1,129 @@
+"""Keeping answers, one question at a time, so that an old page can never overwrite another answer."""
+
+import secrets
+from collections.abc import Iterable
+from typing import TypeVar
+from uuid import UUID
+
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import NotFound
+from bluelamp.files import services as files
+from bluelamp.journeys import selectors
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import Files, Group, ListQuestion, Question
+from bluelamp.journeys.models import Draft
+from bluelamp.journeys.posted import Posted
+from bluelamp.journeys.questions.base import as_items
+from bluelamp.journeys.services.opening import lock_unsent, put
+from bluelamp.journeys.types import Holder
+from bluelamp.ledger.writing import service
+
+Errors = dict[str, str]
+Asked = TypeVar("Asked", bound=Question)
+_STAFF = frozenset({ActorKind.STAFF, ActorKind.DEVICE, ActorKind.JOB})
+
+
+@service
+def answer(*, actor: Actor, holder: Holder, name: str, posted: Posted) -> Errors:
+    """Keep the answer to one question. Gives an error for each field that has one; then nothing is changed.
+
+    Raises ``NoSuchDraft``, ``AlreadySent``, ``NotFound`` for a question the journey does not have.
+    """
+    draft, question = _open(actor, holder, name, Question)
+    if isinstance(question, ListQuestion):  # its items are kept already; this says that it is complete
+        kept: list[Json] = [*as_items(draft.answers.get(name))]
+        errors = question.check(kept)
+        value: Json = kept
+    else:
+        parsed = question.parse(posted)
+        errors, value = dict(parsed.errors), parsed.value
+    if not errors:
+        put(actor, draft, name, value)
+    return errors
+
+
+@service
+def add_item(*, actor: Actor, holder: Holder, name: str, posted: Posted) -> Errors:
+    """Add one thing to a group."""
+    draft, group = _open(actor, holder, name, Group)
+    items = as_items(draft.answers.get(name))
+    parsed = group.parse_item(posted)
+    errors = dict(parsed.errors)
+    if full := group.full(len(items)):
+        errors = {name: full}
+    if not errors and isinstance(parsed.value, dict):
+        put(actor, draft, name, [*items, {"id": _new_item_id(), **parsed.value}])
+    return errors
+
+
+@service
+def change_item(*, actor: Actor, holder: Holder, name: str, item_id: str, posted: Posted) -> Errors:
+    """Change one thing of a group. Raises ``NotFound`` when it was removed meanwhile."""
+    draft, group = _open(actor, holder, name, Group)
+    items = as_items(draft.answers.get(name))
+    if not any(item.get("id") == item_id for item in items):
+        raise NotFound("This was removed from your list. Go back to the list and add it again.")
+    parsed = group.parse_item(posted)
+    if not parsed.errors and isinstance(parsed.value, dict):
+        changed: dict[str, Json] = {"id": item_id, **parsed.value}
+        put(actor, draft, name, [changed if item.get("id") == item_id else item for item in items])
+    return dict(parsed.errors)
+
+
+@service
+def remove_item(*, actor: Actor, holder: Holder, name: str, item_id: str) -> None:
+    """Take one thing or file off a list. Doing it twice changes nothing."""
+    draft, question = _open(actor, holder, name, ListQuestion)
+    items = as_items(draft.answers.get(name))
+    removed = [item for item in items if item.get("id") == item_id]
+    if removed:
+        put(actor, draft, name, [item for item in items if item.get("id") != item_id])
+    if isinstance(question, Files):
+        for item in removed:
+            files.discard(actor=_sender(actor), file_id=UUID(str(item["file"])))
+
+
+@service
+def attach_file(*, actor: Actor, holder: Holder, name: str, chunks: Iterable[bytes], filename: str) -> Errors:
+    """Take in one file: staged in ``files``, named in the answer."""
+    draft, question = _open(actor, holder, name, Files)
+    items = as_items(draft.answers.get(name))
+    if full := question.full(len(items)):
+        return {name: full}
+    stored = files.stage(
+        actor=_sender(actor),
+        chunks=chunks,
+        name=filename,
+        max_bytes=question.max_bytes,
+        allowed=frozenset(question.media_types),
+    )
+    item: Json = {
+        "id": _new_item_id(),
+        "file": str(stored.pk),
+        "name": stored.name,
+        "media_type": stored.media_type,
+        "size": stored.size,
+        "sha256": stored.sha256,
+    }
+    put(actor, draft, name, [*items, item])
+    return {}
+
+
+def _sender(actor: Actor) -> Actor:
+    """Who hands in a file. A citizen does so as the public, who hold a file by its unguessable id: between upload
+    and sending they may gain or lose a receipt, and the file must stay theirs."""
+    return actor if actor.kind in _STAFF else Actor.public()
+
+
+def _open(actor: Actor, holder: Holder, name: str, kind: type[Asked]) -> tuple[Draft, Asked]:
+    draft = lock_unsent(actor, holder)
+    question = selectors.journey_of(version=draft.version_id).question(name)
+    if not isinstance(question, kind):
+        raise NotFound("This page does not belong to this question. Go back to the list of questions.")
+    return draft, question
+
+
+def _new_item_id() -> str:
+    return secrets.token_hex(6)
+
+

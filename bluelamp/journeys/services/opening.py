@@ -1,0 +1,42 @@
+"""Getting hold of a draft in order to change it."""
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.journeys import selectors
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
+from bluelamp.journeys.models import Draft, Submission, kept_until
+from bluelamp.journeys.types import Holder
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+
+
+def lock(actor: Actor, holder: Holder) -> Draft:
+    """The draft, locked until the transaction ends. Raises ``NoSuchDraft``."""
+    if not selectors.may_open(actor=actor, holder=holder):
+        raise NoSuchDraft
+    # None when it was erased between the two statements.
+    draft: Draft | None = Draft.objects.select_for_update().filter(pk=holder.draft_id).first()
+    if draft is None:
+        raise NoSuchDraft
+    return draft
+
+
+def lock_unsent(actor: Actor, holder: Holder) -> Draft:
+    """The same, for changing it. Raises ``AlreadySent`` too."""
+    draft = lock(actor, holder)
+    sent = Submission.objects.filter(pk=draft.pk).first()
+    if sent is not None:
+        raise AlreadySent(sent.url)
+    return draft
+
+
+def put(actor: Actor, draft: Draft, name: str, value: Json) -> None:
+    """Keep one answer, leaving all others as they are, and record that it was collected or altered."""
+    if name in draft.answers and draft.answers[name] == value:
+        return
+    act = Act.ALTERATION if name in draft.answers else Act.COLLECTION
+    draft.answers[name] = value
+    draft.changed_at, draft.expires_at = now(), kept_until()
+    draft.save(update_fields=["answers", "changed_at", "expires_at"])
+    record(actor=actor, act=act, action="journeys.draft.answer", subjects=[draft])

@@ -1,0 +1,70 @@
+"""Sending a draft, exactly once."""
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.journeys import selectors
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import Journey, ListQuestion
+from bluelamp.journeys.errors import Incomplete
+from bluelamp.journeys.facts import facts_of, file_ids
+from bluelamp.journeys.graph import dangers, reachable, route
+from bluelamp.journeys.models import Draft, Submission, kept_until
+from bluelamp.journeys.services.opening import lock
+from bluelamp.journeys.types import Holder, OnSubmit, Submitted
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+
+
+@service
+def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit) -> str:
+    """Send the draft: hand it to ``on_submit`` in this transaction and give the address to show after it.
+
+    A second time, also at the same moment, gives the same address and does nothing else. Raises ``Incomplete``.
+    """
+    draft = lock(actor, holder)
+    sent = Submission.objects.filter(pk=draft.pk).first()
+    if sent is not None:
+        return sent.url
+    journey = selectors.journey_of(version=draft.version_id)
+    missing = unanswered(journey, draft.answers)
+    if missing:
+        raise Incomplete(missing)
+    url = on_submit(actor=actor, submitted=_submitted(draft, journey))
+    Submission.objects.create(draft=draft, url=url)
+    draft.changed_at, draft.expires_at = now(), kept_until()
+    draft.save(update_fields=["changed_at", "expires_at"])
+    record(actor=actor, act=Act.ALTERATION, action="journeys.draft.submit", subjects=[draft])
+    return url
+
+
+def unanswered(journey: Journey, answers: dict[str, Json]) -> dict[str, str]:
+    """Questions on the route that still need an answer, with what to do."""
+    missing = {}
+    for stop in route(journey, answers):
+        question = stop.question
+        value = answers.get(question.name)
+        if isinstance(question, ListQuestion):
+            errors = question.check(value)
+        elif value is None:
+            errors = {question.name: str(question.missing)} if question.required else {}
+        else:
+            errors = dict(question.parse(question.form(value)).errors)
+        if errors:
+            missing[question.name] = next(iter(errors.values()))
+    return missing
+
+
+def _submitted(draft: Draft, journey: Journey) -> Submitted:
+    answers = reachable(journey, draft.answers)
+    return Submitted(
+        draft_id=draft.pk,
+        slug=journey.slug,
+        title=str(journey.title),
+        version=draft.version_id,
+        number=selectors.version_number(version=draft.version_id),
+        answers=answers,
+        facts=facts_of(journey, answers),
+        dangers=dangers(journey, answers),
+        files=file_ids(journey, answers),
+    )

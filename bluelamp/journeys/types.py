@@ -1,0 +1,147 @@
+"""What journeys hand to the rooms above, and how a door mounts them.
+
+    DOOR = JourneyDoor(name="report", on_submit=receive)
+    urlpatterns = [path("report/", DOOR.urls)]
+
+    def receive(*, actor: Actor, submitted: Submitted) -> str: ...  # store it, answer with the address of the receipt
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.urls import URLPattern
+
+from bluelamp.access.routes import Request
+from bluelamp.core.actor import Actor
+from bluelamp.core.places.addresses import Address
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.enums import Means
+from bluelamp.journeys.facts import Fact, Facts
+from bluelamp.journeys.questions.base import as_object
+from bluelamp.journeys.questions.times import span
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody's claim to a draft: its id and a device key. Staff need no key to what they began."""
+
+    draft_id: UUID
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A draft as it is sent: only answers on the route. Store ``version`` with ``answers``: together they can
+    always be read again by ``journeys.selectors.read_answers``."""
+
+    draft_id: UUID
+    slug: str
+    title: str
+    version: str  # SHA-256
+    number: int  # of the version, for people
+    answers: dict[str, Json]
+    facts: Facts
+    dangers: tuple[str, ...]  # names of the interrupts the answers called for: a weapon, an injury
+    files: tuple[UUID, ...]  # staged; the receiver keeps them with its matter
+
+
+class OnSubmit(Protocol):
+    """Called once for a draft, inside the transaction that marks it as sent. Gives the address shown after it."""
+
+    def __call__(self, *, actor: Actor, submitted: Submitted) -> str: ...
+
+
+class SendCode(Protocol):
+    """Sends somebody the way back to their draft; for a door that has notices."""
+
+    def __call__(self, *, actor: Actor, draft_id: UUID, code: str, email: str) -> None: ...
+
+
+class OnSent(Protocol):
+    """What the sender sees after sending, and each time they ask again: the request proved to hold the draft's key."""
+
+    def __call__(self, *, request: Request, draft_id: UUID, url: str) -> HttpResponseBase: ...
+
+
+def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every journey
+    return True
+
+
+@dataclass(frozen=True)
+class JourneyDoor:
+    """Where journeys are asked. ``name`` is the namespace of its addresses (``report:start``), ``home`` where
+    people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
+    the address that ``on_submit`` gave."""
+
+    name: str
+    on_submit: OnSubmit
+    home: str = "/"
+    offers: Callable[[str], bool] = everything
+    on_sent: OnSent | None = None
+    send_code: SendCode | None = None
+
+    @property
+    def urls(self) -> tuple[list[URLPattern], str, str]:
+        """For ``path("report/", door.urls)``."""
+        from bluelamp.journeys.urls import patterns  # noqa: PLC0415 - pages are loaded only with a door
+
+        return patterns(self), "journeys", self.name
+
+
+_NUMBERED = re.compile(r"(\d+[A-Za-z]?(?:\s*[-/]\s*\d+[A-Za-z]?)?)\s+(\S.*)")
+_LONGEST_PART = 100
+
+
+def as_address(value: Json) -> Address | None:
+    """The parts of an address answer, or ``None`` when the place was only described."""
+    given = as_object(value)
+    if given.get("known") != "exact":
+        return None
+    *before, last = (part.strip() for part in given.get("line1", "").split(","))
+    rest = given.get("line2", "")
+    numbered = _NUMBERED.fullmatch(last)
+    if numbered:
+        parts = {"flat": ", ".join(before), "building": numbered[1], "street": numbered[2], "locality": rest}
+    elif rest and not before:
+        parts = {"building": last, "street": rest}
+    else:
+        parts = {"building": ", ".join(before), "street": last, "locality": rest}
+    parts |= {"town": given.get("town", ""), "postcode": given.get("postcode", "")}
+    return Address(**{name: text[:_LONGEST_PART] for name, text in parts.items()})
+
+
+def as_position(value: Json) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees (WGS84) of an address answer, when the device gave them."""
+    given = as_object(value)
+    return (float(given["lat"]), float(given["lon"])) if "lat" in given and "lon" in given else None
+
+
+def as_pence(value: Json) -> int | None:
+    """A money answer in pence."""
+    return int(Decimal(value) * 100) if isinstance(value, str) else None
+
+
+as_span = span
+"""Earliest and latest instant (aware) of a ``Moment`` answer; ``None`` when unknown."""
+
+__all__ = [
+    "Fact",
+    "Facts",
+    "Holder",
+    "JourneyDoor",
+    "Means",
+    "OnSent",
+    "OnSubmit",
+    "SendCode",
+    "Submitted",
+    "as_address",
+    "as_pence",
+    "as_position",
+    "as_span",
+    "everything",
+]

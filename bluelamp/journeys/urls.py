@@ -1,0 +1,33 @@
+"""Addresses: definitions for everybody under one prefix, pages under each door that asks."""
+
+from django.urls import URLPattern, path
+
+from bluelamp.journeys.types import JourneyDoor
+from bluelamp.journeys.views import asking, finishing, listing, machine, starting
+
+app_name = "journeys"
+urlpatterns = [
+    path("<slug:slug>.schema.json", machine.answers, name="schema"),
+    path("<slug:slug>.json", machine.form, name="form"),
+]
+
+_DRAFT = "<slug:slug>/<uuid:draft_id>"
+_QUESTION = f"{_DRAFT}/question/<slug:name>"
+
+
+def patterns(door: JourneyDoor) -> list[URLPattern]:
+    """The pages of a door; ``JourneyDoor.urls`` mounts them."""
+    given = {"door": door}
+    return [
+        path("return", starting.come_back, given, name="return"),
+        path("<slug:slug>", starting.start, given, name="start"),
+        path(_DRAFT, asking.tasks, given, name="tasks"),
+        path(f"{_DRAFT}/check", finishing.check, given, name="check"),
+        path(f"{_DRAFT}/save", finishing.save, given, name="save"),
+        path(f"{_DRAFT}/forget", finishing.forget, given, name="forget"),
+        path(_QUESTION, asking.question, given, name="question"),
+        path(f"{_QUESTION}/advice", asking.advice, given, name="advice"),
+        path(f"{_QUESTION}/add", listing.add, given, name="add"),
+        path(f"{_QUESTION}/<slug:item_id>", listing.item, given, name="item"),
+        path(f"{_QUESTION}/<slug:item_id>/remove", listing.remove, given, name="remove"),
+    ]

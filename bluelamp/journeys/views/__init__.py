@@ -1,0 +1,1 @@
+"""The pages of a journey: parse, call one service or selector, render."""

@@ -1,0 +1,22 @@
+"""The same journeys for offline forms and other programs."""
+
+from django.http import JsonResponse
+
+from bluelamp.access.routes import Request, public
+from bluelamp.journeys import selectors
+
+
+@public
+def form(request: Request, slug: str) -> JsonResponse:  # noqa: ARG001 - everybody gets the same
+    """The whole form in the active language, and the version that its answers must name."""
+    return JsonResponse(selectors.form_definition(slug=slug), json_dumps_params=_READABLE)
+
+
+@public
+def answers(request: Request, slug: str) -> JsonResponse:  # noqa: ARG001 - everybody gets the same
+    """JSON Schema (2020-12) of what is sent."""
+    described = selectors.answers_schema(slug=slug)
+    return JsonResponse(described, content_type="application/schema+json", json_dumps_params=_READABLE)
+
+
+_READABLE = {"ensure_ascii": False}

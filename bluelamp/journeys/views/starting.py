@@ -1,0 +1,70 @@
+"""Before a draft is open: the start page, and coming back with a code."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bluelamp.access.routes import Request, public
+from bluelamp.journeys import selectors, services
+from bluelamp.journeys.definition import Journey
+from bluelamp.journeys.errors import NoSuchJourney, WrongCode
+from bluelamp.journeys.types import Holder, JourneyDoor
+from bluelamp.journeys.views import cookie
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def start(request: Request, door: JourneyDoor, slug: str) -> HttpResponse:
+    """What the form is for, what to have at hand, and a button. A GET writes nothing."""
+    journey = _offered(door, slug)
+    if request.method == "POST":
+        return _opened(request, door, slug, services.begin(actor=request.actor, slug=slug))
+    unsent = selectors.unsent(slug=slug, holders=cookie.held(request))
+    context = {
+        "journey": journey,
+        "door": door,
+        "going_on": [_tasks(door, slug, holder) for holder in unsent[:1]],
+        "return_url": reverse(f"{door.name}:return"),
+    }
+    return render(request, "journeys/start.html", context)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def come_back(request: Request, door: JourneyDoor) -> HttpResponse:
+    """Type the return code."""
+    typed, errors = "", {}
+    if request.method == "POST":
+        typed = request.POST.get("code", "")
+        try:
+            holder = services.come_back(actor=request.actor, code=typed)
+            return _opened(request, door, _slug_of(request, holder), holder)
+        except WrongCode as wrong:
+            errors = {"code": wrong.message}
+    context = {"door": door, "typed": typed.replace("\0", ""), "errors": errors, "page_errors": errors}
+    return render(request, "journeys/return.html", context, status=422 if errors else 200)
+
+
+def _offered(door: JourneyDoor, slug: str) -> Journey:
+    if not door.offers(slug):
+        raise NoSuchJourney
+    return selectors.offered_journey(slug=slug)
+
+
+def _slug_of(request: Request, holder: Holder) -> str:
+    draft = selectors.draft(actor=request.actor, holder=holder)
+    return selectors.journey_of(version=draft.version_id).slug
+
+
+def _tasks(door: JourneyDoor, slug: str, holder: Holder) -> str:
+    return reverse(f"{door.name}:tasks", kwargs={"slug": slug, "draft_id": holder.draft_id})
+
+
+def _opened(request: Request, door: JourneyDoor, slug: str, holder: Holder) -> HttpResponse:
+    response = redirect(_tasks(door, slug, holder))
+    cookie.hold(request, response, holder)
+    return response

@@ -1,0 +1,58 @@
+"""Handing in photos and other files by a plain form."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+
+from bluelamp.core.errors import BluelampError
+from bluelamp.journeys import services
+from bluelamp.journeys.definition import Files
+from bluelamp.journeys.posted import Posted
+from bluelamp.journeys.questions.base import as_items
+from bluelamp.journeys.views.visit import Visit
+
+
+def files(visit: Visit, asked: Files) -> HttpResponse:
+    """The files so far, a field for more, and a button to go on. A file chosen and not uploaded goes along too."""
+    if not visit.posting:
+        return _page(visit, asked, {})
+    removing = visit.posted.one("remove")
+    if removing:
+        services.remove_item(actor=visit.actor, holder=visit.holder, name=asked.name, item_id=removing)
+        return visit.go("question", name=asked.name)
+    chosen = visit.request.FILES.getlist(asked.name)
+    errors = _take_in(visit, asked, chosen)
+    uploading = visit.posted.one("go") == "upload"
+    if uploading and not chosen:
+        errors = {asked.name: str(asked.nothing_chosen)}
+    if not errors and not uploading:
+        errors = services.answer(actor=visit.actor, holder=visit.holder, name=asked.name, posted=Posted())
+        if not errors:
+            return visit.go_on(asked.name, visit.again())
+    return _page(visit, asked, errors) if errors else visit.go("question", name=asked.name)
+
+
+def _take_in(visit: Visit, asked: Files, chosen: list[UploadedFile[bytes]]) -> dict[str, str]:
+    """Each file on its own, so that a bad one never takes the good ones with it."""
+    problems: list[str] = []
+    for upload in chosen:
+        try:
+            errors = services.attach_file(
+                actor=visit.actor,
+                holder=visit.holder,
+                name=asked.name,
+                chunks=upload.chunks(),
+                filename=upload.name or "",
+            )
+            problems += errors.values()
+        except BluelampError as error:
+            if error.field != "file":
+                raise
+            problems.append(error.message)
+    return {asked.name: " ".join(problems)} if problems else {}
+
+
+def _page(visit: Visit, asked: Files, errors: dict[str, str]) -> HttpResponse:
+    items = as_items(visit.again().get(asked.name))
+    return visit.render("files", errors, question=asked, items=items, back=visit.back_from(asked.name))
