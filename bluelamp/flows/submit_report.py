@@ -1,0 +1,133 @@
+"""A report goes out: matter, people, place, property and the report itself, in one transaction."""
+
+from uuid import UUID
+
+from bluelamp.contact.policies import risk_of
+from bluelamp.contact.services import receive_report
+from bluelamp.contact.types import NewReport
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.ids import new_id
+from bluelamp.core.places import find_postcode
+from bluelamp.core.places.grid import Position
+from bluelamp.files.services import keep
+from bluelamp.journeys.types import Fact, Facts, Means, Submitted, as_address, as_pence, as_position
+from bluelamp.ledger.writing import service
+from bluelamp.records.enums import Basis, LinkKind, MatterKind, Precision
+from bluelamp.records.models import Person, Place
+from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
+from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
+
+_NO: tuple[object, ...] = (None, "", False, "no", "none", "unknown", [], ["none"])
+
+
+@service
+def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
+    """Receive a draft as a report; the id of the report. Its sender acts from now on as the receipt's holder."""
+    report_id = new_id()
+    sender = actor if actor.kind is ActorKind.STAFF else Actor.receipt(report_id)
+    facts = submitted.facts
+    matter = open_matter(actor=sender, kind=MatterKind.REPORT, title=submitted.title)
+    told = _Telling(sender, matter.id, Provenance(source=f"contact.report:{report_id}"))
+    reporter = told.people(facts)
+    place = told.place(facts)
+    told.things(facts)
+    for file_id in submitted.files:
+        keep(actor=Actor.public(), file_id=file_id, matter_id=matter.id)
+    risk, reasons = risk_of([fact.means for fact in facts if fact.means and fact.value not in _NO])
+    receive_report(
+        actor=sender,
+        report_id=report_id,
+        matter_id=matter.id,
+        new=NewReport(
+            draft_id=submitted.draft_id,
+            journey_slug=submitted.slug,
+            journey_version=submitted.version,
+            answers=dict(submitted.answers),
+            safe_contact=_object(facts.value(Means.SAFE_CONTACT)),
+            risk=risk,
+            risk_reasons=reasons,
+            place_id=place.id if place else None,
+            place_label=facts.text(Means.PLACE).replace("\n", ", ")[:300],
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            reporter_person_id=reporter.id if reporter else None,
+        ),
+    )
+    return report_id
+
+
+class _Telling:
+    """Turns what was said into records of one matter."""
+
+    def __init__(self, actor: Actor, matter: UUID, provenance: Provenance) -> None:
+        self.actor, self.matter, self.provenance = actor, matter, provenance
+
+    def people(self, facts: Facts) -> Person | None:
+        """The person who reported, the person it happened to, and whoever they suspect: an opinion, not a fact."""
+        victim = facts.value(Means.REPORTER_PART) == "victim"
+        reporter = self._person(facts.first(Means.REPORTER_NAME), LinkKind.VICTIM_OF if victim else LinkKind.REPORTED)
+        self._person(facts.first(Means.VICTIM_NAME), LinkKind.VICTIM_OF)
+        self._person(facts.first(Means.SUSPECT_NAME), LinkKind.SUSPECT_OF, Basis.OPINION)
+        return reporter
+
+    def place(self, facts: Facts) -> Place | None:
+        """Where it was, as exactly as was said: a position, an address, or nothing that can be put on a map."""
+        value = facts.value(Means.PLACE)
+        address, position = as_address(value), as_position(value)
+        precision = Precision.POINT
+        if position is None and address is not None and address.postcode:
+            found = find_postcode(address.postcode)
+            if found is not None:
+                position, precision = (found.latitude, found.longitude), Precision.POSTCODE
+        if address is None and position is None:
+            return None
+        details = PlaceDetails(address=address, position=Position(*position) if position else None, precision=precision)
+        return add_place(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+
+    def things(self, facts: Facts) -> None:
+        """What was taken, and vehicles."""
+        for group in facts.of(Means.PROPERTY):
+            for item in group.items:
+                self._property(item)
+        for mark in facts.of(Means.VEHICLE_REGISTRATION):
+            if isinstance(mark.value, str) and mark.value:
+                details = VehicleDetails(vrm=mark.value)
+                add_vehicle(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+
+    def _property(self, item: Facts) -> None:
+        words = [item.text(Means.PROPERTY_KIND), item.text(Means.PROPERTY_DETAIL)]
+        description = ": ".join(part for part in words if part)
+        details = PropertyDetails(
+            description=description or "Property",
+            serial_number=item.text(Means.PROPERTY_SERIAL),
+            value=as_pence(item.value(Means.PROPERTY_VALUE)),
+        )
+        add_property(
+            actor=self.actor,
+            matter=self.matter,
+            details=details,
+            provenance=self.provenance,
+            kind=LinkKind.STOLEN_IN,
+        )
+
+    def _person(self, fact: Fact | None, kind: LinkKind, basis: Basis = Basis.FACT) -> Person | None:
+        if fact is None:
+            return None
+        name = _object(fact.value)
+        details = (
+            PersonDetails(given=str(name.get("given", "")), family=str(name.get("family", "")))
+            if name
+            else PersonDetails(known_as=str(fact.value or ""))
+        )
+        return add_person(
+            actor=self.actor,
+            matter=self.matter,
+            details=details,
+            provenance=self.provenance,
+            kind=kind,
+            basis=basis,
+        )
+
+
+def _object(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, dict) else {}
