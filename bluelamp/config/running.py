@@ -14,6 +14,7 @@ from types import FrameType
 import click
 
 from bluelamp.config import status
+from bluelamp.config.console import Exit
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
 from bluelamp.config.embedded import Say, make_ready
 from bluelamp.config.paths import ROOT, STATE
@@ -25,10 +26,17 @@ from bluelamp.config.supervisor import Child, Program, tail
 _TICK = 0.05  # seconds between looks at the children
 _STREAMS = "4096"  # connections granian queues and serves: an event stream for each of 3,000 officers, and pages
 _MANY_DEATHS = 6
+_FIRST_PAGE = 120.0  # seconds; it takes about five
 
 
 class StoppedError(Exception):
     """Somebody pressed Ctrl-C before everything was up."""
+
+
+class FailedError(click.ClickException):
+    """Something does not come up; the message shows the end of its log."""
+
+    exit_code = Exit.UNAVAILABLE
 
 
 class UnsafeError(click.ClickException):
@@ -97,8 +105,12 @@ class Running:
         self.say("Web, event stream, relay and worker")
         for name, command in self._commands().items():
             self.children[name] = Child(self._program(name, command), self.say)
+        deadline = time.monotonic() + _FIRST_PAGE
         while not status.answers(self.url):
             self._pause()
+            if time.monotonic() > deadline:
+                log = self.children["web"].program.log
+                raise FailedError(f"No page came. The end of {log}:\n{tail(log)}")
 
     def _start_database(self) -> None:
         if self.own is None:
