@@ -1,3 +1,3 @@
 """Fixtures for every test."""
 
-pytest_plugins = ["tests.plugins.database", "tests.plugins.cast", "tests.plugins.files"]
+pytest_plugins = ["tests.plugins.database", "tests.plugins.cast", "tests.plugins.files", "tests.plugins.ledger"]

@@ -1,6 +1,7 @@
 """The sealer's signing key, kept outside the database and readable by the sealer alone."""
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,12 +33,11 @@ def public_key(folder: Path) -> Ed25519PublicKey | None:
 
 def _place(path: Path, content: bytes) -> None:
     """Whole or not at all, on the disk, and never over another process's key."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # mode 0600
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     with suppress(FileExistsError):
         os.link(draft, path)
-    draft.unlink()
+    Path(draft).unlink()
