@@ -62,7 +62,13 @@ def bars(
 
 
 def line(
-    *, title: str, labels: Sequence[str], series: Mapping[str, Values], unit: str = "", decimals: int = 0, axis: str = ""
+    *,
+    title: str,
+    labels: Sequence[str],
+    series: Mapping[str, Values],
+    unit: str = "",
+    decimals: int = 0,
+    axis: str = "",
 ) -> Chart:
     """One to four lines over the same ``labels``, from nought. ``None`` leaves a gap: the unknown is not drawn."""
     if not 1 <= len(series) <= SERIES:

@@ -13,6 +13,7 @@ Values = Sequence[float | None]
 ROW, _BAR = 40, 14  # px: a bar with its label above it
 _PLOT, _TOP, _FOOT = 200, 18, 26  # px: the plot of a line chart, room above for its highest label, room below
 PLOT_HEIGHT = _TOP + _PLOT + _FOOT
+_SMALLEST_SPAN = 1e-6  # below this everything counts as nought
 _MOST_DOTS = 40  # closer than this they hide the line
 
 
@@ -27,7 +28,8 @@ class Scale:
     @classmethod
     def of(cls, values: Values, labels: Sequence[str], decimals: int) -> "Scale":
         known = [value for value in values if value is not None]
-        return cls(ticks(min([0, *known]), max([0, *known]) or 1), labels, decimals)
+        low, high = min([0, *known]), max([0, *known])
+        return cls(ticks(low, high if high - low > _SMALLEST_SPAN else low + 1), labels, decimals)
 
     def x(self, i: int) -> float:
         """0 to 1000 across the plot; the first tenth is left to the figures of the axis."""
@@ -68,9 +70,7 @@ def whisker(i: int, low: float, high: float) -> str:
     """The interval of bar number ``i``, as shares of the width."""
     a, b, y = f"{100 * low:.2f}%", f"{100 * high:.2f}%", i * ROW + 18 + _BAR // 2
     ends = [(a, b, y, y), (a, a, y - 5, y + 5), (b, b, y - 5, y + 5)]
-    return "".join(
-        f'<line class="bl-c-whisker" x1="{x1}" x2="{x2}" y1="{y1}" y2="{y2}"/>' for x1, x2, y1, y2 in ends
-    )
+    return "".join(f'<line class="bl-c-whisker" x1="{x1}" x2="{x2}" y1="{y1}" y2="{y2}"/>' for x1, x2, y1, y2 in ends)
 
 
 def axes(scale: Scale) -> str:

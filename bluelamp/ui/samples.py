@@ -45,7 +45,10 @@ def context(page: str) -> dict[str, object]:
         "map": _map(),
         "areas": _areas(),
         "charts_shown": _charts(),
-        "log": [{"at": at - timedelta(minutes=m), "title": t, "text": x, "who": w, "tone": tone} for m, t, x, w, tone in _LOG],
+        "log": [
+            {"at": at - timedelta(minutes=m), "title": t, "text": x, "who": w, "tone": tone}
+            for m, t, x, w, tone in _LOG
+        ],
     }
 
 
@@ -102,7 +105,14 @@ def _map() -> dict[str, object]:
             {
                 "type": "Feature",
                 "geometry": {"type": "Point", "coordinates": [-1.9 + 0.012 * i, 52.478 + 0.007 * (i * 2 % 5)]},
-                "properties": {"id": f"p{i}", "name": name, "label": name, "tone": _TONES[i], "count": 5 - i, "href": f"#p{i}"},
+                "properties": {
+                    "id": f"p{i}",
+                    "name": name,
+                    "label": name,
+                    "tone": _TONES[i],
+                    "count": 5 - i,
+                    "href": f"#p{i}",
+                },
             }
             for i, name in enumerate(names)
         ],
@@ -117,7 +127,11 @@ def _areas() -> dict[str, object]:
     return {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": square(w, s)}, "properties": {"name": name}}
+            {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": square(w, s)},
+                "properties": {"name": name},
+            }
             for name, w, s in [
                 ("Northfield Demo", -1.91, 52.49),
                 ("Easton Demo", -1.88, 52.49),
@@ -148,7 +162,11 @@ def _charts() -> list[charts.Chart]:
         charts.line(
             title="Reports by channel",
             labels=MONTHS,
-            series={"Online": [120, 141, 138, 170, 190, 214], "Telephone": seen, "Front desk": [40, 38, None, 31, 30, 28]},
+            series={
+                "Online": [120, 141, 138, 170, 190, 214],
+                "Telephone": seen,
+                "Front desk": [40, 38, None, 31, 30, 28],
+            },
             unit="reports",
         ),
         charts.band(

@@ -1,0 +1,106 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bluelamp.ui import charts, drawing
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(chart: charts.Chart) -> ET.Element:
+    return ET.fromstring(str(chart.svg))
+
+
+def test_bars_are_as_long_as_their_share_of_the_largest() -> None:
+    chart = charts.bars(title="Crimes", labels=["Burglary", "Robbery"], values=[40, 10], unit="crimes")
+    widths = [r.get("width") for r in parsed(chart).iter(f"{SVG}rect") if r.get("class") == "bl-c-fill-1"]
+    assert widths == ["100.00%", "25.00%"]
+    assert chart.rows == [["Burglary", "40"], ["Robbery", "10"]]
+    assert chart.description == "2 bars. Highest: Burglary, 40 crimes. Lowest: Robbery, 10 crimes."
+
+
+def test_bars_with_intervals_leave_room_for_the_upper_bound_and_table_it() -> None:
+    chart = charts.bars(title="Rate", labels=["North"], values=[50], intervals=[(40, 100)], axis="Desk")
+    lines = [x for x in parsed(chart).iter(f"{SVG}line") if x.get("class") == "bl-c-whisker"]
+    assert [(lines[0].get("x1"), lines[0].get("x2"))] == [("40.00%", "100.00%")]
+    assert chart.columns[0] == "Desk"
+    assert chart.rows == [["North", "50", "40", "100"]]
+
+
+def test_a_line_has_a_gap_where_nothing_is_known() -> None:
+    chart = charts.line(title="Reports", labels=["a", "b", "c"], series={"Online": [1, None, 3]})
+    path = next(parsed(chart).iter(f"{SVG}path")).get("d")
+    assert path is not None
+    assert path.count("M") == 2
+    assert chart.rows[1] == ["b", "not known"]
+    assert "from 1 (a) to 3 (c), highest 3 (c)" in chart.description
+
+
+def test_a_band_shows_the_interval_what_came_true_and_says_so() -> None:
+    chart = charts.band(
+        title="Demand", labels=["a", "b"], values=[2, 3], low=[1, 2], high=[3, 5], name="Expected",
+        interval="80% interval", observed=[2, 9],
+    )  # fmt: skip
+    classes = [p.get("class") for p in parsed(chart).iter(f"{SVG}path")]
+    assert classes == ["bl-c-band-1", "bl-c-line-1", "bl-c-line-2"]
+    assert chart.legend == ("Expected, 80% interval", "Observed")
+    assert chart.rows == [["a", "2", "1", "3", "2"], ["b", "3", "2", "5", "9"]]
+
+
+def test_words_from_outside_cannot_become_markup() -> None:
+    evil = '<script>alert(1)</script>"'
+    for chart in (
+        charts.bars(title=evil, labels=[evil], values=[1], unit=evil),
+        charts.line(title=evil, labels=[evil], series={evil: [1]}, unit=evil),
+    ):
+        assert "<script" not in chart.svg
+        assert any(evil in (text.text or "") for text in parsed(chart).iter(f"{SVG}text"))
+
+
+def test_every_picture_has_a_name_a_description_and_no_style_attribute() -> None:
+    chart = charts.line(title="Reports", labels=["a"], series={"Online": [1]})
+    svg = parsed(chart)
+    ids = {element.get("id"): element.text for element in svg.iter() if element.get("id")}
+    assert svg.get("role") == "img"
+    assert ids[svg.get("aria-labelledby")] == "Reports"
+    assert ids[svg.get("aria-describedby")] == chart.description
+    assert all(element.get("style") is None for element in svg.iter())
+
+
+def test_mistakes_are_refused() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        charts.bars(title="x", labels=["a"], values=[-1])
+    with pytest.raises(ValueError, match="one length"):
+        charts.bars(title="x", labels=["a", "b"], values=[1])
+    with pytest.raises(ValueError, match="one to 4 lines"):
+        charts.line(title="x", labels=[], series={})
+    with pytest.raises(ValueError, match="lower bound above"):
+        charts.band(title="x", labels=["a"], values=[1], low=[2], high=[1], name="n", interval="i")
+
+
+def test_nothing_to_show_is_said() -> None:
+    assert charts.bars(title="x", labels=[], values=[]).description == "There is nothing to show."
+    assert "nothing is known" in charts.line(title="x", labels=["a"], series={"n": [None]}).description
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9))
+def test_ticks_cover_the_range_with_few_round_steps(low: float, span: float) -> None:
+    high = low + span
+    if high <= low:
+        return
+    shown = drawing.ticks(low, high)
+    step = shown[1] - shown[0]
+    assert shown[0] <= low + step * 1e-6
+    assert shown[-1] >= high - step * 1e-6
+    assert 2 <= len(shown) <= 8
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(0, 1e7)), min_size=1, max_size=60))
+def test_every_point_lies_inside_the_plot(values: list[float | None]) -> None:
+    scale = drawing.Scale.of(values, [str(i) for i in range(len(values))], 0)
+    for i, value in enumerate(values):
+        assert 0 <= scale.x(i) <= 1000
+        if value is not None:
+            assert -1e-6 <= scale.y(value) <= 200 + 1e-6
