@@ -1,0 +1,49 @@
+"""The notices there are: a text file each, with every channel and both wordings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bluelamp.core.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``fields`` are what its sender must give; ``neutral_fields`` those the neutral wording may show, because they
+    mean nothing to anybody else. ``languages`` have a reviewed text (``<name>.txt`` is English, ``<name>.cy.txt``…)."""
+
+    name: str
+    when: str
+    fields: frozenset[str]
+    neutral_fields: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ("en",)
+
+    def check_fields(self, fields: Collection[str]) -> None:
+        """Raises ``ValueError`` unless they are exactly the template's."""
+        if set(fields) != self.fields:
+            raise ValueError(f"{self.name} needs {sorted(self.fields)}, not {sorted(fields)}.")
+
+    def language_for(self, wanted: str) -> str:
+        return wanted if wanted in self.languages else "en"
+
+
+_REPORT = frozenset({"reference", "track_url"})
+TEMPLATES = (
+    Template("report_received", "A report has arrived.", _REPORT),
+    Template("crime_recorded", "A report was recorded as a crime.", _REPORT | {"crime_reference"}),
+    Template("report_update", "There is news on the tracking page.", _REPORT),
+    Template("outcome_recorded", "An outcome was recorded.", _REPORT | {"outcome"}),
+    Template(
+        "return_code",
+        "Somebody asked for a way back to the answers they saved.",
+        frozenset({"code", "return_url"}),
+        neutral_fields=frozenset({"code"}),
+    ),
+)
+_BY_NAME = {template.name: template for template in TEMPLATES}
+
+
+def template_called(name: str) -> Template:
+    """Raises ``NotFound`` for a name that is not registered: a fault in the program that asks."""
+    if name not in _BY_NAME:
+        raise NotFound(f"There is no notice called {name}.")
+    return _BY_NAME[name]

@@ -1,0 +1,48 @@
+"""Finding notices. Rows note themselves for the ledger; open a ``reading`` first."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from bluelamp.access.selectors import visible
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.notices.enums import NoticeState
+from bluelamp.notices.models import MailboxItem, Notice
+
+_MOST_SHOWN = 200
+_OVERDUE = timedelta(minutes=2)
+
+
+def for_matter(*, actor: Actor, matter_id: UUID) -> list[Notice]:
+    """What was sent, is waiting or was held about a matter, newest first."""
+    rows = visible(Notice.objects.filter(matter_id=matter_id), actor=actor, action="notices.notice.read")
+    return list(rows.order_by("-created_at"))
+
+
+def unsent(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[Notice]:
+    """Notices that were given up or held back, newest first: somebody has to reach these people another way."""
+    check(actor=actor, action="notices.notice.review")
+    rows = Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.HELD])
+    return list(rows.order_by("-created_at")[:limit])
+
+
+def unsent_count(*, actor: Actor) -> int:
+    """How many there are; names nobody."""
+    check(actor=actor, action="notices.notice.review")
+    return int(Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.HELD]).count())
+
+
+def overdue(*, limit: int = _MOST_SHOWN) -> list[UUID]:
+    """Ids of what should have been sent by now: its job was lost, or its sender was killed."""
+    at = now()
+    late = Q(state=NoticeState.QUEUED, next_try_at__lt=at - _OVERDUE)
+    dropped = Q(state=NoticeState.SENDING, leased_until__lt=at)
+    return list(Notice.objects.filter(late | dropped).order_by("next_try_at").values_list("id", flat=True)[:limit])
+
+
+def mailbox(*, limit: int = _MOST_SHOWN) -> list[MailboxItem]:
+    """What the demo would have sent, newest first."""
+    return list(MailboxItem.objects.order_by("-arrived_at")[:limit])
