@@ -1,0 +1,16 @@
+"""Months as the data write them: YYYY-MM."""
+
+
+def back(month: str, by: int) -> str:
+    """The month ``by`` months before ``month``."""
+    number = int(month[:4]) * 12 + int(month[5:]) - 1 - by
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def between(first: str, last: str) -> list[str]:
+    """Every month from ``first`` to ``last``, both included; none when ``last`` comes before."""
+    months = []
+    while last >= first:
+        months.append(last)
+        last = back(last, 1)
+    return months[::-1]

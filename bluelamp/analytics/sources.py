@@ -1,0 +1,182 @@
+"""Where rows come from: csv, csv.gz and zip files and folders of them, opened one at a time and never unpacked.
+
+Guards against files that are not what they seem: cut short, damaged, locked, or made to expand without end.
+"""
+
+import gzip
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from bluelamp.analytics.errors import Unreadable
+from bluelamp.core.errors import NotFound
+
+CHUNK = 1 << 20  # bytes read at once
+MOST_EXPANSION = 250  # crime files shrink about 5 times; deflate's limit, used by zip bombs, is 1,032
+FREE_EXPANSION = 1 << 30  # bytes that any file may expand to, however small it was
+_ENDINGS = (".csv", ".csv.gz")
+_HIDDEN = (".", "__MACOSX")
+_ENCRYPTED = 0x1
+_DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+
+
+class Readable(Protocol):
+    """The part of a binary file that is used here."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One csv file, wherever it lies. ``packed`` is its size in bytes as it lies there."""
+
+    label: str  # as people are told of it
+    name: str  # file name, such as 2017-07-west-yorkshire-street.csv.gz
+    folder: str  # name of the folder it lies in
+    packed: int
+    path: Path
+    archive: zipfile.ZipFile | None = None
+    member: str = ""
+
+    @contextmanager
+    def open(self) -> Iterator[Readable]:
+        """The csv's bytes. Raises ``Unreadable`` for what cannot be opened; reading may raise it, too."""
+        with ExitStack() as stack:
+            with readable():
+                raw = stack.enter_context(self.archive.open(self.member) if self.archive else self.path.open("rb"))
+            if self.name.lower().endswith(".gz"):
+                yield _Guarded(stack.enter_context(gzip.GzipFile(fileobj=raw)), self.packed)
+            else:
+                yield _Guarded(raw, self.packed)
+
+
+class _Guarded:
+    """Refuses to expand without end. A plain csv never does."""
+
+    def __init__(self, raw: Readable, packed: int) -> None:
+        self._raw, self._read = raw, 0
+        self._most = max(FREE_EXPANSION, packed * MOST_EXPANSION)
+
+    def read(self, size: int, /) -> bytes:
+        with readable():
+            chunk = self._raw.read(size)
+        self._read += len(chunk)
+        if self._read > self._most:
+            raise Unreadable(f"It expands to more than {MOST_EXPANSION} times its size, as a zip bomb does.")
+        return chunk
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn what can go wrong while reading into ``Unreadable`` in plain words."""
+    try:
+        yield
+    except _DAMAGED as error:
+        raise Unreadable("It is cut short or damaged. Download it again.") from error
+    except (NotImplementedError, RuntimeError) as error:  # zipfile: unknown compression; a password is wanted
+        raise Unreadable("It is locked with a password or packed in a way that cannot be read.") from error
+    except OSError as error:
+        raise Unreadable(f"It cannot be read: {error.strerror or 'input or output error'}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a first pass over a file found: its fingerprint before anything is kept of it."""
+
+    sha256: str  # of the csv, unpacked: the same in a csv, a csv.gz and a zip
+    size: int  # bytes, unpacked
+    lines: int
+
+
+class CutShort(Unreadable):
+    """A file that could be read only so far."""
+
+    def __init__(self, message: str, lines: int) -> None:
+        super().__init__(message)
+        self.lines = lines
+
+
+def survey(source: Source) -> Survey:
+    """Read a file through once. Raises ``CutShort`` saying how many lines could be read."""
+    digest, size, lines, last = sha256(), 0, 0, b"\n"
+    try:
+        with source.open() as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                lines += chunk.count(b"\n")
+                last = chunk[-1:]
+    except Unreadable as error:
+        raise CutShort(error.message, lines) from error
+    return Survey(digest.hexdigest(), size, lines + (last != b"\n"))
+
+
+class Finder:
+    """Finds the files under paths. Use it in ``with``: it holds archives open while their files are read."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Finder":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def find(self, paths: Iterable[Path]) -> Iterator[Source | tuple[str, str]]:
+        """Sources in order of path; ``(label, reason)`` for a named file that cannot be one.
+
+        Raises ``NotFound`` before anything is read when a path does not exist.
+        """
+        chosen = list(paths)
+        for path in chosen:
+            if not path.exists():
+                raise NotFound(f"There is no file or folder {path}.", field="path")
+        for path in chosen:
+            if path.is_dir():
+                for file in _files_below(path):
+                    yield from self._file(file)
+            else:
+                yield from self._file(path)
+
+    def _file(self, path: Path) -> Iterator[Source | tuple[str, str]]:
+        name = path.name.lower()
+        if name.endswith(".zip"):
+            yield from self._archive(path)
+        elif name.endswith(_ENDINGS):
+            yield Source(str(path), path.name, path.resolve().parent.name, path.stat().st_size, path)
+        else:
+            yield str(path), "It is not a csv, csv.gz or zip file."
+
+    def _archive(self, path: Path) -> Iterator[Source | tuple[str, str]]:
+        try:
+            with readable():
+                archive = self._open.enter_context(zipfile.ZipFile(path))
+        except Unreadable as error:
+            yield str(path), error.message
+            return
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+            parts = info.filename.split("/")
+            wanted = parts[-1].lower().endswith(_ENDINGS) and not any(p.startswith(_HIDDEN) for p in parts)
+            if not wanted:
+                continue
+            label = f"{path}:{info.filename}"
+            if info.flag_bits & _ENCRYPTED:
+                yield label, "It is locked with a password. Unlock it first."
+                continue
+            folder = parts[-2] if len(parts) > 1 else path.stem
+            yield Source(label, parts[-1], folder, info.compress_size, path, archive, info.filename)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):  # does not follow links to folders: no loops
+        folders[:] = sorted(f for f in folders if not f.startswith(_HIDDEN))
+        for name in sorted(names):
+            if name.lower().endswith((*_ENDINGS, ".zip")) and not name.startswith("."):
+                yield Path(here) / name
