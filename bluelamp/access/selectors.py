@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import In
 
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import Involvement, Membership, User
+from bluelamp.access.models import Involvement, Membership, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.table import Permission
 from bluelamp.core.actor import Actor
@@ -88,6 +88,11 @@ def involved_people(*, matter: UUID, among: frozenset[UUID]) -> frozenset[UUID]:
     known = frozenset(involved(matter=matter))
     by_team = Membership.objects.filter(team_id__in=known, user_id__in=among, user__is_active=True)
     return (known & among) | frozenset(by_team.values_list("user_id", flat=True))
+
+
+def team_by_name(*, name: str) -> UUID | None:
+    """The id of a team; None when the force has no team of this name."""
+    return Team.objects.filter(name=name).values_list("pk", flat=True).first()
 
 
 def names_of(*, users: set[UUID]) -> dict[UUID, str]:

@@ -13,7 +13,7 @@ from bluelamp.incidents import policies
 from bluelamp.incidents.enums import AssignmentState, IncidentState, ResourceState
 from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 from bluelamp.incidents.travel import minutes_to
-from bluelamp.incidents.types import Board, BoardRow, Candidate, LogLine, NearbyCrew, Work
+from bluelamp.incidents.types import Board, BoardRow, Candidate, LogLine, NearbyCrew, Progress, Work
 from bluelamp.quant.travel import crow_km
 
 _DONE = (IncidentState.RESULTED, IncidentState.CLOSED)
@@ -100,6 +100,13 @@ def my_resource(*, actor: Actor) -> Resource | None:
     return Resource.objects.filter(crew__contains=[actor.id]).exclude(state=ResourceState.OFF_DUTY).first()
 
 
+def progress_for_matter(*, actor: Actor, matter_id: UUID) -> list[Progress]:
+    """How far the police's coming has got, for the person who asked: no log, no names, no callsigns."""
+    check(actor=actor, action="incidents.progress.read", matter=matter_id)
+    found = Incident.objects.filter(matter_id=matter_id).order_by("opened_at").prefetch_related("assignments")
+    return [_progress(incident) for incident in found]
+
+
 def crews_near(*, actor: Actor, latitude: float, longitude: float, km: float) -> list[NearbyCrew]:
     """Members of crews within ``km`` kilometres, nearest first."""
     check(actor=actor, action="incidents.board.read")
@@ -112,6 +119,17 @@ def crews_near(*, actor: Actor, latitude: float, longitude: float, km: float) ->
         for user in resource.crew
     ]
     return sorted(near, key=lambda crew: crew.km)
+
+
+def _progress(incident: Incident) -> Progress:
+    sent = [assignment.offered_at for assignment in incident.assignments.all()]
+    return Progress(
+        grade=incident.grade,
+        opened_at=incident.opened_at,
+        sent_at=min(sent, default=None),
+        arrived_at=incident.arrived_at,
+        ended_at=incident.resulted_at,
+    )
 
 
 def _readable(actor: Actor) -> QuerySet[Incident]:

@@ -55,3 +55,14 @@ class NearbyCrew:
     user_id: UUID
     callsign: str
     km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An incident as told to the person who reported it: moments only, each None until it has come."""
+
+    grade: str
+    opened_at: datetime
+    sent_at: datetime | None
+    arrived_at: datetime | None
+    ended_at: datetime | None

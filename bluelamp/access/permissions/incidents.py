@@ -61,4 +61,10 @@ ROWS = (
     permission("incidents.incident.close", *_CONTROL, states=["resulted"], why="The control room closes."),
     permission("incidents.resource.change", *_CONTROL, Role.JOB, why="Crews and callsigns are the control room's."),
     permission("incidents.resource.report", Role.RESPONDER, Role.SUPERVISOR, *_CONTROL, why="A crew says where it is."),
+    permission(
+        "incidents.progress.read",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="People are told how far the police's coming has got.",
+    ),
 )

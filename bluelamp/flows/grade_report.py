@@ -1,0 +1,101 @@
+"""The desk decides: THRIVE, grade, incident, crime or the reason why not, case and exhibits, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from bluelamp.access.selectors import team_by_name
+from bluelamp.contact import selectors as contact
+from bluelamp.contact.models import Report
+from bluelamp.contact.services import assess_thrive, set_graded
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid
+from bluelamp.evidence.services import exhibit_file
+from bluelamp.files import selectors as files
+from bluelamp.incidents import grades
+from bluelamp.incidents.models import Incident
+from bluelamp.incidents.services import open_incident
+from bluelamp.investigations.models import Case, Crime
+from bluelamp.investigations.services import decide_not_to_record, open_case, record_crime
+from bluelamp.ledger.writing import service
+
+OTHER_AGENCY = "other_agency"
+_INVESTIGATORS = "Investigations"
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """What the desk decided. ``offence`` empty means that no crime is recorded, for ``not_recorded_because``."""
+
+    grade: str
+    levels: Mapping[str, str]
+    words: str
+    summary: str
+    nsir_class: str
+    offence: str = ""
+    not_recorded_because: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    report: Report
+    incident: Incident | None
+    crime: Crime | None
+    case: Case | None
+
+
+@service
+def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
+    """Grade a report, whatever follows from it included. Raises ``Invalid`` naming the field.
+
+    The crime is recorded now, whatever the grade: on the victim's account, within 24 hours of the report
+    (Home Office Crime Recording Rules).
+    """
+    if grading.grade not in (*grades.CODES, OTHER_AGENCY):
+        raise Invalid("Choose a grade.", field="grade")
+    report = contact.report(actor=actor, report_id=report_id)
+    assess_thrive(actor=actor, report_id=report_id, levels=grading.levels, words=grading.words)
+    graded = set_graded(actor=actor, report_id=report_id, grade=grading.grade, minutes=grading.minutes)
+    incident = _incident(actor, report, grading)
+    crime = _crime(actor, report, grading)
+    case = _case(actor, report) if crime else None
+    for stored in files.for_matter(actor=actor, matter_id=report.matter_id):
+        exhibit_file(actor=actor, matter_id=report.matter_id, stored_file_id=stored.id, title=stored.name)
+    return Graded(graded, incident, crime, case)
+
+
+def _incident(actor: Actor, report: Report, grading: Grading) -> Incident | None:
+    if grading.grade == OTHER_AGENCY:
+        return None
+    return open_incident(
+        actor=actor,
+        matter_id=report.matter_id,
+        report_id=report.id,
+        grade=grading.grade,
+        summary=grading.summary,
+        nsir_class=grading.nsir_class,
+        place_label=report.place_label or "Place not known",
+        latitude=report.latitude,
+        longitude=report.longitude,
+    )
+
+
+def _crime(actor: Actor, report: Report, grading: Grading) -> Crime | None:
+    if not grading.offence:
+        decide_not_to_record(
+            actor=actor, report_id=report.id, matter_id=report.matter_id, reason=grading.not_recorded_because
+        )
+        return None
+    return record_crime(
+        actor=actor,
+        matter_id=report.matter_id,
+        report_id=report.id,
+        offence=grading.offence,
+        reported_at=report.received_at,
+        victim_person_id=report.reporter_person_id,
+    )
+
+
+def _case(actor: Actor, report: Report) -> Case:
+    return open_case(actor=actor, matter_id=report.matter_id, team_id=team_by_name(name=_INVESTIGATORS))

@@ -1,0 +1,23 @@
+"""What stands around every public page."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bluelamp.ui.types import Frame, Link
+
+
+def public_frame(request: HttpRequest) -> Frame:
+    """The way to report, to track and out."""
+    links = ((_("Report"), "portal:gate"), (_("Track a report"), "portal:track"))
+    return Frame(
+        service=settings.BLUELAMP_FORCE_NAME,
+        home=reverse("portal:home"),
+        nav=tuple(Link(text=t, href=reverse(n), current=request.path == reverse(n)) for t, n in links),
+        footer=(
+            Link(text=_("Accessibility"), href=reverse("portal:accessibility")),
+            Link(text=_("Privacy"), href=reverse("portal:privacy")),
+            Link(text=_("Staff"), href=reverse("access:sign-in")),
+        ),
+    )

@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+from bluelamp.portal import views
+from bluelamp.portal.reporting import DOOR
+
+_PAGES = (
+    [
+        path("", views.home, name="home"),
+        path("start", views.gate, name="gate"),
+        path("emergency", views.emergency, name="emergency"),
+        path("start/what", views.choose, name="choose"),
+        path("sent", views.sent, name="sent"),
+        path("track", views.track, name="track"),
+        path("track/report", views.tracked, name="tracking"),
+        path("track/leave", views.leave, name="leave"),
+        path("privacy", views.privacy, name="privacy"),
+        path("accessibility", views.accessibility, name="accessibility"),
+    ],
+    "portal",
+)
+urlpatterns = [path("", include(_PAGES)), path("report/", DOOR.urls)]

@@ -1,0 +1,134 @@
+"""The public's door: the emergency gate, choosing what to report, the receipt, tracking, crime in your area."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bluelamp.access.actors import drop_receipt, hold_receipt
+from bluelamp.access.routes import Request, public
+from bluelamp.access.submitting import submit
+from bluelamp.contact import report_types, services
+from bluelamp.contact.receipts import spaced
+from bluelamp.contact.selectors import report
+from bluelamp.core.actor import ActorKind
+from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
+from bluelamp.portal.tracking import tracking
+
+_RECEIPT = "receipt_to_save"
+
+
+@require_GET
+@public
+def home(request: Request) -> HttpResponse:
+    return render(request, "portal/home.html", {})
+
+
+@require_GET
+@public
+def gate(request: Request) -> HttpResponse:
+    """Is it happening now? Whatever is unclear leads to 999."""
+    form = GateForm(request.GET if "sent" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("portal:emergency" if form.cleaned_data["now"] == "yes" else "portal:choose")
+    return render(request, "portal/gate.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+@public
+def emergency(request: Request) -> HttpResponse:
+    """How to reach 999, also without speaking."""
+    return render(request, "portal/emergency.html", {})
+
+
+@require_GET
+@public
+def choose(request: Request) -> HttpResponse:
+    """What can be reported; a word narrows it down."""
+    asked = request.GET.get("q", "").strip()[:100]
+    offered = [kind for kind in report_types.report_types().values() if _matches(kind, asked)]
+    return render(request, "portal/choose.html", {"offered": offered, "asked": asked})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@public
+def sent(request: Request) -> HttpResponse:
+    """Reference and receipt, until the sender says that they are saved."""
+    report_id = _held(request)
+    if report_id is None:
+        return redirect("portal:track")
+    found = report(actor=request.actor, report_id=report_id)
+    if found.receipt_confirmed_at is not None:
+        request.session.pop(_RECEIPT, None)
+        return redirect("portal:tracking")
+    form = SavedForm(request.POST or None)
+    if request.method == "POST" and submit(
+        form, lambda: services.confirm_receipt(actor=request.actor, report_id=report_id)
+    ):
+        request.session.pop(_RECEIPT, None)
+        return redirect("portal:tracking")
+    if _RECEIPT not in request.session:
+        request.session[_RECEIPT] = services.issue_receipt(actor=request.actor, report_id=report_id)
+    context = {"report": found, "receipt": spaced(request.session[_RECEIPT]), "form": form}
+    return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@public
+def track(request: Request) -> HttpResponse:
+    """Come back with reference and receipt."""
+    form = TrackForm(request.POST or None)
+    opened: list[UUID] = []
+    if request.method == "POST" and submit(
+        form, lambda: opened.append(services.open_with_receipt(actor=request.actor, **form.cleaned_data))
+    ):
+        hold_receipt(request, opened[0])
+        return redirect("portal:tracking")
+    return render(request, "portal/track.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@public
+def tracked(request: Request) -> HttpResponse:
+    """The report, what has happened, what happens next and by when."""
+    report_id = _held(request)
+    if report_id is None:
+        return redirect("portal:track")
+    return render(request, "portal/tracking.html", {"t": tracking(actor=request.actor, report_id=report_id)})
+
+
+@require_POST
+@public
+def leave(request: Request) -> HttpResponse:
+    """Forget the receipt on this device."""
+    drop_receipt(request)
+    request.session.pop(_RECEIPT, None)
+    return redirect("portal:home")
+
+
+@require_GET
+@public
+def privacy(request: Request) -> HttpResponse:
+    return render(request, "portal/privacy.html", {})
+
+
+@require_GET
+@public
+def accessibility(request: Request) -> HttpResponse:
+    return render(request, "portal/accessibility.html", {})
+
+
+def _held(request: Request) -> UUID | None:
+    """The report whose receipt this browser holds."""
+    return request.actor.id if request.actor.kind is ActorKind.RECEIPT else None
+
+
+def _matches(kind: report_types.ReportType, asked: str) -> bool:
+    words = asked.casefold().split()
+    found = " ".join([str(kind.journey.title), str(kind.journey.summary), *kind.words()]).casefold()
+    return not words or any(word in found for word in words)
