@@ -10,6 +10,9 @@ class DeskConfig(AppConfig):
         from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
 
         home.register(
+            "contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade.")
+        )
+        home.register(
             "incidents.board.read",
             _("Control room"),
             "desk_dispatch:board",

@@ -1,0 +1,108 @@
+"""The contact desk: what waits, the riskiest and oldest first; reading, weighing and grading one report."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bluelamp.access.routes import Request, route
+from bluelamp.access.submitting import submit
+from bluelamp.contact import report_types, selectors, services
+from bluelamp.contact.models import Report
+from bluelamp.core.errors import BluelampError
+from bluelamp.desk.contact.forms import GradeForm
+from bluelamp.files import selectors as files
+from bluelamp.files.responses import attachment
+from bluelamp.flows.grade_report import grade_report
+from bluelamp.investigations.offences import OFFENCES
+from bluelamp.journeys.selectors import read_answers
+from bluelamp.journeys.types import Means
+from bluelamp.ledger.enums import Purpose
+
+_QUEUE = route(action="contact.queue.read", purpose=Purpose.CONTACT)
+
+
+@require_GET
+@_QUEUE
+def queue(request: Request) -> HttpResponse:
+    """Everything that waits, with the backlog's size and age in one picture."""
+    context = {
+        "rows": selectors.queue(actor=request.actor),
+        "backlog": selectors.backlog(actor=request.actor),
+    }
+    return render(request, "desk/contact/queue.html", context)
+
+
+@require_GET
+@_QUEUE
+def rows(request: Request) -> HttpResponse:
+    """The rows alone, for the live refresh."""
+    return render(request, "desk/contact/_rows.html", {"rows": selectors.queue(actor=request.actor)})
+
+
+@require_http_methods(["GET", "POST"])
+@route(action="contact.report.grade", purpose=Purpose.CONTACT)
+def report(request: Request, report_id: UUID) -> HttpResponse:
+    """One report beside the form that grades it."""
+    found = selectors.report(actor=request.actor, report_id=report_id)
+    form = GradeForm(request.POST or None, initial=_suggested(found))
+    if request.method == "POST" and submit(
+        form, lambda: grade_report(actor=request.actor, report_id=report_id, grading=form.grading())
+    ):
+        return redirect("desk_contact:graded", report_id)
+    return _page(request, found, form)
+
+
+@require_POST
+@route(action="contact.report.take", purpose=Purpose.CONTACT)
+def take(request: Request, report_id: UUID) -> HttpResponse:
+    """“I am dealing with this one.”"""
+    try:
+        services.take_report(actor=request.actor, report_id=report_id)
+    except BluelampError as error:
+        found = selectors.report(actor=request.actor, report_id=report_id)
+        return _page(request, found, GradeForm(initial=_suggested(found)), problem=error)
+    return redirect("desk_contact:report", report_id)
+
+
+@require_GET
+@route(action="contact.report.grade", purpose=Purpose.CONTACT)
+def graded(request: Request, report_id: UUID) -> HttpResponse:
+    """What the grading has set in motion."""
+    found = selectors.report(actor=request.actor, report_id=report_id)
+    context = {"report": found, "next": next(iter(selectors.queue(actor=request.actor)), None)}
+    return render(request, "desk/contact/graded.html", context)
+
+
+@require_GET
+@route(action="files.file.read", purpose=Purpose.CONTACT)
+def file(request: Request, file_id: UUID) -> HttpResponseBase:
+    """A file that came with a report, for whoever may see it."""
+    return attachment(request, files.stored_file(actor=request.actor, file_id=file_id), inline=True)
+
+
+def _page(request: Request, found: Report, form: GradeForm, *, problem: BluelampError | None = None) -> HttpResponse:
+    actor = request.actor
+    kind = report_types.report_types().get(found.journey_slug)
+    context = {
+        "report": found,
+        "said": read_answers(version=found.journey_version, answers=found.answers),
+        "prompts": dict(kind.thrive) if kind else {},
+        "files": files.for_matter(actor=actor, matter_id=found.matter_id),
+        "assessments": selectors.assessments(actor=actor, report_id=found.id),
+        "form": form,
+        "problem": problem,
+        "mine": found.taken_by == actor.id,
+    }
+    status = problem.http_status if problem else 422 if form.errors else 200
+    return render(request, "desk/contact/report.html", context, status=status)
+
+
+def _suggested(found: Report) -> dict[str, object]:
+    """What the report's type proposes; the desk decides."""
+    kind = report_types.report_types().get(found.journey_slug)
+    said = read_answers(version=found.journey_version, answers=found.answers)
+    code = kind.offence.code if kind and kind.offence else ""
+    offence = next((o.code for o in OFFENCES if o.home_office_code == code), "other")
+    return {"offence": offence, "nsir_class": "crime", "summary": said.text(Means.ACCOUNT)[:500]}
