@@ -16,9 +16,8 @@ _ALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5,
 
 def _parameters() -> dict[str, Any]:
     """What Django connects with, without what is Django's own."""
-    ours = ("host", "port", "dbname", "user", "password", "sslmode", "sslrootcert", "options")
     known = connection.get_connection_params()
-    return {name: known[name] for name in ours if name in known} | _ALIVE
+    return _ALIVE | {name: value for name, value in known.items() if name not in {"context", "cursor_factory"}}
 
 
 def connect() -> Connection:
@@ -26,6 +25,4 @@ def connect() -> Connection:
 
 
 async def connect_async() -> AsyncConnection:
-    return await psycopg.AsyncConnection.connect(
-        **_parameters(), autocommit=True, application_name="bluelamp-stream"
-    )
+    return await psycopg.AsyncConnection.connect(**_parameters(), autocommit=True, application_name="bluelamp-stream")

@@ -48,9 +48,7 @@ class Feed(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="live_feed_is_one_row"),
-            models.CheckConstraint(
-                condition=models.Q(first_seq__lte=models.F("last_seq") + 1), name="live_feed_range"
-            ),
+            models.CheckConstraint(condition=models.Q(first_seq__lte=models.F("last_seq") + 1), name="live_feed_range"),
         ]
 
 

@@ -49,9 +49,7 @@ class _Worker:
         self.hub = Hub(self._read)
         self._tasks = [asyncio.create_task(run(self.hub)) for run in (Hub.run, watch.listen, watch.tend)]
 
-    async def _read(
-        self, after: int, candidates: frozenset[UUID], *, upto: int | None = None
-    ) -> selectors.Page | None:
+    async def _read(self, after: int, candidates: frozenset[UUID], *, upto: int | None = None) -> selectors.Page | None:
         call = partial(_read_in_thread, after, candidates, upto=upto)
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 

@@ -1,6 +1,6 @@
 """A job that is deferred no longer sends a NOTIFY: at commit that takes one lock for the whole server.
 
-Workers look for jobs ten times a second instead (`fetch_job_polling_interval` in PROCRASTINATE_WORKER_DEFAULTS).
+The relay wakes the workers instead (bluelamp/live/relay.py).
 """
 
 from django.db import migrations

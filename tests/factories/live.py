@@ -1,0 +1,54 @@
+"""Small helpers for tests of the live feed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from uuid import UUID
+
+from django.db import transaction
+
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+from bluelamp.live import relay
+from bluelamp.live.database import connect
+from bluelamp.live.models import LiveEvent
+from bluelamp.live.services import publish
+
+
+def officer(actor_id: UUID | None = None) -> Actor:
+    """A member of staff nobody else knows."""
+    return Actor(ActorKind.STAFF, actor_id or new_id(), frozenset({Role.RESPONDER}))
+
+
+def tell(*numbers: int, audience: str = "actor:" + "0" * 8, kind: str = "test.told") -> None:
+    """Publish one event per number, all in one transaction."""
+    with transaction.atomic():
+        for number in numbers:
+            publish(audience=audience, kind=kind, data={"n": number})
+
+
+class _UndoneError(Exception):
+    pass
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction that is rolled back at its end."""
+    with suppress(_UndoneError), transaction.atomic():
+        yield
+        raise _UndoneError
+
+
+def relay_everything() -> int:
+    """Run the relay in this process until the outbox is empty; returns how many rows it moved."""
+    moved = 0
+    with connect() as connection:
+        relay.begin(connection)
+        while batch := relay.move(connection):
+            moved += batch
+    return moved
+
+
+def fed() -> list[tuple[int, int]]:
+    """The feed as (seq, number told)."""
+    return [(event.seq, event.data["n"]) for event in LiveEvent.objects.order_by("seq")]

@@ -1,0 +1,9 @@
+"""The program's own web process with the wiring of the live tests, and less patience."""
+
+from bluelamp.config.asgi import application
+from bluelamp.live import watch
+from tests.integration import live_wiring
+
+watch.HEARTBEAT, watch.STUCK = 2.0, 4.0  # seconds
+
+__all__ = ["application", "live_wiring"]
