@@ -33,6 +33,7 @@ BLUELAMP_STORAGE_URL = env(
 BLUELAMP_LEDGER_DIR = Path(
     env("BLUELAMP_LEDGER_DIR", str(VAR / "ledger"), "Signing key, leaf hashes and checkpoints, outside the database.")
 )
+BLUELAMP_PUBLIC_URL = env("BLUELAMP_PUBLIC_URL", "http://localhost:8000", "Where the public finds us; in notices.")
 BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
 EMBEDDED = is_embedded()
 DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(VAR)}

@@ -3,8 +3,11 @@
 from uuid import UUID
 
 from bluelamp.access.selectors import holders_of, involved_people, members_of
+from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.core.roles import Role
-from bluelamp.live import audiences
+from bluelamp.flows import keep_informed
+from bluelamp.investigations.events import CrimeRecorded, OfficerAssigned, OutcomeRecorded
+from bluelamp.live import audiences, news
 
 
 def wire() -> None:
@@ -12,6 +15,11 @@ def wire() -> None:
     audiences.register("role", _role)
     audiences.register("team", _team)
     audiences.register("matter", _matter)
+    news.subscribe(ReportReceived, keep_informed.on_report_received, name="tell_received")
+    news.subscribe(ReportGraded, keep_informed.on_report_graded, name="tell_graded")
+    news.subscribe(CrimeRecorded, keep_informed.on_crime_recorded, name="tell_crime")
+    news.subscribe(OfficerAssigned, keep_informed.on_officer_assigned, name="tell_officer")
+    news.subscribe(OutcomeRecorded, keep_informed.on_outcome_recorded, name="tell_outcome")
 
 
 def _role(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:

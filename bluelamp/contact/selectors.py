@@ -8,7 +8,7 @@ from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
 from bluelamp.contact.enums import ReportState
 from bluelamp.contact.models import Report, Thrive
-from bluelamp.contact.types import Backlog, QueueRow
+from bluelamp.contact.types import Backlog, Correspondent, QueueRow
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
@@ -62,11 +62,11 @@ def assessments(*, actor: Actor, report_id: UUID) -> list[Thrive]:
     return list(found.assessments.order_by("-at"))
 
 
-def safe_contact_for(*, actor: Actor, matter_id: UUID) -> dict[str, object] | None:
-    """How it is safe to contact the person who reported, as they answered; None without a report."""
+def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
+    """Who reported a matter and how it is safe to reach them, as they answered; None without a report."""
     check(actor=actor, action="contact.safe_contact.read")
     found = Report.objects.filter(matter_id=matter_id).order_by("received_at").first()
-    return found.safe_contact if found else None
+    return Correspondent(found.id, found.reference, found.safe_contact) if found else None
 
 
 def unreconciled_candidates(*, actor: Actor) -> list[tuple[UUID, str]]:

@@ -42,3 +42,12 @@ class Backlog:
     risk: str
     count: int
     oldest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody who reported: the report's id and reference, and their answer to the safe-contact question."""
+
+    report_id: UUID
+    reference: str
+    safe_contact: dict[str, object]

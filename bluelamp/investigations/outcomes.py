@@ -66,3 +66,8 @@ def outcome_type(code: int, on: date) -> OutcomeType:
 def choices(on: date) -> list[OutcomeType]:
     """What can be given on a day: everything in force, without “not yet assigned”."""
     return [outcome for outcome in OUTCOME_TYPES if outcome.code and outcome.since <= on]
+
+
+def plain_words(code: int) -> str:
+    """What an outcome means, for the person it happened to. ``KeyError`` for a code that is none."""
+    return _BY_CODE[code].plain

@@ -14,11 +14,10 @@ from bluelamp.core.errors import NotFound
 from bluelamp.investigations.enums import CaseState, Enhanced
 from bluelamp.investigations.models import Case, Crime, Entitlement, Outcome, RecordingDecision
 from bluelamp.investigations.offences import offence
-from bluelamp.investigations.outcomes import OUTCOME_TYPES
+from bluelamp.investigations.outcomes import plain_words
 from bluelamp.investigations.types import CaseFile, CaseRow, Clock, Ending
 from bluelamp.investigations.victims_code import rule
 
-_PLAIN = {kind.code: kind.plain for kind in OUTCOME_TYPES}
 _LIST_LIMIT = 200
 
 
@@ -63,10 +62,19 @@ def crimes_for_matter(*, actor: Actor, matter_id: UUID) -> list[Crime]:
     return list(readable.filter(matter_id=matter_id).order_by("recorded_at"))
 
 
+def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
+    """The number of a crime that the actor may see. Raises ``NotFound``."""
+    readable = visible(Crime.objects.all(), actor=actor, action="investigations.crime.read", state_field="state")
+    crime = readable.filter(pk=crime_id).first()
+    if crime is None:
+        raise NotFound("There is no crime with this number that you can see.", field="crime")
+    return crime.reference
+
+
 def endings_for_matter(*, actor: Actor, matter_id: UUID) -> list[Ending]:
     """How the crimes of a matter ended, in a victim's words."""
     crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
-    return [Ending(o.at, o.code, _PLAIN[o.code]) for o in Outcome.objects.filter(crime__in=crimes).order_by("at")]
+    return [Ending(o.at, o.code, plain_words(o.code)) for o in Outcome.objects.filter(crime__in=crimes).order_by("at")]
 
 
 def clocks_for_matter(*, actor: Actor, matter_id: UUID) -> list[Clock]:

@@ -20,6 +20,7 @@ ROWS = (
         "investigations.crime.read",
         Role.CALL_TAKER,
         Role.SUPERVISOR,
+        Role.JOB,
         Role.CRIME_REGISTRAR,
         why="Recording is overseen across the force.",
     ),
