@@ -4,6 +4,9 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bluelamp.access.routes import public
+from bluelamp.ui.views import styleguide
+
 _DOORS = {
     "": "portal",
     "staff/": "access",
@@ -21,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for prefix, room in _DOORS.items()
     if find_spec(f"bluelamp.{room}.urls")
 ]
+public(styleguide)  # ui lies below access, so the rule of its one page is set here
 handler404 = "bluelamp.access.views.not_found"
 handler500 = "bluelamp.access.views.server_error"

@@ -1,6 +1,6 @@
 // Builds the front end from npm packages into var/static (never committed). Run from the repository root:
 //
-//   node bluelamp/ui/build.mjs
+//   node bluelamp/ui/build.mjs [folder instead of var/static]
 //
 // What it makes, for every room (the same names every time, so templates can say static("room/name.js")):
 //   bluelamp/<room>/assets/entry_<name>.js    ->  var/static/<room>/<name>.js    ES module (shared code in var/static/chunks)
@@ -16,7 +16,7 @@ import process from "node:process";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 
-const OUT = "var/static";
+const OUT = process.argv[2] ?? "var/static";
 const MAP_WORKER = "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs";
 const FORBIDDEN = /GDS Transport|govuk-crest|govuk-icon|govuk-opengraph|\/assets\/(fonts|images)/;
 

@@ -33,18 +33,19 @@ function pairing(box, map) {
   tip.className = "bl-map__tip";
   tip.setAttribute("role", "status");
   box.append(tip);
-  const rows = [...box.closest(".bl-map").querySelectorAll("[data-map-row]")];
+  const pair = box.closest(".bl-map"); // its rows come and go with the live feed
   let on = null;
   const choose = (id) => {
     if (on !== null) map.setFeatureState({ source: "features", id: on }, { on: false });
     on = id ?? null;
     if (on !== null) map.setFeatureState({ source: "features", id: on }, { on: true });
-    for (const row of rows) row.toggleAttribute("data-map-on", on !== null && row.dataset.mapRow === String(on));
+    for (const row of pair.querySelectorAll("[data-map-row]")) row.toggleAttribute("data-map-on", on !== null && row.dataset.mapRow === String(on));
   };
-  for (const row of rows) {
-    row.addEventListener("pointerenter", () => choose(row.dataset.mapRow));
-    row.addEventListener("focusin", () => choose(row.dataset.mapRow));
-    row.addEventListener("pointerleave", () => choose(null));
+  for (const kind of ["pointerover", "focusin"]) {
+    pair.addEventListener(kind, ({ target }) => {
+      const row = target.closest("[data-map-row]");
+      if (row) choose(row.dataset.mapRow);
+    });
   }
   map.on("click", ({ point }) => {
     const [found] = map.queryRenderedFeatures(point, { layers: ["marks", "fills", "edges"] });
@@ -56,7 +57,7 @@ function pairing(box, map) {
     if (href) link.href = href;
     link.textContent = name ?? "";
     tip.append(link);
-    rows.find((row) => row.hasAttribute("data-map-on"))?.scrollIntoView({ block: "nearest" });
+    pair.querySelector("[data-map-on]")?.scrollIntoView({ block: "nearest" });
   });
 }
 

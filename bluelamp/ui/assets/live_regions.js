@@ -2,14 +2,14 @@
 //
 //   <div id="queue" data-live="contact.reported contact.graded" data-live-src="/desk/queue/rows">
 //
-// data-live        kinds, with spaces; "incident.*" stands for all kinds of a room, "*" for all
+// data-live        kinds, with spaces; "incident" stands for incident and incident.closed, "*" for all
 // data-live-src    where the part comes from: a partial, or a whole page in which the element with this id is found.
 //                  Without it, this page's own address.
 // data-live-match  "incident_id:0193…": only news whose data says so
 // data-live-say    words for screen readers after a refresh that changed something, at most every five seconds
 // data-live-urgent read out at once, and refreshed also while the page is in the background
 //
-// Focus, scroll, open details and half-typed fields stay. What is new by its id gets the class bl-fresh for a moment.
+// Maps, focus, scroll, open details and half-typed fields stay. What is new by its id gets the class bl-fresh for a moment.
 import { Idiomorph } from "idiomorph";
 
 const GATHER = 80; // ms: news that comes together is fetched once
@@ -23,7 +23,7 @@ let said = 0;
 
 function concerns(region, { kind, data }) {
   const kinds = region.dataset.live.split(/\s+/);
-  if (!kinds.some((k) => k === "*" || k === kind || (k.endsWith(".*") && kind.startsWith(k.slice(0, -1))))) return false;
+  if (!kinds.some((k) => k === "*" || k === kind || kind.startsWith(`${k}.`))) return false;
   if (!region.dataset.liveMatch) return true;
   const [key, value] = region.dataset.liveMatch.split(":");
   return String(data[key]) === value;
@@ -89,7 +89,7 @@ export function swap(region, html) {
     morphStyle: "innerHTML",
     ignoreActiveValue: true,
     callbacks: {
-      beforeNodeMorphed: (node) => !(node.nodeType === 1 && typed(node)),
+      beforeNodeMorphed: (node) => !(node.nodeType === 1 && (typed(node) || node.hasAttribute("data-map-ready"))),
       beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
     },
   });

