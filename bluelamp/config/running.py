@@ -102,14 +102,21 @@ class Running:
         self._start_database()
         self._check()
         self._build_demo()
-        self.say("Web, event stream, relay and worker")
-        for name, command in self._commands().items():
-            self.children[name] = Child(self._program(name, command), self.say)
+        self.say("Web and event stream")
+        web, *others = [Child(self._program(name, command), self.say) for name, command in self._commands().items()]
+        self.children["web"] = web
+        self._await_first_page(web)
+        self.say("Relay and worker")
+        self.children.update({child.program.name: child for child in others})
+        self._pause()
+
+    def _await_first_page(self, web: Child) -> None:
+        """Before the others are started: a page is what people wait for, and each of them loads as much."""
         deadline = time.monotonic() + _FIRST_PAGE
         while not status.answers(self.url):
             self._pause()
             if time.monotonic() > deadline:
-                log = self.children["web"].program.log
+                log = web.program.log
                 raise FailedError(f"No page came. The end of {log}:\n{tail(log)}")
 
     def _start_database(self) -> None:
