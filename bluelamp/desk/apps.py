@@ -9,12 +9,10 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
 
+        home.register("contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade."))
         home.register(
-            "contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade.")
+            "incidents.board.read", _("Control room"), "desk_dispatch:board", _("What is going on and who can go.")
         )
-        home.register(
-            "incidents.board.read",
-            _("Control room"),
-            "desk_dispatch:board",
-            _("What is going on and who can go."),
-        )
+        home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
+        home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
+        home.register("ledger.entry.read", _("Ledger"), "desk_audit:entries", _("Who saw and did what, and why."))

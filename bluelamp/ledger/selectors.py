@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from bluelamp.core.errors import NotFound
 from bluelamp.ledger.models import Entry, Leaf, Note, Sheet
 
 
@@ -58,6 +59,14 @@ def account(
 def entries_by_ids(*, ids: Sequence[UUID]) -> list[AccountLine]:
     """The entries with these ids, newest first."""
     return _lines(list(Entry.objects.filter(pk__in=ids).order_by("-id")))
+
+
+def entry_by_id(*, entry_id: UUID) -> AccountLine:
+    """One entry; ``NotFound`` when there is none."""
+    found = _lines(list(Entry.objects.filter(pk=entry_id)))
+    if not found:
+        raise NotFound("There is no ledger entry with this number.", field="entry")
+    return found[0]
 
 
 def _lines(rows: list[Entry]) -> list[AccountLine]:

@@ -1,0 +1,54 @@
+"""What the page of a case brings together from the rooms."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from bluelamp.access.services import allowed, may_ever
+from bluelamp.contact import selectors as contact
+from bluelamp.core.actor import Actor
+from bluelamp.evidence import selectors as evidence
+from bluelamp.incidents import selectors as incidents
+from bluelamp.intelligence import selectors as intelligence
+from bluelamp.investigations import selectors
+from bluelamp.investigations.offences import OFFENCES
+from bluelamp.investigations.outcomes import OUTCOME_TYPES
+from bluelamp.journeys.selectors import read_answers
+
+Row = TypeVar("Row")
+_TITLES = {offence.code: offence.title for offence in OFFENCES}
+_OUTCOMES = {outcome.code: outcome.name for outcome in OUTCOME_TYPES}
+
+
+def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
+    """The context of the case page. Each room is asked for what this actor may see."""
+    file = selectors.case_file(actor=actor, case_id=case_id)
+    matter_id = file.case.matter_id
+    reports = contact.reports_for_matter(actor=actor, matter_id=matter_id)
+    found = _if(
+        actor, "incidents.incident.read", lambda: incidents.incidents_for_matter(actor=actor, matter_id=matter_id)
+    )
+    return {
+        "file": file,
+        "titles": _TITLES,
+        "outcome_names": _OUTCOMES,
+        "reports": [(r, read_answers(version=r.journey_version, answers=r.answers)) for r in reports],
+        "exhibits": _if(
+            actor, "evidence.exhibit.read", lambda: evidence.exhibits_for_matter(actor=actor, matter_id=matter_id)
+        ),
+        "incidents": [(i, incidents.log(actor=actor, incident_id=i.id)) for i in found],
+        "intelligence": _if(
+            actor,
+            "intelligence.report.read",
+            lambda: intelligence.reports_for_matter(actor=actor, matter_id=matter_id),
+        ),
+        "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
+        "can_take": file.case.owner_id != actor.id
+        and allowed(actor=actor, action="investigations.case.assign", state=file.case.state, matter=matter_id),
+        "can_cancel": may_ever(actor=actor, action="investigations.crime.cancel"),
+    }
+
+
+def _if(actor: Actor, action: str, read: Callable[[], list[Row]]) -> list[Row]:
+    """What a room has, for roles that it serves at all."""
+    return read() if may_ever(actor=actor, action=action) else []

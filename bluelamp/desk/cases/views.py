@@ -1,0 +1,194 @@
+"""Cases: report, exhibits, incident log, intelligence and notes in one place; outcomes; the victim's clocks."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bluelamp.access.routes import Request, route
+from bluelamp.access.submitting import submit
+from bluelamp.core.errors import BluelampError
+from bluelamp.core.ids import new_id
+from bluelamp.desk.cases.page import case_page
+from bluelamp.evidence import selectors as evidence
+from bluelamp.files.responses import attachment
+from bluelamp.investigations import selectors, services
+from bluelamp.investigations.forms import (
+    ActionDoneForm,
+    ActionForm,
+    CancelForm,
+    CaseNoteForm,
+    EnhancedForm,
+    OutcomeForm,
+)
+from bluelamp.ledger.enums import Purpose
+
+_READ = route(action="investigations.case.read", purpose=Purpose.INVESTIGATION)
+_WORK = route(action="investigations.case.work", purpose=Purpose.INVESTIGATION)
+
+
+@require_GET
+@_READ
+def cases(request: Request) -> HttpResponse:
+    """The cases I work on or oversee, the victim who is owed news first."""
+    state = "filed" if request.GET.get("state") == "filed" else "open"
+    return render(
+        request, "desk/cases/list.html", {"rows": selectors.cases(actor=request.actor, state=state), "state": state}
+    )
+
+
+@require_GET
+@_READ
+def case(request: Request, case_id: UUID) -> HttpResponse:
+    """Everything about one case."""
+    return _page(request, case_id)
+
+
+@require_POST
+@route(action="investigations.case.assign", purpose=Purpose.INVESTIGATION)
+def take(request: Request, case_id: UUID) -> HttpResponse:
+    """“This one is mine.”"""
+    try:
+        services.assign_case(actor=request.actor, case_id=case_id, owner_id=request.actor.id)
+    except BluelampError as error:
+        return _page(request, case_id, problem=error)
+    return redirect("desk_cases:case", case_id)
+
+
+@require_POST
+@_WORK
+def note(request: Request, case_id: UUID) -> HttpResponse:
+    """A fact or an opinion, told apart."""
+    form = CaseNoteForm(request.POST)
+    return _after(
+        request,
+        case_id,
+        note_form=form,
+        done=submit(form, lambda: services.add_note(actor=request.actor, case_id=case_id, **form.cleaned_data)),
+    )
+
+
+@require_POST
+@_WORK
+def action(request: Request, case_id: UUID) -> HttpResponse:
+    """Something to be done."""
+    form = ActionForm(request.POST)
+    return _after(
+        request,
+        case_id,
+        action_form=form,
+        done=submit(form, lambda: services.add_action(actor=request.actor, case_id=case_id, **form.cleaned_data)),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@_WORK
+def action_done(request: Request, case_id: UUID, action_id: UUID) -> HttpResponse:
+    """What came of it."""
+    return _form_page(
+        request,
+        case_id,
+        ActionDoneForm(request.POST or None),
+        "desk/cases/action_done.html",
+        lambda data: services.complete_action(actor=request.actor, action_id=action_id, **data),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@_WORK
+def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
+    """How a crime ended. The person who reported is told in plain words."""
+    return _form_page(
+        request,
+        case_id,
+        OutcomeForm(request.POST or None),
+        "desk/cases/outcome.html",
+        lambda data: services.record_outcome(actor=request.actor, crime_id=crime_id, **data),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@_WORK
+def enhanced(request: Request, case_id: UUID) -> HttpResponse:
+    """Assess whether the victim has enhanced rights: the clocks follow."""
+    return _form_page(
+        request,
+        case_id,
+        EnhancedForm(request.POST or None),
+        "desk/cases/enhanced.html",
+        lambda data: services.assess_enhanced(actor=request.actor, case_id=case_id, **data),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@route(action="investigations.crime.cancel", purpose=Purpose.SUPERVISION)
+def cancel(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
+    """The crime registrar alone, on additional verifiable information."""
+    return _form_page(
+        request,
+        case_id,
+        CancelForm(request.POST or None),
+        "desk/cases/cancel.html",
+        lambda data: services.cancel_crime(actor=request.actor, crime_id=crime_id, **data),
+    )
+
+
+@require_GET
+@route(action="evidence.exhibit.read", purpose=Purpose.EVIDENCE)
+def exhibit(request: Request, exhibit_id: UUID) -> HttpResponse:
+    """One exhibit: its hash and who has had to do with it."""
+    context = {
+        "exhibit": evidence.exhibit(actor=request.actor, exhibit_id=exhibit_id),
+        "custody": evidence.custody(actor=request.actor, exhibit_id=exhibit_id),
+    }
+    return render(request, "desk/cases/exhibit.html", context)
+
+
+@require_GET
+@route(action="evidence.exhibit.read", purpose=Purpose.EVIDENCE)
+def exhibit_file(request: Request, exhibit_id: UUID) -> HttpResponseBase:
+    """The original, byte for byte, checked against its hash as it leaves."""
+    stored = evidence.stored_file_of(actor=request.actor, exhibit_id=exhibit_id)
+    return attachment(request, stored, inline=True)
+
+
+@require_GET
+@route(action="investigations.audit.read", purpose=Purpose.SUPERVISION)
+def owed(request: Request) -> HttpResponse:
+    """Victims who should have had news by now."""
+    return render(request, "desk/cases/owed.html", {"clocks": selectors.overdue(actor=request.actor)})
+
+
+def _page(request: Request, case_id: UUID, **changes: object) -> HttpResponse:
+    context = {
+        "note_form": CaseNoteForm(initial={"client_id": new_id()}),
+        "action_form": ActionForm(),
+        "problem": None,
+        **case_page(actor=request.actor, case_id=case_id),
+        **changes,
+    }
+    problem = context["problem"]
+    status = problem.http_status if isinstance(problem, BluelampError) else 200
+    return render(request, "desk/cases/case.html", context, status=status)
+
+
+def _after(request: Request, case_id: UUID, *, done: bool, **failed: forms.Form) -> HttpResponse:
+    if done:
+        return redirect("desk_cases:case", case_id)
+    response = _page(request, case_id, **failed)
+    response.status_code = 422
+    return response
+
+
+def _form_page(
+    request: Request, case_id: UUID, form: forms.Form, template: str, do: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """A page with one form about a case: back to the case when it went through."""
+    if request.method == "POST" and submit(form, lambda: do(form.cleaned_data)):
+        return redirect("desk_cases:case", case_id)
+    context = {"file": selectors.case_file(actor=request.actor, case_id=case_id), "form": form}
+    return render(request, template, context, status=422 if form.errors else 200)
