@@ -24,11 +24,7 @@ from tests.plugins.database import Database
 ROOT = Path(__file__).resolve().parents[2]
 _SETUP = "import django; django.setup(); import threading; "
 _RELAY = _SETUP + "from bluelamp.live import relay; relay.run(threading.Event())"
-_WORKER = _SETUP + (
-    "import tests.integration.live_wiring; from procrastinate.contrib.django import app; "
-    "app.replace_connector(app.connector.get_worker_connector()).__enter__().run_worker("
-    "fetch_job_polling_interval=0.1, update_heartbeat_interval=0.5)"
-)
+_WORKER = _SETUP + "import sys; from tests.integration.live_wiring import work; work(float(sys.argv[1]))"
 
 
 def eventually(holds: Callable[[], object], patience: float = 15) -> None:
@@ -62,8 +58,9 @@ class Processes:
         self.relay_process = self._start(sys.executable, "-c", _RELAY)
         return self.relay_process
 
-    def worker(self) -> "subprocess.Popen[bytes]":
-        return self._start(sys.executable, "-c", _WORKER)
+    def worker(self, *, polling: float = 0.1) -> "subprocess.Popen[bytes]":
+        """A job worker that looks for jobs every ``polling`` seconds, and when it is woken."""
+        return self._start(sys.executable, "-c", _WORKER, str(polling))
 
     def web(self, *, port: int = 0, workers: int = 1) -> "subprocess.Popen[bytes]":
         """A granian that answers when this returns."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from bluelamp.access.models import Membership
 from bluelamp.core.actor import Actor
@@ -44,6 +46,14 @@ def _first_try(event: Happened) -> bool:
         cursor.execute(query, [str(event.event_id)])
         (first,) = cursor.fetchone()
         return bool(first)
+
+
+def work(polling: float) -> None:
+    """A job worker, until it is killed."""
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()):
+        app.run_worker(fetch_job_polling_interval=polling, update_heartbeat_interval=0.5)
 
 
 audiences.register("test-team", members)
