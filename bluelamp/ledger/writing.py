@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
@@ -13,7 +14,13 @@ R = TypeVar("R")
 
 
 def service(function: Callable[P, R]) -> Callable[P, R]:
-    """One transaction around ``function``; the database refuses its commit without a ledger entry."""
+    """One transaction around ``function``; the database refuses its commit without a ledger entry.
+
+    Raises ``TypeError``, when the module is loaded, for a function without a keyword-only ``actor``.
+    """
+    actor = signature(function).parameters.get("actor")
+    if actor is None or actor.kind is not Parameter.KEYWORD_ONLY or actor.default is not Parameter.empty:
+        raise TypeError(f"{function.__qualname__} needs a keyword-only `actor`: somebody always writes.")
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,15 +1,18 @@
 """Ledger entries of every shape, sealed or not."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
 
 from bluelamp.core.actor import Actor
-from bluelamp.core.ids import new_id
+from bluelamp.core.ids import new_id, new_reference
+from bluelamp.incidents.models import Incident
 from bluelamp.ledger.encoding import SHEET_SIZE
 from bluelamp.ledger.enums import Act, Purpose
+from bluelamp.ledger.reading import Reading, scope
 from bluelamp.ledger.sealing import Sealer
 from bluelamp.ledger.services import record, record_batch
 
@@ -71,3 +74,25 @@ def _shapes() -> Iterator[UUID]:
             )
         yield batch
         yield entry(*(f"test.thing:{number}" for number in range(SHEET_SIZE + 5)))
+
+
+def personal_row(words: str = "Man with a dog", matter: UUID | None = None) -> Incident:
+    """A row of personal data, and the entry that its making needs."""
+    with transaction.atomic():
+        row = Incident.objects.create(
+            reference=new_reference("IN"),
+            matter_id=matter or new_id(),
+            grade="P1",
+            nsir_class="public_safety",
+            summary=words,
+            place_label="Corporation Street",
+        )
+        entry(f"incidents.incident:{row.pk}")
+    return row
+
+
+@contextmanager
+def looking() -> Iterator[Reading]:
+    """A reading that is never committed: for tests of what may be loaded."""
+    with scope(Reading(actor=ACTOR, purpose=Purpose.AUDIT, action="test.thing.read")) as current:
+        yield current

@@ -2,10 +2,10 @@
 
 Instances go through ``PersonalModel.from_db``. ``values()``, ``values_list()``, ``aggregate()``, ``dates()``, raw
 queries and annotations that follow a relation do not, from whatever model they start: so the columns are checked
-where their values turn into Python's.
+before the query runs, or where their values turn into Python's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import compiler as postgres
@@ -18,31 +18,42 @@ SQLDeleteCompiler = postgres.SQLDeleteCompiler
 
 
 class SQLCompiler(postgres.SQLCompiler):
+    def execute_sql(self, *args: Any, **options: Any) -> Any:
+        query = self.query
+        if not query.default_cols or query.annotation_select or query.combined_queries:
+            self.setup_query()
+            self._check_columns()
+            self._check_parts()
+        return super().execute_sql(*args, **options)
+
     def get_converters(self, expressions: Iterable[Any]) -> Any:
+        """Raw queries come this way only."""
         found = list(expressions)
-        if self.klass_info is None:  # no instances will be made of these columns
+        if not makes_rows(self):
             refuse_personal(found)
         return super().get_converters(found)
 
-    def results_iter(self, *args: Any, **options: Any) -> Iterator[Any]:
-        rows = super().results_iter(*args, **options)
-        self._check_annotations()
-        self._check_parts()
-        return rows
-
-    def _check_annotations(self) -> None:
-        """A value annotated to an instance may come from that instance's own row, which is noted, and no other."""
-        if self.klass_info is not None and self.select is not None:
-            places = (self.annotation_col_map or {}).values()
-            refuse_personal([self.select[place][0] for place in places], own=self.query.get_initial_alias())
+    def _check_columns(self) -> None:
+        """A value annotated to a row may come from that row itself, which is noted, and from no other."""
+        columns = [column for column, *_ in self.select or ()]
+        if makes_rows(self):
+            annotated = [columns[place] for place in (self.annotation_col_map or {}).values()]
+            refuse_personal(annotated, own=self.query.get_initial_alias())
+        else:
+            refuse_personal(columns)
 
     def _check_parts(self) -> None:
         """The parts of a union leave by its first one's columns, so each is checked as if it stood alone."""
         for part in self.query.combined_queries:
             inner = part.get_compiler(connection=self.connection)
             inner.setup_query()
-            if part.model is not self.query.model or self.klass_info is None or inner.klass_info is None:
+            if part.model is not self.query.model or not (makes_rows(self) and makes_rows(inner)):
                 refuse_personal([column for column, *_ in inner.select or ()])
+
+
+def makes_rows(compiler: postgres.SQLCompiler) -> bool:
+    """Whether instances are made of the columns, rather than dicts, tuples or single values."""
+    return compiler.klass_info is not None and getattr(compiler.query, "default_cols", False)
 
 
 class SQLAggregateCompiler(postgres.SQLAggregateCompiler):

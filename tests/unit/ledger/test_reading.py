@@ -1,0 +1,200 @@
+"""Personal data has one door: rows note themselves, and what nobody reads cannot be loaded."""
+
+from contextlib import suppress
+from threading import Thread
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import UnloggedReading
+from bluelamp.core.ids import new_id
+from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
+from bluelamp.ledger.encoding import SHEET_SIZE
+from bluelamp.ledger.enums import Act, Purpose
+from bluelamp.ledger.models import Entry, Sheet
+from bluelamp.ledger.reading import Reading, reading, saw_ids, scope, writing
+from bluelamp.ledger.selectors import account
+from tests.factories.ledger import entry, looking, personal_row
+
+AUDITOR = Actor.job("auditor")
+pytestmark = pytest.mark.django_db
+
+
+def last_entry() -> Entry:
+    return Entry.objects.order_by("-id")[0]
+
+
+def name(row: Incident) -> str:
+    return f"incidents.incident:{row.pk}"
+
+
+def test_a_row_cannot_be_loaded_when_nobody_reads() -> None:
+    row = personal_row()
+    for load in (
+        lambda: Incident.objects.get(pk=row.pk),
+        lambda: list(Incident.objects.all()),
+        Incident.objects.first,
+        lambda: list(Incident.objects.iterator(chunk_size=10)),
+        lambda: Incident.objects.in_bulk([row.pk]),
+        lambda: list(Incident.objects.only("id")),
+        lambda: list(Incident.objects.defer("summary")),
+        row.refresh_from_db,
+    ):
+        with pytest.raises(UnloggedReading):
+            load()
+
+
+def test_a_reading_writes_one_entry_naming_every_row_once() -> None:
+    rows = [personal_row(), personal_row()]
+    before = Entry.objects.count()
+    with reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="incidents.incident.read"):
+        list(Incident.objects.order_by("id"))
+        list(Incident.objects.order_by("id"))
+    written = last_entry()
+    assert Entry.objects.count() == before + 1
+    assert written.subjects == [name(row) for row in rows]
+    assert (written.act, written.action, written.purpose, written.actor_id) == (
+        Act.CONSULTATION,
+        "incidents.incident.read",
+        Purpose.AUDIT,
+        AUDITOR.id,
+    )
+    assert written.matter_id is None  # two matters
+
+
+def test_a_reading_of_one_matter_says_which() -> None:
+    matter = new_id()
+    personal_row(matter=matter)
+    personal_row(matter=matter)
+    with reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="incidents.incident.read"):
+        list(Incident.objects.all())
+    assert last_entry().matter_id == matter
+
+
+def test_a_reading_that_saw_nothing_writes_nothing() -> None:
+    before = Entry.objects.count()
+    with reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="incidents.incident.read"):
+        assert not Incident.objects.exists()
+        assert Incident.objects.count() == 0
+    assert Entry.objects.count() == before
+
+
+def test_personal_data_without_a_purpose_does_not_leave() -> None:
+    personal_row()
+    with scope(Reading(actor=AUDITOR, purpose=None, action="page")) as current:
+        list(Incident.objects.all())
+        with pytest.raises(UnloggedReading, match="without a purpose"):
+            current.commit()
+
+
+def test_every_way_of_loading_rows_is_noted() -> None:
+    row = personal_row()
+    with transaction.atomic():
+        line = LogEntry.objects.create(incident=row, by=new_id(), kind="note", text="Words")
+        sent = Assignment.objects.create(
+            incident=row, resource=Resource.objects.create(callsign="RA1", kind="response"), matter_id=row.matter_id
+        )
+        entry()
+    both = [f"incidents.logentry:{line.pk}", name(row)]
+    for load, expected in (
+        (lambda: list(Incident.objects.iterator(chunk_size=1)), [name(row)]),
+        (lambda: list(Incident.objects.only("grade")), [name(row)]),
+        (lambda: list(Incident.objects.defer("summary")), [name(row)]),
+        (lambda: list(LogEntry.objects.select_related("incident")), both),
+        (lambda: list(LogEntry.objects.prefetch_related("incident")), both),
+        (lambda: list(Incident.objects.prefetch_related("log")), both),
+        (lambda: list(Assignment.objects.select_related("incident")), [name(row)]),
+        (lambda: Assignment.objects.get(pk=sent.pk).incident, [name(row)]),
+        (lambda: list(Incident.objects.filter(grade="P1").union(Incident.objects.filter(grade="P2"))), [name(row)]),
+        (lambda: Incident.objects.in_bulk([row.pk]), [name(row)]),
+        (row.refresh_from_db, [name(row)]),
+        (lambda: list(Incident.objects.select_for_update()), [name(row)]),
+    ):
+        with looking() as current:
+            load()
+        assert sorted(current.subjects) == sorted(expected)
+
+
+def test_a_field_put_off_is_loaded_under_a_reading_too() -> None:
+    personal_row()
+    with looking():
+        row = Incident.objects.only("grade").get()
+    with pytest.raises(UnloggedReading):
+        _ = row.summary
+
+
+def test_a_service_may_load_what_it_changes() -> None:
+    row = personal_row()
+    with writing():
+        assert Incident.objects.get().pk == row.pk
+
+
+def test_a_service_inside_a_reading_still_notes() -> None:
+    row = personal_row()
+    with looking() as current, writing():
+        Incident.objects.get()
+    assert list(current.subjects) == [name(row)]
+
+
+def test_an_inner_reading_has_its_own_entry() -> None:
+    row = personal_row()
+    with (
+        looking() as outer,
+        reading(actor=AUDITOR, purpose=Purpose.SAFEGUARDING, action="test.inner.read"),
+    ):
+        Incident.objects.get()
+    assert not outer.subjects
+    assert (last_entry().action, last_entry().subjects) == ("test.inner.read", [name(row)])
+
+
+def test_what_fails_inside_is_not_said_to_have_been_shown() -> None:
+    personal_row()
+    before = Entry.objects.count()
+    with suppress(RuntimeError), reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="incidents.incident.read"):
+        Incident.objects.get()
+        raise RuntimeError
+    assert Entry.objects.count() == before
+
+
+def test_another_thread_is_not_covered() -> None:
+    refused: list[Exception] = []
+
+    def load() -> None:
+        try:
+            saw_ids("records.person", [new_id()])
+        except UnloggedReading as error:
+            refused.append(error)
+
+    with looking():
+        thread = Thread(target=load)
+        thread.start()
+        thread.join()
+    assert len(refused) == 1
+
+
+def test_rows_read_by_hand_are_noted_by_hand() -> None:
+    seen = new_id()
+    with pytest.raises(UnloggedReading, match=r"records\.person"):
+        saw_ids("records.person", [seen])
+    with looking() as current:
+        saw_ids("records.person", [seen])
+    assert list(current.subjects) == [f"records.person:{seen}"]
+
+
+@pytest.mark.parametrize("count", [SHEET_SIZE, SHEET_SIZE + 1, 3 * SHEET_SIZE])
+def test_a_long_list_is_one_entry_and_each_row_of_it_is_found(count: int) -> None:
+    before = Entry.objects.count()
+    ids = [new_id() for _ in range(count)]
+    with reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="records.person.list"):
+        saw_ids("records.person", ids)
+    written = last_entry()
+    assert Entry.objects.count() == before + 1
+    if count > SHEET_SIZE:
+        assert written.subjects[0].startswith(f"ledger.sheet:{count}:")
+        sheets = Sheet.objects.filter(entry_id=written.pk).order_by("number")
+        assert [one for sheet in sheets for one in sheet.subjects] == [f"records.person:{one}" for one in ids]
+    for one in (ids[0], ids[-1]):
+        assert [line.id for line in account(subject=f"records.person:{one}")] == [written.pk]
+    assert account(subject=f"records.person:{UUID(int=1)}") == []
