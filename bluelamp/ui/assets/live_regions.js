@@ -58,8 +58,9 @@ async function refresh(region) {
     const answer = await fetch(region.dataset.liveSrc || location.href, { headers: { "X-Live": "1", Accept: "text/html" }, cache: "no-store" });
     if (answer.ok && !answer.redirected) swap(region, await answer.text());
     else if (answer.status < 500) region.replaceChildren(gone());
+    else throw new Error(`part ${answer.status}`);
   } catch {
-    busy.set(region, true); // the network: try again below
+    busy.set(region, true); // the network or the server: what is shown stays, and we try again below
     await new Promise((resolve) => setTimeout(resolve, 2000 + 3000 * Math.random()));
   }
   const again = busy.get(region);
