@@ -48,10 +48,11 @@ class Meant:
 
 def readings(name: str) -> tuple[Meant, ...]:
     """The ways ``name`` may be meant, likeliest first. Raises ``Invalid`` for an empty or overlong name."""
-    if not name.strip():
-        raise Invalid("Enter a name to search for.", field="name")
     if len(name) > LONGEST:
         raise Invalid(f"Shorten the name to {LONGEST} characters or fewer.", field="name")
+    name = name.replace("\x00", "")
+    if not name.replace(",", " ").split():
+        raise Invalid("Enter a name to search for.", field="name")
     before, _, after = name.partition(",")
     given, family = _words(after), before.split()  # "Smith, John"
     if not given or not family:

@@ -30,20 +30,20 @@ WITH asked AS MATERIALIZED (
 families AS (
     SELECT n, key, score
     FROM asked CROSS JOIN LATERAL (
-        SELECT key, records_name_score(key, family, sounds, family_sounds) AS score
+        SELECT key, records_name_score(key, family, near, family_near, sounds, family_sounds) AS score
         FROM records_familyname
         WHERE key = family OR key %% family OR near && family_near OR sounds && family_sounds
-        ORDER BY score DESC, key LIMIT 25
+        ORDER BY score DESC, key LIMIT 40
     ) AS word WHERE family <> ''
 ),
 givens AS (
     SELECT n, key, score
     FROM asked CROSS JOIN LATERAL (
-        SELECT key, greatest(records_name_score(key, given, sounds, given_sounds),
+        SELECT key, greatest(records_name_score(key, given, near, given_near, sounds, given_sounds),
                              CASE WHEN key = ANY (forms) THEN 0.85 END) AS score
         FROM records_givenname
         WHERE key = given OR key = ANY (forms) OR key %% given OR near && given_near OR sounds && given_sounds
-        ORDER BY score DESC, key LIMIT 15
+        ORDER BY score DESC, key LIMIT 25
     ) AS word WHERE given <> ''
 )
 """
@@ -58,28 +58,50 @@ WHERE asked.family <> '' AND asked.given <> '' AND (f.key <> '' OR g.key <> '')
 GROUP BY f.key, g.key
 UNION ALL SELECT key, NULL, score - cost FROM families JOIN asked USING (n) WHERE given = ''
 UNION ALL SELECT NULL, key, score - cost FROM givens JOIN asked USING (n) WHERE family = ''
-ORDER BY score DESC LIMIT 300
+ORDER BY score DESC LIMIT 600
 """
 
 # What the asker may not see is left out before anything is counted or cut off; OFFSET 0 keeps that a look-up for
 # each person met, however many the asker could see. Without a birth date the pairs come best first and the scan
-# ends with the first people found.
+# ends with the first people found. With one, everybody born on that day is compared as well, whatever their names
+# have in common with the vocabulary found: there are but forty or so to a million.
 _PEOPLE = """
-SELECT person_id, max(score) AS score
-FROM (
+, named AS (
     SELECT bearer.person_id, pair.score + bearer.born AS score
     FROM ({pairs}) AS pair CROSS JOIN LATERAL (
         SELECT person_id, born
         FROM (
-            SELECT * FROM records_namekey WHERE family = pair.family AND given = pair.given
-            UNION ALL SELECT * FROM records_namekey WHERE pair.given IS NULL AND family = pair.family
-            UNION ALL SELECT * FROM records_namekey WHERE pair.family IS NULL AND given = pair.given
-        ) AS k, records_born_score(k.born_from, k.born_to, %(born_from)s, %(born_to)s) AS born
+            SELECT person_id, records_born_score(born_from, born_to, %(born_from)s, %(born_to)s) AS born
+            FROM (
+                SELECT * FROM records_namekey WHERE family = pair.family AND given = pair.given
+                UNION ALL SELECT * FROM records_namekey WHERE pair.given IS NULL AND family = pair.family
+                UNION ALL SELECT * FROM records_namekey WHERE pair.family IS NULL AND given = pair.given
+            ) AS either
+        ) AS k
         WHERE born IS NOT NULL AND {seen}
         LIMIT %(most)s
     ) AS bearer
     ORDER BY {order} DESC LIMIT %(most)s
-) AS found
+),
+dated AS (
+    SELECT k.person_id, alike.score + records_born_score(born_from, born_to, %(born_from)s, %(born_to)s) AS score
+    FROM records_namekey AS k
+    LEFT JOIN records_familyname AS f ON f.key = k.family
+    LEFT JOIN records_givenname AS g ON g.key = k.given
+    CROSS JOIN asked
+    CROSS JOIN LATERAL (
+        SELECT coalesce(records_name_score(f.key, asked.family, f.near, family_near, f.sounds, family_sounds), 0)
+                   * CASE WHEN asked.given = '' THEN 1 WHEN asked.family = '' THEN 0 ELSE 0.6 END
+               + coalesce(greatest(
+                       records_name_score(g.key, asked.given, g.near, given_near, g.sounds, given_sounds),
+                       CASE WHEN g.key = ANY (forms) THEN 0.85 END), 0)
+                   * CASE WHEN asked.family = '' THEN 1 WHEN asked.given = '' THEN 0 ELSE 0.4 END
+               - cost AS score
+    ) AS alike
+    WHERE k.born_from = ANY (%(days)s) AND k.born_to = k.born_from AND alike.score > 0.45 AND {seen}
+)
+SELECT person_id, max(score) AS score
+FROM (TABLE named UNION ALL TABLE dated) AS found
 GROUP BY person_id ORDER BY score DESC, person_id LIMIT %(limit)s
 """
 _KEYS_PER_PERSON = 4  # a person of double names may be met under several
@@ -90,19 +112,28 @@ def search(*, name: str, born: date | Born | None, links: "QuerySet[Link] | None
 
     ``links`` are those the asker may see: people without one are left out. ``None``: everybody.
     """
-    range_ = Born.on(born) if isinstance(born, date) else born
+    span = Born.on(born) if isinstance(born, date) else born
     parameters: dict[str, Any] = {
         "asked": Jsonb([{"n": n} | asdict(meant) for n, meant in enumerate(readings(name))]),
-        "born_from": range_ and range_.earliest,
-        "born_to": range_ and range_.latest,
+        "born_from": span and span.earliest,
+        "born_to": span and span.latest,
+        "days": _days(span),
         "limit": limit,
         "most": limit * _KEYS_PER_PERSON,
     }
     seen = "TRUE" if links is None else _seen(links, parameters)
-    order = "score" if range_ else "pair.score"
+    order = "score" if span else "pair.score"
     with connection.cursor() as cursor:
         cursor.execute(_WORDS + _PEOPLE.format(pairs=_PAIRS, seen=seen, order=order), parameters)
         return [person for person, _score in cursor.fetchall()]
+
+
+def _days(span: Born | None) -> list[date]:
+    """An exact day, and the day with its month and day exchanged."""
+    if span is None or span.exact is None:
+        return []
+    day = span.exact
+    return [day, day.replace(month=day.day, day=day.month)] if day.day <= 12 else [day]  # months
 
 
 def _seen(links: "QuerySet[Link]", parameters: dict[str, Any]) -> str:

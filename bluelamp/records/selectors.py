@@ -17,7 +17,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
 from bluelamp.core.ids import check_reference
 from bluelamp.ledger.enums import Purpose
-from bluelamp.records.enums import Category, LinkKind
+from bluelamp.records.enums import Basis, Category, LinkKind
 from bluelamp.records.models import Link, Matter, Person, PersonVersion, Record, Vehicle
 from bluelamp.records.policies import normalise_vrm
 from bluelamp.records.search import search
@@ -47,6 +47,15 @@ class MatterView:
         """Those in one category of s.38(3) of the Data Protection Act 2018, each once, never mixed."""
         found = {one.source: self.records.get(one.source) for one in self.links if one.category == category}
         return [person for person in found.values() if isinstance(person, Person)]
+
+    @property
+    def facts(self) -> tuple[Link, ...]:
+        return tuple(one for one in self.links if one.basis == Basis.FACT)
+
+    @property
+    def opinions(self) -> tuple[Link, ...]:
+        """Kept apart from facts: s.38(2)."""
+        return tuple(one for one in self.links if one.basis == Basis.OPINION)
 
     def of(self, model: type[Row]) -> list[Row]:
         """Every record of one kind."""

@@ -141,3 +141,13 @@ class PersonRow:
     matter: UUID | None = None
     kind: LinkKind = LinkKind.MENTIONED_IN
     basis: Basis = Basis.FACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastMatter:
+    """A matter that is over, as another system knew it. ``title`` in neutral words."""
+
+    id: UUID
+    title: str
+    opened_at: datetime
+    closed_at: datetime

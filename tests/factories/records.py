@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import date
 
 from bluelamp.core.actor import Actor
+from bluelamp.core.ids import new_id
 from bluelamp.core.places.grid import Position
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
 from bluelamp.records import services
 from bluelamp.records.enums import LinkKind, MatterKind
 from bluelamp.records.models import Matter, Person, Place, Vehicle
-from bluelamp.records.types import Born, PersonDetails, PlaceDetails, Provenance, VehicleDetails
+from bluelamp.records.types import Born, PersonDetails, PersonRow, PlaceDetails, Provenance, VehicleDetails
 
 BIRMINGHAM = Position(52.4796, -1.9026)
 
@@ -46,6 +47,15 @@ def person(
     given, _, family = name.rpartition(" ")
     details = PersonDetails(given=given, family=family, known_as=known_as, born=Born.on(born) if born else None)
     return services.add_person(actor=actor, matter=matter.id, details=details, provenance=said(), kind=kind)
+
+
+def crowd(matter: Matter, names: str) -> None:
+    """Everybody in ``names``, with commas between, mentioned in a matter; loaded at once."""
+    rows = []
+    for name in names.split(","):
+        given, _, family = name.strip().rpartition(" ")
+        rows.append(PersonRow(details=PersonDetails(given=given, family=family), id=new_id(), matter=matter.id))
+    services.add_people_bulk(actor=Actor.job("test"), rows=rows, source="test")
 
 
 def place(actor: Actor, matter: Matter, position: Position = BIRMINGHAM) -> Place:

@@ -39,9 +39,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FamilyName',
             fields=[
-                ('key', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
+                ('key', models.TextField(primary_key=True, serialize=False)),
+                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_familyname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_familyname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_familyname_near')],
@@ -50,9 +50,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='GivenName',
             fields=[
-                ('key', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
+                ('key', models.TextField(primary_key=True, serialize=False)),
+                ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('near', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_givenname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_givenname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_givenname_near')],
@@ -203,15 +203,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NameKey',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family', models.CharField(max_length=60)),
-                ('given', models.CharField(max_length=60)),
+                ('pk', models.CompositePrimaryKey('person', 'family', 'given', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('family', models.TextField()),
+                ('given', models.TextField()),
                 ('born_from', models.DateField(null=True)),
                 ('born_to', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.person')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, to='records.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['family', 'given'], include=('person', 'born_from', 'born_to'), name='records_namekey_names'), models.Index(fields=['given'], name='records_namekey_given')],
+                'indexes': [models.Index(fields=['family', 'given'], include=('person', 'born_from', 'born_to'), name='records_namekey_names'), models.Index(fields=['given'], name='records_namekey_given'), models.Index(fields=['born_from'], name='records_namekey_born')],
             },
         ),
         migrations.CreateModel(

@@ -20,16 +20,19 @@ RETURN left(coalesce(
 -- The whole name, and each part of a double name: "Smith-Jones" is asked for as either.
 CREATE FUNCTION records_name_keys(name text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-RETURN (
-    SELECT coalesce(array_agg(DISTINCT key), '{}')
-    FROM (
-        SELECT records_name_key(name) AS key
-        UNION ALL
-        SELECT records_name_key(part) FROM regexp_split_to_table(name, '[-\s\u2010-\u2015/]+') AS part
-        WHERE length(records_name_key(part)) >= 3
-    ) AS keys
-    WHERE key <> ''
-);
+RETURN CASE
+    WHEN name = '' THEN '{}'
+    WHEN name !~ '[-\s\u2010-\u2015/]' THEN ARRAY[records_name_key(name)]
+    ELSE (
+        SELECT array_agg(DISTINCT key)
+        FROM (
+            SELECT records_name_key(name) AS key
+            UNION ALL
+            SELECT records_name_key(part) FROM regexp_split_to_table(name, '[-\s\u2010-\u2015/]+') AS part
+            WHERE length(records_name_key(part)) >= 3
+        ) AS keys
+    )
+END;
 
 -- Irish names are said otherwise than they are spelt: bh and mh are v, sio is sho, sea is sha.
 CREATE FUNCTION records_name_sounds(key text) RETURNS text[]
@@ -52,13 +55,14 @@ RETURN (
         AS cuts (place, width)
 );
 
--- How alike two keys are, from 0 to 1.
-CREATE FUNCTION records_name_score(key text, asked text, sounds text[], asked_sounds text[]) RETURNS float8
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+-- How alike two keys are, from 0 to 1: by letters one after another, by groups of three, by sound.
+CREATE FUNCTION records_name_score(key text, asked text, near text[], asked_near text[], sounds text[], asked_sounds text[])
+RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE  -- not STRICT, so that it is written into the query
 RETURN CASE WHEN key = asked THEN 1.0 ELSE
-    0.45 * public.similarity(key, asked)
-    + 0.35 * (1 - public.levenshtein(key, asked)::float8 / greatest(length(key), length(asked)))
-    + CASE WHEN sounds && asked_sounds THEN 0.15 ELSE 0 END
+    0.5 * (1 - CASE WHEN near && asked_near THEN 1 ELSE public.levenshtein(key, asked) END::float8
+               / greatest(length(key), length(asked)))
+    + 0.2 * public.similarity(key, asked)
+    + CASE WHEN sounds && asked_sounds THEN 0.2 ELSE 0 END
 END;
 
 -- How well a birth date fits, on top of the name: 0 when unknown, NULL when it cannot be the same person. Slips of
@@ -67,13 +71,13 @@ CREATE FUNCTION records_born_score(born_from date, born_to date, asked_from date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN asked_from IS NULL OR born_from IS NULL THEN 0.0
-    WHEN born_from <= asked_to AND born_to >= asked_from THEN 0.2
+    WHEN born_from <= asked_to AND born_to >= asked_from THEN 0.3
     WHEN born_from = born_to AND asked_from = asked_to AND (
         (extract(year FROM born_from) = extract(year FROM asked_from))::int
         + (extract(month FROM born_from) = extract(month FROM asked_from))::int
         + (extract(day FROM born_from) = extract(day FROM asked_from))::int >= 2
         OR to_char(born_from, 'YYYYDDMM') = to_char(asked_from, 'YYYYMMDD')
-    ) THEN 0.1
+    ) THEN 0.15
 END;
 """
 
@@ -86,31 +90,36 @@ END $$;
 
 CREATE FUNCTION records_name_learn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO records_namekey (person_id, family, given, born_from, born_to)
-    SELECT p.id, family.key, given.key, p.born_from, p.born_to
-    FROM after AS p
-    CROSS JOIN LATERAL unnest(records_name_keys(p.family) || CASE WHEN p.family = '' THEN '{""}' ELSE '{}' END::text[])
-        AS family (key)
-    CROSS JOIN LATERAL unnest(
-        ARRAY(SELECT unnest(records_name_keys(p.given)) UNION SELECT unnest(records_name_keys(p.known_as)))
-        || CASE WHEN p.given || p.known_as = '' THEN '{""}' ELSE '{}' END::text[]
-    ) AS given (key);
-
-    INSERT INTO records_familyname (key, sounds, near)
-    SELECT key, records_name_sounds(key), records_name_near(key)
-    FROM (SELECT DISTINCT unnest(records_name_keys(family)) AS key FROM after) AS fresh
-    WHERE NOT EXISTS (SELECT FROM records_familyname AS known WHERE known.key = fresh.key)
-    ORDER BY key ON CONFLICT DO NOTHING;  -- in one order, so that two writers cannot lock each other out
-
+    WITH named AS MATERIALIZED (
+        SELECT id, born_from, born_to, records_name_keys(family) AS families,
+               CASE known_as WHEN '' THEN records_name_keys(given)
+                    ELSE ARRAY(SELECT unnest(records_name_keys(given)) UNION SELECT unnest(records_name_keys(known_as)))
+               END AS givens
+        FROM after
+    ),
+    learnt AS (
+        INSERT INTO records_namekey (person_id, family, given, born_from, born_to)
+        SELECT id, family, given, born_from, born_to
+        FROM named,
+             unnest(CASE families WHEN '{}' THEN '{""}' ELSE families END) AS family,
+             unnest(CASE givens WHEN '{}' THEN '{""}' ELSE givens END) AS given
+        RETURNING family, given
+    ),
+    families AS (  -- in one order, so that two writers cannot lock each other out
+        INSERT INTO records_familyname (key, sounds, near)
+        SELECT key, records_name_sounds(key), records_name_near(key)
+        FROM (SELECT DISTINCT family AS key FROM learnt WHERE family <> '') AS fresh
+        WHERE NOT EXISTS (SELECT FROM records_familyname AS known WHERE known.key = fresh.key)
+        ORDER BY key ON CONFLICT DO NOTHING
+    )
     INSERT INTO records_givenname (key, sounds, near)
     SELECT key, records_name_sounds(key), records_name_near(key)
-    FROM (SELECT DISTINCT unnest(records_name_keys(given) || records_name_keys(known_as)) AS key FROM after) AS fresh
+    FROM (SELECT DISTINCT given AS key FROM learnt WHERE given <> '') AS fresh
     WHERE NOT EXISTS (SELECT FROM records_givenname AS known WHERE known.key = fresh.key)
     ORDER BY key ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 
--- A foreign key with ON DELETE CASCADE is not needed: forgetting runs before the check at commit.
 CREATE TRIGGER records_name_forget AFTER DELETE ON records_person
     REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION records_name_forget();
 CREATE TRIGGER records_name_correct_1 AFTER UPDATE ON records_person

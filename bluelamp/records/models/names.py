@@ -18,9 +18,9 @@ class _Vocabulary(models.Model):
 
     ledger_exempt: ClassVar[str] = "names without bearers, derived by trigger"
 
-    key = models.CharField(max_length=60, primary_key=True)
-    sounds = ArrayField(models.CharField(max_length=12))  # double metaphone, as spelt and as Irish would be said
-    near = ArrayField(models.CharField(max_length=60))  # the key with any one letter left out
+    key = models.TextField(primary_key=True)
+    sounds = ArrayField(models.TextField())  # double metaphone, as spelt and as Irish would be said
+    near = ArrayField(models.TextField())  # the key with any one letter left out
 
     class Meta:
         abstract = True
@@ -49,9 +49,12 @@ class NameKey(PersonalModel):
 
     ledger_exempt: ClassVar[str] = "derived from persons by trigger"
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=True)
-    family = models.CharField(max_length=60)
-    given = models.CharField(max_length=60)
+    pk = models.CompositePrimaryKey("person", "family", "given")
+    person = models.ForeignKey(  # no constraint: the triggers that write a row are also those that remove it
+        Person, on_delete=models.DO_NOTHING, db_index=False, db_constraint=False
+    )
+    family = models.TextField()
+    given = models.TextField()
     born_from = models.DateField(null=True)
     born_to = models.DateField(null=True)
 
@@ -63,4 +66,5 @@ class NameKey(PersonalModel):
                 name="records_namekey_names",
             ),
             models.Index(fields=["given"], name="records_namekey_given"),
+            models.Index(fields=["born_from"], name="records_namekey_born"),
         ]

@@ -1,6 +1,7 @@
 """Everything that changes a record. Each function is one transaction with its entry on the ledger."""
 
 from bluelamp.records.services.bulk import add_people_bulk
+from bluelamp.records.services.history import load_matters
 from bluelamp.records.services.links import link, unlink
 from bluelamp.records.services.matters import (
     assign_owner,
@@ -34,6 +35,7 @@ __all__ = [
     "close_matter",
     "correct_person",
     "link",
+    "load_matters",
     "merge_matters",
     "open_matter",
     "reclassify_matter",

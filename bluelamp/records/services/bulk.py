@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from psycopg import sql
 
@@ -54,7 +53,7 @@ class _Loader:
             _copy(Link._meta.db_table, [self._link(row) for row in batch if row.matter is not None])
             self.count += len(batch)
             for person in people:
-                yield json.dumps(person, cls=DjangoJSONEncoder, sort_keys=True).encode()
+                yield json.dumps(person, default=str, sort_keys=True).encode()
 
     def _person(self, row: PersonRow) -> Columns:
         return {"id": row.id, "version": 1} | person_columns(clean_person(row.details)) | self._common

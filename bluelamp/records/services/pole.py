@@ -1,6 +1,6 @@
 """Recording people, organisations, places, vehicles, property and ways to reach people. Always in a matter."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TypeVar
 from uuid import UUID
 
@@ -186,10 +186,19 @@ def _add(row: Added, *, actor: Actor, matter: UUID, kind: LinkKind, basis: Basis
 
 def person_columns(details: PersonDetails) -> dict[str, object]:
     """Column -> value of a description that has been cleaned."""
-    columns: dict[str, object] = asdict(replace(details, born=None))
-    del columns["born"]
     born = details.born
-    return columns | {"born_from": born and born.earliest, "born_to": born and born.latest}
+    return {
+        "given": details.given,
+        "middle": details.middle,
+        "family": details.family,
+        "known_as": details.known_as,
+        "born_from": born and born.earliest,
+        "born_to": born and born.latest,
+        "ethnicity": details.ethnicity,
+        "language": details.language,
+        "deceased": details.deceased,
+        "died_on": details.died_on,
+    }
 
 
 def place_columns(details: PlaceDetails) -> dict[str, object]:

@@ -21,9 +21,7 @@ from tests.plugins.cast import Cast
 
 
 def test_a_matter_opens_with_a_reference(cast: Cast) -> None:
-    matter = services.open_matter(
-        actor=cast["call_taker"], kind=MatterKind.REPORT, title=" Burglary \n in a dwelling "
-    )
+    matter = services.open_matter(actor=cast["call_taker"], kind=MatterKind.REPORT, title=" Burglary \n in a dwelling ")
     assert matter.reference == check_reference(matter.reference.lower())
     assert matter.reference.startswith("CR-")
     assert matter.title == "Burglary in a dwelling"
