@@ -66,3 +66,20 @@ class Progress:
     sent_at: datetime | None
     arrived_at: datetime | None
     ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastIncident:
+    """An incident that is over, as another system knew it."""
+
+    matter_id: UUID
+    grade: str
+    nsir_class: str
+    summary: str
+    place_label: str
+    latitude: float
+    longitude: float
+    opened_at: datetime
+    arrived_at: datetime | None
+    resulted_at: datetime
+    result_code: str

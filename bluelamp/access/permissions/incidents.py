@@ -67,4 +67,7 @@ ROWS = (
         relations=[Relation.OWN],
         why="People are told how far the police's coming has got.",
     ),
+    permission(
+        "incidents.incident.load", Role.JOB, Role.ADMINISTRATOR, why="The past comes from other systems, in bulk."
+    ),
 )

@@ -1,6 +1,5 @@
 """Opening incidents, sending people, and what they do there. Every step is logged, published and announced."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from bluelamp.access.enums import Relation
@@ -16,7 +15,6 @@ from bluelamp.incidents.enums import (
     IncidentState,
     LogKind,
     NsirClass,
-    ResourceKind,
     ResourceState,
     ResultCode,
 )
@@ -204,51 +202,6 @@ def close(*, actor: Actor, incident_id: UUID) -> Incident:
     )
     _tell_board(incident)
     return incident
-
-
-@service
-def add_resource(
-    *,
-    actor: Actor,
-    callsign: str,
-    kind: str,
-    crew: Iterable[UUID] = (),
-    skills: Iterable[str] = (),
-    latitude: float | None = None,
-    longitude: float | None = None,
-) -> Resource:
-    """Put a crew on duty under a callsign."""
-    check(actor=actor, action="incidents.resource.change")
-    resource = Resource.objects.create(
-        callsign=callsign,
-        kind=ResourceKind(kind),
-        crew=list(crew),
-        skills=list(skills),
-        latitude=latitude,
-        longitude=longitude,
-        position_at=now() if latitude is not None else None,
-    )
-    record(actor=actor, act=Act.COLLECTION, action="incidents.resource.add", subjects=[resource])
-    return resource
-
-
-@service
-def report_position(*, actor: Actor, resource_id: UUID, latitude: float, longitude: float) -> None:
-    """Where a crew is now, told by one of the crew."""
-    check(actor=actor, action="incidents.resource.report")
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise Invalid("A position needs a latitude of -90 to 90 and a longitude of -180 to 180.", field="position")
-    changed = Resource.objects.filter(pk=resource_id, crew__contains=[actor.id]).update(
-        latitude=latitude, longitude=longitude, position_at=now()
-    )
-    if not changed:
-        raise NotFound("You are not on this crew, so you cannot report where it is.", field="resource")
-    record(
-        actor=actor,
-        act=Act.COLLECTION,
-        action="incidents.resource.report",
-        subjects=[f"incidents.resource:{resource_id}"],
-    )
 
 
 def _progress(actor: Actor, assignment_id: UUID, step: str) -> Assignment:
