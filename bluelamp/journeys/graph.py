@@ -5,6 +5,7 @@ Conditions only look at earlier answers that are themselves on the route, so one
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bluelamp.journeys.conditions import Atom, Condition
 from bluelamp.journeys.data import Answers, Json, canonical
@@ -47,8 +48,12 @@ def reachable(journey: Journey, answers: Answers) -> dict[str, Json]:
 
 def interrupts_after(journey: Journey, answers: Answers, name: str) -> list[Interrupt]:
     """The advice that an answer to ``name`` calls for, given the others on the route."""
-    given = reachable(journey, answers)
-    return [i for i in journey.interrupts if name in _names_in(i.when) and i.when.holds(given)]
+    return interrupts_called(journey, reachable(journey, answers), name)
+
+
+def interrupts_called(journey: Journey, on_route: Answers, name: str) -> list[Interrupt]:
+    """The same when it is known that all of the answers are on the route."""
+    return [i for i in journey.interrupts if name in _names_in(i.when) and i.when.holds(on_route)]
 
 
 def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
@@ -69,7 +74,7 @@ def cover(journey: Journey) -> list[Path]:
     seen: set[tuple[str, ...]] = set()
     chosen = []
     for path in paths(journey):
-        steps = {(a, b) for a, b in zip(path.pages, path.pages[1:], strict=False)}
+        steps = {(a, b) for a, b in pairwise(path.pages)}
         steps |= {(name, canonical(value)) for name, value in path.answers.items()}
         if not steps <= seen:
             seen |= steps
@@ -138,5 +143,5 @@ def _walk(
     question = stops[0].question
     for value in telling_answers(question, atoms.get(question.name, ())):
         given = {**answers, question.name: value}
-        warned = tuple(f"!{i.name}" for i in interrupts_after(journey, given, question.name))
+        warned = tuple(f"!{i.name}" for i in interrupts_called(journey, given, question.name))
         yield from _walk(journey, stops[1:], atoms, (*pages, question.name, *warned), given)

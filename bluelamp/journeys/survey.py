@@ -13,7 +13,7 @@ from bluelamp.journeys.graph import (
     Stop,
     all_stops,
     atoms_by_question,
-    interrupts_after,
+    interrupts_called,
     is_asked,
     telling_answers,
 )
@@ -51,7 +51,7 @@ def survey(journey: Journey, wanted: Iterable[str] = ()) -> Survey:
             pages.add(name)
             for value in values:
                 given = {**state.answers, name: value}
-                pages |= {f"!{interrupt.name}" for interrupt in interrupts_after(journey, given, name)}
+                pages |= {f"!{interrupt.name}" for interrupt in interrupts_called(journey, given, name)}
                 after.append(_State(given, state.met or name in goals, state.paths))
         states = _merged(after, {q for q, last in last_use.items() if last > place})
     return Survey(sum(s.paths for s in states), frozenset(pages), any(not s.met for s in states))

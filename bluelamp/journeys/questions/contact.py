@@ -115,7 +115,7 @@ class SafeContact(Question, kind="safe_contact"):
         when = as_words(value.get("when")) if isinstance(value, dict) else []
         return Posted.of(
             (self.part("how"), how),
-            (self.part(how or "email"), address),
+            (self.part(how if how in ("text", "call") else "email"), address),
             (self.part("when"), when),
             (self.part("may-say"), given.get("may_say", "")),
             (self.part("name"), given.get("name", "")),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
@@ -251,7 +251,8 @@ def _instant(day: Json, clock: Json, *, late: bool) -> datetime:
     default = time(23, 59, 59) if late else time(0)
     at = time.fromisoformat(clock) if isinstance(clock, str) and clock else default
     # When clocks go back an hour comes twice: the late reading takes the second.
-    return datetime.combine(date.fromisoformat(as_text(day)), at, LONDON).replace(fold=int(late))
+    local = datetime.combine(date.fromisoformat(as_text(day)), at, LONDON).replace(fold=int(late))
+    return local.astimezone(UTC)  # two times of one zone are compared without their offset
 
 
 def span(value: Json) -> tuple[datetime, datetime] | None:

@@ -1,0 +1,455 @@
+"""Drafts: nothing is lost, nothing is sent twice, nobody else gets in."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.journeys import catalogue, jobs, selectors, services, versions
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import Files, Is, Journey, Means, Task, Text, YesNo, text_of, version_of
+from bluelamp.journeys.errors import AlreadySent, Incomplete, NoSuchDraft, NoSuchJourney, WrongCode
+from bluelamp.journeys.models import Draft, JourneyVersion, Submission
+from bluelamp.journeys.posted import Posted
+from bluelamp.journeys.types import Holder, Submitted
+from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.models import Entry
+from bluelamp.ledger.reading import reading
+from tests.integration.journeys_urls import RECEIVED
+from tests.integration.journeys_walker import PNG, Page, Walker
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
+PUBLIC = Actor.public()
+
+
+def trial(second: str = "What colour?") -> Journey:
+    return Journey(
+        slug="trial",
+        title=_("A trial"),
+        summary="Short.",
+        tasks=(
+            Task(
+                "All",
+                (
+                    YesNo(name="seen", text="Was it seen?", missing="Select yes if it was seen"),
+                    Text(name="colour", text=second, missing="Enter the colour", when=Is("seen", "yes")),
+                    Text(name="note", text="Anything else?", required=False, says=Means.ACCOUNT),
+                    Files(name="photos", text="Photos?", required=False),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _offered() -> Iterator[None]:
+    catalogue.register(trial())
+    RECEIVED.clear()
+    yield
+    catalogue.withdraw("trial")
+
+
+def answers_of(holder: Holder) -> dict[str, Json]:
+    with reading(actor=PUBLIC, purpose=Purpose.OWN_RECORD, action="test"):
+        answers: dict[str, Json] = Draft.objects.get(pk=holder.draft_id).answers
+    return answers
+
+
+def say(holder: Holder, name: str, value: str, actor: Actor = PUBLIC) -> dict[str, str]:
+    return services.answer(actor=actor, holder=holder, name=name, posted=Posted.of((name, value)))
+
+
+def receive(*, actor: Actor, submitted: Submitted) -> str:
+    RECEIVED.append(submitted)
+    return f"/sent/{submitted.draft_id}"
+
+
+def finished() -> Holder:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    for name, value in (("seen", "yes"), ("colour", "blue"), ("note", "")):
+        assert say(holder, name, value) == {}
+    return holder
+
+
+# Answers
+
+
+def test_each_answer_is_on_the_ledger() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    say(holder, "seen", "yes")
+    say(holder, "seen", "no")
+    say(holder, "seen", "no")  # the same again changes nothing
+    entries = Entry.objects.filter(subjects=[f"journeys.draft:{holder.draft_id}"]).order_by("id")
+    assert list(entries.values_list("act", "action")) == [
+        ("collection", "journeys.draft.begin"),
+        ("collection", "journeys.draft.answer"),
+        ("alteration", "journeys.draft.answer"),
+    ]
+
+
+def test_a_wrong_answer_changes_nothing() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    say(holder, "seen", "yes")
+    assert say(holder, "seen", "perhaps") == {"seen": "Select one of the answers on this page"}
+    assert answers_of(holder) == {"seen": "yes"}
+
+
+def test_answers_off_the_route_are_kept_but_not_sent() -> None:
+    holder = finished()
+    say(holder, "seen", "no")
+    services.submit(actor=PUBLIC, holder=holder, on_submit=receive)
+    assert RECEIVED[-1].answers == {"seen": "no"}
+    assert answers_of(holder)["colour"] == "blue"
+
+
+def test_an_old_page_cannot_overwrite_another_answer() -> None:
+    """Two tabs: each posts its own question only."""
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    say(holder, "seen", "yes")
+    say(holder, "note", "from the other tab")
+    say(holder, "colour", "red")
+    assert answers_of(holder) == {"seen": "yes", "note": "from the other tab", "colour": "red"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_given_at_the_same_moment_are_all_kept() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    names = ("seen", "colour", "note")
+    together(lambda place: say(holder, names[place], "yes"), 3)
+    assert answers_of(holder) == {"seen": "yes", "colour": "yes", "note": "yes"}
+
+
+# Sending
+
+
+def test_sending_hands_over_once_and_shows_the_same_ever_after() -> None:
+    holder = finished()
+    first = services.submit(actor=PUBLIC, holder=holder, on_submit=receive)
+    assert services.submit(actor=PUBLIC, holder=holder, on_submit=receive) == first
+    [sent] = RECEIVED
+    assert (sent.slug, sent.number, sent.version) == ("trial", 1, version_of(trial()))
+    assert sent.answers == {"seen": "yes", "colour": "blue"}
+    assert [fact.label for fact in sent.facts] == ["Was it seen?", "What colour?"]
+    with pytest.raises(AlreadySent) as caught:
+        say(holder, "note", "too late")
+    assert caught.value.url == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_twice_at_the_same_moment_sends_once() -> None:
+    holder = finished()
+    urls = together(lambda _place: services.submit(actor=PUBLIC, holder=holder, on_submit=receive), 4)
+    assert len(set(urls)) == 1
+    assert len(RECEIVED) == 1
+    assert Submission.objects.count() == 1
+
+
+def test_what_fails_on_receipt_is_not_sent() -> None:
+    def refuse(*, actor: Actor, submitted: Submitted) -> str:
+        raise RuntimeError("the receiver broke")
+
+    holder = finished()
+    with pytest.raises(RuntimeError):
+        services.submit(actor=PUBLIC, holder=holder, on_submit=refuse)
+    assert not Submission.objects.exists()
+    assert services.submit(actor=PUBLIC, holder=holder, on_submit=receive)
+
+
+def test_what_is_unfinished_says_what_is_missing() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    say(holder, "seen", "yes")
+    with pytest.raises(Incomplete) as caught:
+        services.submit(actor=PUBLIC, holder=holder, on_submit=receive)
+    assert caught.value.missing == {"colour": "Enter the colour"}
+    assert RECEIVED == []
+
+
+# Who may open it
+
+
+def test_nobody_without_a_key_gets_in() -> None:
+    holder, other = finished(), finished()
+    for claim in (Holder(holder.draft_id), Holder(holder.draft_id, "guess"), Holder(holder.draft_id, other.key)):
+        with pytest.raises(NoSuchDraft):
+            say(claim, "note", "mine now")
+        with pytest.raises(NoSuchDraft):
+            selectors.draft(actor=PUBLIC, holder=claim)
+        with pytest.raises(NoSuchDraft):
+            services.submit(actor=PUBLIC, holder=claim, on_submit=receive)
+        with pytest.raises(NoSuchDraft):
+            services.make_code(actor=PUBLIC, holder=claim)
+
+
+def test_staff_open_what_they_began_themselves(cast: dict[str, Actor]) -> None:
+    holder = services.begin(actor=cast["call_taker"], slug="trial")
+    claim = Holder(holder.draft_id)
+    assert say(claim, "seen", "no", cast["call_taker"]) == {}
+    with pytest.raises(NoSuchDraft):
+        say(claim, "seen", "yes", cast["supervisor"])
+
+
+def test_the_database_keeps_digests_only() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    code = services.make_code(actor=PUBLIC, holder=holder)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_agg(k::text, ' ') FROM journeys_draftkey k")
+        stored = str(cursor.fetchone())
+    assert holder.key not in stored
+    assert code not in stored
+    assert code.replace("-", "") not in stored
+
+
+# Saving and coming back
+
+
+def test_a_code_opens_the_draft_on_another_device() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    say(holder, "seen", "yes")
+    code = services.make_code(actor=PUBLIC, holder=holder)
+    elsewhere = services.come_back(actor=PUBLIC, code=code.lower().replace("-", " "))
+    assert elsewhere.draft_id == holder.draft_id
+    assert elsewhere.key != holder.key
+    say(elsewhere, "colour", "green")
+    say(holder, "note", "and here still")
+    assert answers_of(holder) == {"seen": "yes", "colour": "green", "note": "and here still"}
+
+
+def test_a_new_code_replaces_the_old_one() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    old = services.make_code(actor=PUBLIC, holder=holder)
+    services.make_code(actor=PUBLIC, holder=holder)
+    with pytest.raises(WrongCode):
+        services.come_back(actor=PUBLIC, code=old)
+
+
+@pytest.mark.parametrize("typed", ["", "7KQ4-M2XA-90TD-JW5E", "nonsense", "x" * 10_000, "7KQ4\0M2XA"])
+def test_a_wrong_code_says_how_one_looks(typed: str) -> None:
+    page = Client().post("/ask/return", {"code": typed})
+    assert page.status_code == 422
+    assert "Enter the return code exactly as it was shown" in page.content.decode()
+
+
+def test_a_forgotten_device_needs_the_code() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    code = services.make_code(actor=PUBLIC, holder=holder)
+    services.forget_device(actor=PUBLIC, holder=holder)
+    with pytest.raises(NoSuchDraft):
+        say(holder, "seen", "yes")
+    assert say(services.come_back(actor=PUBLIC, code=code), "seen", "yes") == {}
+
+
+def test_expired_drafts_are_gone_with_their_files() -> None:
+    holder, sent = services.begin(actor=PUBLIC, slug="trial"), finished()
+    services.attach_file(actor=PUBLIC, holder=holder, name="photos", chunks=[PNG], filename="door.png")
+    services.submit(actor=PUBLIC, holder=sent, on_submit=receive)
+    code = services.make_code(actor=PUBLIC, holder=holder)
+    with clock.shifted(timedelta(days=27)):
+        jobs.erase_expired(timestamp=0)
+        say(holder, "seen", "yes")  # another 28 days
+    with clock.shifted(timedelta(days=29)):
+        jobs.erase_expired(timestamp=0)
+        assert Draft.objects.filter(pk=holder.draft_id).exists()
+        assert not Draft.objects.filter(pk=sent.draft_id).exists()
+    with clock.shifted(timedelta(days=56)):
+        with pytest.raises(NoSuchDraft):
+            say(holder, "seen", "no")
+        with pytest.raises(WrongCode):
+            services.come_back(actor=PUBLIC, code=code)
+        jobs.erase_expired(timestamp=0)
+        jobs.erase_expired(timestamp=0)
+    assert not Draft.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM files_storedfile")
+        assert cursor.fetchall() == [("discarded",)]
+    erased = Entry.objects.get(act="erasure", subjects=[f"journeys.draft:{holder.draft_id}"])
+    assert erased.action == "journeys.draft.erase"
+
+
+# Versions
+
+
+def test_a_draft_keeps_the_questions_it_began_with() -> None:
+    old = Walker(trial())
+    old.begin()
+    old.answer("seen", "yes")
+    catalogue.register(trial("Which paint?"))
+    new = Walker(trial("Which paint?"))
+    new.begin()
+    new.answer("seen", "yes")
+    assert b"What colour?" in old.client.get(old.url("colour")).content
+    assert b"Which paint?" in new.client.get(new.url("colour")).content
+    assert list(JourneyVersion.objects.order_by("number").values_list("slug", "number")) == [("trial", 1), ("trial", 2)]
+
+
+def test_a_version_is_stored_once_and_exactly() -> None:
+    for _time in range(3):
+        services.begin(actor=PUBLIC, slug="trial")
+    [row] = JourneyVersion.objects.all()
+    assert row.definition == text_of(trial())
+    assert row.pk == version_of(trial())
+    versions.stored.cache_clear()
+    assert text_of(versions.stored(row.pk)) == row.definition
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET definition = '{{}}'", "DELETE FROM {table}"])
+def test_nobody_alters_a_version(statement: str) -> None:
+    services.begin(actor=PUBLIC, slug="trial")
+    with pytest.raises(Exception, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table=JourneyVersion._meta.db_table))
+
+
+def test_a_version_under_a_false_hash_is_refused() -> None:
+    with pytest.raises(IntegrityError, match="journeys_version_sha256"), transaction.atomic():
+        JourneyVersion.objects.create(sha256="0" * 64, slug="false", number=1, definition="{}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_use_by_many_at_once_is_one_version() -> None:
+    together(lambda _place: services.begin(actor=PUBLIC, slug="trial"), 4)
+    assert JourneyVersion.objects.filter(slug="trial").count() == 1
+
+
+def test_answers_can_be_read_for_ever() -> None:
+    holder = finished()
+    services.submit(actor=PUBLIC, holder=holder, on_submit=receive)
+    [sent] = RECEIVED
+    catalogue.withdraw("trial")
+    facts = selectors.read_answers(version=sent.version, answers=sent.answers)
+    assert [(fact.label, fact.lines) for fact in facts] == [
+        ("Was it seen?", ("Yes",)),
+        ("What colour?", ("blue",)),
+    ]
+
+
+def test_what_is_not_offered_cannot_be_begun() -> None:
+    with pytest.raises(NoSuchJourney):
+        services.begin(actor=PUBLIC, slug="nothing")
+    assert Client().get("/ask/nothing").status_code == 404
+
+
+# In the browser
+
+
+def test_an_expired_session_loses_nothing() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    walker.answer("seen", "yes")
+    for name in [name for name in walker.client.cookies if name != "drafts"]:
+        del walker.client.cookies[name]
+    assert walker.answer("colour", "blue") == walker.url("note")
+    assert "blue" in Page(walker.client.get(walker.url("colour")).content.decode()).fields["colour"]
+
+
+def test_the_cookie_is_kept_from_scripts_and_lasts() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    cookie = walker.client.cookies["drafts"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["max-age"] == 28 * 24 * 60 * 60
+
+
+def test_an_altered_cookie_opens_nothing() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    walker.client.cookies["drafts"] = walker.client.cookies["drafts"].value[:-2] + "xx"
+    response = walker.client.get(walker.base)
+    assert response.status_code == 404
+    assert "return code" in response.content.decode()
+
+
+def test_another_browser_is_told_nothing() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    stranger, nowhere = Client().get(walker.base), Client().get(f"/ask/trial/{UUID(int=0)}")
+    assert stranger.status_code == nowhere.status_code == 404
+
+
+def test_two_drafts_in_one_browser_stay_apart() -> None:
+    client = Client()
+    one, two = Walker(trial(), client), Walker(trial(), client)
+    one.begin()
+    two.begin()
+    one.answer("seen", "yes")
+    two.answer("seen", "no")
+    one.answer("colour", "red")
+    assert b"Not answered" not in client.get(f"{one.base}/check").content.split(b"What colour?")[1][:300]
+    assert b"What colour?" not in client.get(f"{two.base}/check").content
+
+
+def test_the_start_page_offers_to_carry_on() -> None:
+    walker = Walker(trial())
+    assert b"Carry on" not in walker.client.get("/ask/trial").content
+    base = walker.begin()
+    page = walker.client.get("/ask/trial")
+    assert base in Page(page.content.decode()).links
+
+
+def test_the_way_out_and_back_in_the_browser() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    walker.answer("seen", "yes")
+    walker.read(f"{walker.base}/save")
+    shown = walker.client.post(f"{walker.base}/save").content.decode()
+    code = shown.split('dir="ltr">')[1].split("<")[0]
+    assert code not in walker.client.get(f"{walker.base}/save").content.decode()
+    walker.read(f"{walker.base}/forget")
+    assert walker.client.post(f"{walker.base}/forget")["Location"] == "/ask/return"
+    assert walker.client.get(walker.base).status_code == 404
+    assert walker.client.get("/ask/return").status_code == 200
+    assert walker.client.post("/ask/return", {"code": code})["Location"] == walker.base
+    assert b"yes" in walker.client.get(walker.url("seen")).content
+
+
+def test_after_sending_every_old_page_leads_to_the_receipt() -> None:
+    walker = Walker(trial())
+    walker.begin()
+    walker.answer("seen", "no")
+    walker.answer("note", None)
+    walker.answer("photos", None)
+    receipt = walker.client.post(f"{walker.base}/check")["Location"]
+    for page in ("", "/check", "/save", "/forget", "/question/seen", "/question/note"):
+        assert walker.client.get(walker.base + page)["Location"] == receipt
+        assert walker.client.post(walker.base + page, {"seen": "yes", "note": "late"})["Location"] == receipt
+    assert len(RECEIVED) == 1
+    assert RECEIVED[0].answers == {"seen": "no"}
+
+
+def test_reading_a_draft_is_on_the_ledger() -> None:
+    walker = Walker(trial())
+    base = walker.begin()
+    walker.read(base)
+    read = Entry.objects.get(act="consultation", subjects=[f"journeys.draft:{base.rsplit('/', 1)[-1]}"])
+    assert read.purpose == "own_record"
+
+
+def test_a_wrong_csrf_token_saves_nothing_and_loses_nothing() -> None:
+    walker = Walker(trial(), Client(enforce_csrf_checks=True))
+    token = walker.client.get("/ask/trial").cookies["csrftoken"].value
+    walker.base = walker.client.post("/ask/trial", {"csrfmiddlewaretoken": token})["Location"]
+    walker.client.post(walker.url("seen"), {"seen": "yes", "csrfmiddlewaretoken": token})
+    assert walker.client.post(walker.url("seen"), {"seen": "no"}).status_code == 403
+    assert 'value="yes" checked' in walker.client.get(walker.url("seen")).content.decode()
+
+
+def together(work: Callable[[int], object], people: int) -> list[object]:
+    """Several threads with a connection each, all at once."""
+    barrier = Barrier(people)
+
+    def one(place: int) -> object:
+        try:
+            barrier.wait()
+            return work(place)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(people) as pool:
+        return list(pool.map(one, range(people)))

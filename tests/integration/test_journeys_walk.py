@@ -1,0 +1,114 @@
+"""Every way through every report type. A new file in contact/report_types is walked here without any change."""
+
+import pytest
+
+from bluelamp.contact.report_types import ReportType, report_type_faults, report_types
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import Files, Group, Journey, ListQuestion, text_of, version_of
+from bluelamp.journeys.graph import Path, cover, dangers, paths, reachable, route
+from bluelamp.journeys.progress import all_done
+from bluelamp.journeys.schema import answers_schema
+from bluelamp.journeys.services.sending import unanswered
+from bluelamp.journeys.survey import survey
+from tests.integration.journeys_urls import RECEIVED
+from tests.integration.journeys_walker import Walker
+from tests.unit.journeys.schema_check import violations
+
+TYPES = list(report_types().values())
+every_type = pytest.mark.parametrize("report", TYPES, ids=lambda report: report.slug)
+
+
+COVERING = [
+    pytest.param(report, number, path, id=f"{report.slug}-{number}")
+    for report in TYPES
+    for number, path in enumerate(cover(report.journey))
+]
+
+
+def test_no_report_type_has_a_fault() -> None:
+    assert [str(fault) for fault in report_type_faults()] == []
+    assert TYPES
+
+
+@every_type
+def test_every_path_ends_complete_and_fits_the_schema(report: ReportType) -> None:
+    journey = report.journey
+    schema = answers_schema(journey, version_of(journey))
+    walked = 0
+    for path in paths(journey):
+        walked += 1
+        pages = tuple(page for page in path.pages if not page.startswith("!"))
+        assert tuple(stop.question.name for stop in route(journey, path.answers)) == pages
+        assert all_done(journey, path.answers)
+        assert unanswered(journey, path.answers) == {}
+        assert violations(schema, reachable(journey, path.answers)) == []
+    assert walked == survey(journey).paths
+
+
+@every_type
+def test_every_path_without_one_answer_is_incomplete(report: ReportType) -> None:
+    journey = report.journey
+    schema = answers_schema(journey, version_of(journey))
+    for path in cover(journey):
+        for name, value in path.answers.items():
+            if value is None or not journey.question(name).required:
+                continue
+            less = {other: kept for other, kept in path.answers.items() if other != name}
+            assert name in unanswered(journey, less)
+            assert violations(schema, reachable(journey, less))
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.integration.journeys_urls")
+@pytest.mark.parametrize(("report", "number", "path"), COVERING)
+def test_walk_in_a_browser_without_scripts(report: ReportType, number: int, path: Path) -> None:
+    RECEIVED.clear()
+    walked = Path(path.pages, {**path.answers, **_varied(report.journey, path.answers, number)})
+    walker = Walker(report.journey)
+    receipt = walker.walk(walked)
+
+    [sent] = RECEIVED
+    assert receipt == f"/sent/{sent.draft_id}"
+    assert _comparable(report.journey, sent.answers) == _comparable(
+        report.journey, reachable(report.journey, walked.answers)
+    )
+    assert violations(answers_schema(report.journey, sent.version), sent.answers) == []
+    assert sent.version == version_of(report.journey)
+    assert [f"!{name}" for name in sent.dangers] == sorted(
+        (page for page in path.pages if page.startswith("!")),
+        key=[f"!{i.name}" for i in report.journey.interrupts].index,
+    )
+    assert walker.client.get(f"{walker.base}/check")["Location"] == receipt  # and for ever the same
+
+
+def test_versions_are_canonical() -> None:
+    texts = {text_of(report.journey) for report in TYPES}
+    assert len(texts) == len(TYPES)
+
+
+def _varied(journey: Journey, answers: dict[str, Json], number: int) -> dict[str, Json]:
+    """Other valid answers where no condition cares, so that every example of every type is posted by some path."""
+    varied = {}
+    for name in answers:
+        question = journey.question(name)
+        value = question.examples()[number % len(question.examples())]
+        changed = {**answers, name: value}
+        same_route = [s.question for s in route(journey, changed)] == [s.question for s in route(journey, answers)]
+        if same_route and dangers(journey, changed) == dangers(journey, answers):
+            varied[name] = value
+    return varied
+
+
+def _comparable(journey: Journey, answers: dict[str, Json]) -> dict[str, Json]:
+    """Without what the server makes up: ids of items, and everything about files but their number."""
+    same: dict[str, Json] = {}
+    for name, value in answers.items():
+        question = journey.question(name)
+        if isinstance(question, Files) and isinstance(value, list):
+            same[name] = len(value)
+        elif isinstance(question, Group) and isinstance(value, list):
+            same[name] = [{k: v for k, v in item.items() if k != "id"} for item in value if isinstance(item, dict)]
+        else:
+            assert not isinstance(question, ListQuestion)
+            same[name] = value
+    return same

@@ -1,0 +1,109 @@
+"""Report types are found by themselves; what is wrong with one is said with the name of its file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from bluelamp.contact import report_types as package
+from bluelamp.contact.report_types import _discovery, report_type, report_type_faults, report_types
+from bluelamp.core.errors import NotFound
+from bluelamp.journeys import catalogue
+
+GOOD = (Path(package.__file__).parent / "something_suspicious.py").read_text(encoding="utf-8")
+Write = Callable[..., list[str]]
+
+
+@pytest.fixture
+def faults_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
+    """Discover a scratch package with the given files; gives the faults as text."""
+    folder = tmp_path / "scratch_report_types"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def write(**files: str) -> list[str]:
+        for name, text in files.items():
+            (folder / f"{name}.py").write_text(text, encoding="utf-8")
+        return [str(fault) for fault in _discovery.faults("scratch_report_types", [str(folder)])]
+
+    yield write
+    for name in [name for name in sys.modules if name.startswith("scratch_report_types")]:
+        del sys.modules[name]
+    _discovery._read.cache_clear()
+
+
+def test_the_types_of_this_installation() -> None:
+    assert {"burglary", "something-suspicious", "vehicle-crime"} <= set(report_types())
+    assert report_type_faults() == []
+    assert report_type("burglary").slug == "burglary"
+    with pytest.raises(NotFound):
+        report_type("no-such-thing")
+
+
+def test_every_type_is_offered() -> None:
+    assert {journey.slug for journey in catalogue.offered()} >= set(report_types())
+
+
+def test_a_good_file_is_found(faults_of: Write) -> None:
+    assert faults_of(something_suspicious=GOOD) == []
+    folder = [sys.modules["scratch_report_types"].__path__[0]]
+    assert list(_discovery.found("scratch_report_types", folder)) == ["something-suspicious"]
+
+
+def test_files_with_an_underscore_are_no_types(faults_of: Write) -> None:
+    assert faults_of(_shared="SOMETHING = 1") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("slug=", "slug= ="), "It is not Python: line "),
+        (('"something-suspicious"', '"other"'), "slug must be “something-suspicious”, like the file"),
+        (("REPORT = ", "REPROT = "), "defines no REPORT"),
+        (("offence=None", "offense=None"), "cannot be read: line "),
+        (("import PHOTOS, SAFE_CONTACT", "import PHOTOS"), "cannot be read: line "),
+        (('Is("named", "yes")', 'Is("name", "yes")'), "no question has that name"),
+        (('Is("named", "yes")', 'Is("named", "aye")'), "“aye”, which is not offered (yes, no)"),
+        (('missing=_("Select how often you have noticed it"),', ""), "has no words for when it is not"),
+        (('OnlyHere("how_often"', 'OnlyHere("often"'), "only_here names “often”"),
+        (('OnlyHere("how_often"', 'OnlyHere("about"'), "three different questions"),
+        (("        SAFE_CONTACT,\n", ""), "never asks how it is safe to contact"),
+        (("says=Means.PLACE,", ""), "never asks where it was"),
+        (('threat=_("Is a crime about to happen? Was a weapon seen?")', 'threat=""'), "nothing about threat"),
+    ],
+)
+def test_a_mistake_is_said_with_the_file(faults_of: Write, change: tuple[str, str], words: str) -> None:
+    assert change[0] in GOOD
+    found = faults_of(something_suspicious=GOOD.replace(*change))
+    assert found
+    assert all(fault.startswith("scratch_report_types/something_suspicious.py: ") for fault in found)
+    assert words in " ".join(found)
+
+
+def test_one_bad_file_does_not_take_the_others_with_it(faults_of: Write) -> None:
+    [fault] = faults_of(something_suspicious=GOOD, broken="1 / 0")
+    assert fault == "scratch_report_types/broken.py: It cannot be read: line 1: ZeroDivisionError: division by zero."
+    folder = [sys.modules["scratch_report_types"].__path__[0]]
+    assert list(_discovery.found("scratch_report_types", folder)) == ["something-suspicious"]
+
+
+def test_two_files_cannot_share_a_slug(faults_of: Write) -> None:
+    found = faults_of(something_suspicious=GOOD, zebra=GOOD)
+    assert "scratch_report_types/zebra.py: Its slug “something-suspicious” is that of another file" in " ".join(found)
+
+
+@override_settings(SILENCED_SYSTEM_CHECKS=[])
+def test_the_system_check_is_silent_when_all_is_well() -> None:
+    assert run_checks(tags=["report_types"]) == []
+
+
+def test_the_system_check_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = package.Fault("bluelamp/contact/report_types/broken.py", "It defines no REPORT = ReportType(...).")
+    monkeypatch.setattr(package, "report_type_faults", lambda: [fault])
+    [error] = run_checks(tags=["report_types"])
+    assert error.id == "contact.E001"
+    assert "broken.py" in error.msg

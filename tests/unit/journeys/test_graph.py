@@ -1,0 +1,110 @@
+"""Routes: what is asked, in which order, and every way it can go."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import All, Answered, Includes, Interrupt, Is, Journey, Not
+from bluelamp.journeys.graph import cover, dangers, interrupts_after, paths, reachable, route
+from bluelamp.journeys.survey import survey
+from tests.factories.journeys import checkboxes, journey, journeys, radios, text, yes_no
+from tests.unit.journeys.schema_check import violations
+
+
+def names(made: Journey, answers: dict[str, Json]) -> list[str]:
+    return [stop.question.name for stop in route(made, answers)]
+
+
+def test_a_condition_opens_a_page() -> None:
+    made = journey(radios("one"), text("two", Is("one", "a")), text("three"))
+    assert names(made, {}) == ["one", "three"]
+    assert names(made, {"one": "a"}) == ["one", "two", "three"]
+
+
+def test_answers_off_the_route_open_nothing_and_are_not_sent() -> None:
+    made = journey(radios("one"), yes_no("two", Is("one", "a")), text("three", Is("two", "yes")))
+    answers: dict[str, Json] = {"one": "b", "two": "yes", "three": "words"}
+    assert names(made, answers) == ["one"]
+    assert reachable(made, answers) == {"one": "b"}
+
+
+def test_what_was_left_empty_is_not_sent() -> None:
+    made = journey(text("one", required=False), checkboxes("two"))
+    assert reachable(made, {"one": None, "two": []}) == {}
+
+
+def test_danger_is_noticed_after_any_answer_it_depends_on() -> None:
+    danger = Interrupt(name="stop", when=All(Is("one", "a"), Is("two", "yes")), title="Stop", body="999")
+    made = journey(radios("one"), yes_no("two"), text("three"), interrupts=(danger,))
+    assert interrupts_after(made, {"one": "a"}, "one") == []
+    assert interrupts_after(made, {"one": "a", "two": "yes"}, "two") == [danger]
+    assert interrupts_after(made, {"one": "a", "two": "yes"}, "one") == [danger]
+    assert interrupts_after(made, {"one": "a", "two": "yes"}, "three") == []
+    assert dangers(made, {"one": "a", "two": "yes"}) == ("stop",)
+
+
+def test_paths_tell_apart_only_what_conditions_do() -> None:
+    made = journey(radios("one"), text("two", Is("one", "a")))
+    assert [path.pages for path in paths(made)] == [("one", "two"), ("one",)]
+
+
+def test_an_optional_question_can_be_left_empty_on_some_path() -> None:
+    made = journey(text("one", required=False), text("two", Not(Answered("one"))))
+    assert {path.pages for path in paths(made)} == {("one",), ("one", "two")}
+
+
+def test_boxes_are_ticked_in_every_combination_that_matters() -> None:
+    made = journey(checkboxes("one"), text("two", All(Includes("one", "a"), Includes("one", "b"))))
+    ticked = [path.answers["one"] for path in paths(made)]
+    assert ["a", "b"] in ticked
+    assert sorted(len(path.pages) for path in paths(made)) == [1, 1, 1, 2]
+
+
+@settings(max_examples=150, deadline=None)
+@given(journeys())
+def test_the_survey_agrees_with_walking_every_path(made: Journey) -> None:
+    walked = list(paths(made))
+    found = survey(made)
+    assert found.paths == len(walked)
+    assert found.pages == {page for path in walked for page in path.pages}
+
+
+@settings(max_examples=100, deadline=None)
+@given(journeys(), st.data())
+def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject) -> None:
+    wanted = data.draw(st.sets(st.sampled_from([q.name for q in made]), min_size=1))
+    assert survey(made, wanted).avoided == any(not wanted & set(path.pages) for path in paths(made))
+
+
+@settings(max_examples=100, deadline=None)
+@given(journeys())
+def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
+    from bluelamp.journeys.schema import answers_schema
+
+    schema = answers_schema(made, "0" * 64)
+    for path in paths(made):
+        assert names(made, path.answers) == [page for page in path.pages if not page.startswith("!")]
+        assert violations(schema, reachable(made, path.answers)) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(journeys())
+def test_the_cover_misses_no_turn(made: Journey) -> None:
+    def turns(chosen: list[tuple[str, ...]]) -> set[tuple[str, str]]:
+        return {pair for pages in chosen for pair in pairwise(pages)}
+
+    everything = list(paths(made))
+    assert turns([p.pages for p in cover(made)]) == turns([p.pages for p in everything])
+
+
+@settings(max_examples=200, deadline=None)
+@given(journeys(), st.data())
+def test_no_answers_make_a_route_that_no_path_has(made: Journey, data: st.DataObject) -> None:
+    answers = {q.name: data.draw(st.sampled_from((*q.examples(), None))) for q in made}
+    valid = {n: v for n, v in answers.items() if v is not None or not made.question(n).required}
+    walked = {tuple(p for p in path.pages if not p.startswith("!")) for path in paths(made)}
+    taken = tuple(names(made, valid))
+    if all(name in valid for name in taken):
+        assert taken in walked
