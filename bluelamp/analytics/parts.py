@@ -1,6 +1,7 @@
 """Accepted rows on their way into Parquet: spilled as csv by unit, turned into parts beside the reading.
 
-Bounded memory: a part never has more than ``PART_ROWS`` rows (and a block), and only one is turned at a time.
+Bounded memory: a part never has more than ``PART_ROWS`` rows or ``PART_BYTES`` (and a block), and only one is
+turned at a time.
 """
 
 from collections import Counter
@@ -17,6 +18,7 @@ from bluelamp.analytics.queries import Box, extent, part_from_csv
 from bluelamp.analytics.reading import UnitKey
 
 PART_ROWS = 150_000
+PART_BYTES = 48 << 20
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "128MB",
     "threads": 1,  # the reader has the other core
@@ -66,8 +68,9 @@ class PartWriter:
         with self._spill(unit).open("ab") as spill:
             spill.write("\n".join(lines).encode())
             spill.write(b"\n")
+            size = spill.tell()
         self._rows[unit] += len(lines)
-        if self._rows[unit] >= PART_ROWS:
+        if self._rows[unit] >= PART_ROWS or size >= PART_BYTES:
             self._turn(unit)
 
     def finish(self) -> dict[UnitKey, list[Part]]:

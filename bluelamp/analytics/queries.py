@@ -72,22 +72,20 @@ class Where:
         return " AND ".join(parts), values
 
 
-_FROM = "FROM read_parquet($files, hive_partitioning=true, hive_types_autocast=false, union_by_name=true)"
+_FROM = "FROM read_parquet($files, hive_partitioning=true, hive_types_autocast=false)"
 
 
-def type_counts(files: Sequence[str], where: Where) -> Query:
-    """Rows (force, month, crime_type, count)."""
-    condition, values = where.sql()
-    sql = f"SELECT force, month, crime_type, count(*) {_FROM} WHERE {condition} GROUP BY ALL"
-    return Query(sql, {"files": list(files), **values})
+def area_counts(files: Sequence[str], where: Where) -> Query:
+    """Rows (force, month, crime_type, latitude, longitude, location, count), in one pass over the files.
 
-
-def point_counts(files: Sequence[str], where: Where) -> Query:
-    """Rows (latitude, longitude, location, count), most first."""
+    Two kinds of row: with a force, its counts by month and type; without, the count on a map point.
+    """
     condition, values = where.sql()
     sql = (
-        f"SELECT latitude, longitude, coalesce(min(location), ''), count(*) AS n {_FROM} WHERE {condition} "
-        "GROUP BY latitude, longitude ORDER BY n DESC, latitude, longitude"
+        "SELECT force, month, crime_type, latitude, longitude, coalesce(min(location), ''), count(*) AS n "
+        f"{_FROM} WHERE {condition} "
+        "GROUP BY GROUPING SETS ((force, month, crime_type), (latitude, longitude)) "
+        "ORDER BY n DESC, latitude, longitude"
     )
     return Query(sql, {"files": list(files), **values})
 
@@ -100,12 +98,6 @@ def district_extents(files: Sequence[str]) -> Query:
         "WHERE lsoa_name SIMILAR TO '.+ [0-9]{3}[A-Z]' AND latitude IS NOT NULL GROUP BY ALL ORDER BY ALL"
     )
     return Query(sql, {"files": list(files)})
-
-
-def rows_of(files: Sequence[str], columns: Sequence[str]) -> Query:
-    """Every row of some files, the named columns only."""
-    wanted = ", ".join(quoted(column) for column in columns)
-    return Query(f"SELECT {wanted} {_FROM}", {"files": list(files)})
 
 
 def part_from_csv(header: Header, *, source: str, target: str) -> Query:
@@ -122,9 +114,8 @@ def part_from_csv(header: Header, *, source: str, target: str) -> Query:
 
 
 def _kept(layout: Layout, positions: Mapping[str, int]) -> list[str]:
-    columns = [*layout.columns, *(c for c in layout.extra if c.key in positions)]
     kept = []
-    for column in columns:
+    for column in (*layout.columns, *layout.extra):
         if column.key == "month":
             continue  # the partition says it
         cell = f"c{positions[column.key]}" if column.key in positions else "NULL::VARCHAR"

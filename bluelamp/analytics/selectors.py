@@ -4,10 +4,10 @@ Counts only. What is published about one crime (its id, its outcome) is never jo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -15,7 +15,7 @@ from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.forces import name_of
 from bluelamp.analytics.manifest import Held
 from bluelamp.analytics.months import back, between
-from bluelamp.analytics.queries import Box, Query, Where, box_around, district_extents, point_counts, type_counts
+from bluelamp.analytics.queries import Box, Where, area_counts, box_around, district_extents
 from bluelamp.analytics.types import AreaCrime, CellCount, MonthCount, PointCount, TypeCount
 from bluelamp.analytics.warehouse import Stamp, Warehouse, open_warehouse
 from bluelamp.core.errors import Invalid
@@ -52,11 +52,13 @@ def find_areas(*, text: str, limit: int = 10, warehouse: Warehouse | None = None
     return [*exact, *found, *(place for place in more if place not in exact)][:limit]
 
 
-def district(*, name: str, warehouse: Warehouse | None = None) -> Place | None:
-    """The district with exactly this name, from the gazetteer or from the data."""
+def area(*, kind: str, code: str, warehouse: Warehouse | None = None) -> Place | None:
+    """The place that ``find_areas`` gave, from its kind and code as they stand in a page's address."""
+    if found := gazetteer().find_code(kind, code):
+        return found
     target = warehouse or default_warehouse()
-    every = (*gazetteer().districts, *_known_districts(target))
-    return next((place for place in every if place.name == name), None)
+    every = _known_districts(target) if kind == PlaceKind.DISTRICT else ()
+    return next((place for place in every if place.code == code), None)
 
 
 def crime_near(*, place: Place, months: int = DEFAULT_MONTHS, warehouse: Warehouse | None = None) -> AreaCrime:
@@ -82,21 +84,17 @@ def months_held(*, warehouse: Warehouse | None = None) -> dict[str, tuple[str, .
 @lru_cache(maxsize=512)
 def _crime_near(target: Warehouse, _stamp: Stamp, place: Place, months: int) -> AreaCrime:
     metres, where = _area(place)
-    near = [held for held in _street(target) if held.box and held.box.meets(where.box)]
+    street = _street(target)
+    around = {held.unit.force for held in street if held.box and held.box.meets(where.box)}
+    near = [held for held in street if held.unit.force in around]
     recent = _latest_of_each(near, months)
-    counts = [
-        (str(force), str(month), str(crime_type), int(count))
-        for force, month, crime_type, count in _rows(target, type_counts, recent, where)
-    ]
-    forces = {force for force, *_ in counts}
-    latest = max((held.unit.month for held in recent if held.unit.force in forces), default="")
-    first = back(latest, months - 1) if latest else ""
-    window = [h for h in recent if h.unit.force in forces and h.unit.month >= first]
-    counts = [row for row in counts if row[1] >= first]
-    points = [
-        PointCount(float(latitude), float(longitude), str(name), int(count))
-        for latitude, longitude, name, count in _rows(target, point_counts, window, where)
-    ]
+    counts, points = _counted(target, recent, where)
+    window = _window(near, counts, months)
+    forces = {row.force for row in counts}
+    if {held.unit for held in window} != {held.unit for held in recent if held.unit.force in forces}:
+        counts, points = _counted(target, window, where)  # forces do not all publish up to the same month
+        forces = {row.force for row in counts}
+    latest = max((held.unit.month for held in window), default="")
     resolution = _resolution(metres)
     cells = hexes.count_cells(((p.latitude, p.longitude, p.count) for p in points), resolution)
     return AreaCrime(
@@ -105,8 +103,8 @@ def _crime_near(target: Warehouse, _stamp: Stamp, place: Place, months: int) -> 
         months=tuple(sorted({held.unit.month for held in near if held.unit.force in forces})),
         latest_month=latest,
         loaded_on=max((held.loaded_at[:10] for held in window if held.unit.month == latest), default=""),
-        forces=tuple(sorted(forces)),
-        total=sum(row[3] for row in counts),
+        forces=tuple(sorted(map(name_of, forces))),
+        total=sum(row.count for row in counts),
         by_type=_by_type(counts, latest),
         by_month=_by_month(counts, window),
         points=tuple(points[:MOST_POINTS]),
@@ -144,28 +142,55 @@ def _latest_of_each(units: Sequence[Held], months: int) -> list[Held]:
     return [held for held in units if held.unit.month >= back(latest[held.unit.force], months - 1)]
 
 
-def _rows(
-    target: Warehouse, build: Callable[[Sequence[str], Where], Query], units: Iterable[Held], where: Where
-) -> Sequence[tuple[Any, ...]]:
-    files = target.paths(units)
-    return target.ask(build(files, where)) if files else []
+def _window(near: Sequence[Held], counts: Sequence["_Row"], months: int) -> list[Held]:
+    """The months to show, of every force that has crimes here: up to the latest of the force that has most."""
+    by_force = Counter[str]()
+    for row in counts:
+        by_force[row.force] += row.count
+    if not by_force:
+        return []
+    lead = by_force.most_common(1)[0][0]
+    latest = max(held.unit.month for held in near if held.unit.force == lead)
+    first = back(latest, months - 1)
+    return [held for held in near if held.unit.force in by_force and first <= held.unit.month <= latest]
 
 
-def _by_type(counts: Sequence[tuple[str, str, str, int]], latest: str) -> tuple[TypeCount, ...]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    force: str
+    month: str
+    crime_type: str
+    count: int
+
+
+def _counted(target: Warehouse, units: Iterable[Held], where: Where) -> tuple[list[_Row], list[PointCount]]:
+    files = target.paths(held for held in units if held.box and held.box.meets(where.box))
+    counts, points = [], []
+    for force, month, crime_type, latitude, longitude, name, count in (
+        target.ask(area_counts(files, where)) if files else []
+    ):
+        if force is None:
+            points.append(PointCount(float(latitude), float(longitude), str(name), int(count)))
+        else:
+            counts.append(_Row(str(force), str(month), str(crime_type), int(count)))
+    return counts, points
+
+
+def _by_type(counts: Sequence[_Row], latest: str) -> tuple[TypeCount, ...]:
     total, newest = Counter[str](), Counter[str]()
-    for _, month, crime_type, count in counts:
-        total[crime_type] += count
-        newest[crime_type] += count if month == latest else 0
+    for row in counts:
+        total[row.crime_type] += row.count
+        newest[row.crime_type] += row.count if row.month == latest else 0
     ranked = sorted(total.items(), key=lambda item: (-item[1], item[0]))
     return tuple(TypeCount(crime_type, count, newest[crime_type]) for crime_type, count in ranked)
 
 
-def _by_month(counts: Sequence[tuple[str, str, str, int]], window: Sequence[Held]) -> tuple[MonthCount, ...]:
+def _by_month(counts: Sequence[_Row], window: Sequence[Held]) -> tuple[MonthCount, ...]:
     """Every month from the first held in the window to the last; ``None`` where nothing is held."""
     months = {held.unit.month for held in window}
     sums = Counter[str]()
-    for _, month, _, count in counts:
-        sums[month] += count
+    for row in counts:
+        sums[row.month] += row.count
     every = between(min(months), max(months)) if months else []
     return tuple(MonthCount(month, sums[month] if month in months else None) for month in every)
 

@@ -116,7 +116,7 @@ class AreaCrime:
     months: tuple[str, ...]  # held for this area, oldest first
     latest_month: str  # "" when nothing is held
     loaded_on: str  # date (ISO) on which the latest month came in; "" when nothing is held
-    forces: tuple[str, ...]
+    forces: tuple[str, ...]  # names
     total: int
     by_type: tuple[TypeCount, ...]  # most first
     by_month: tuple[MonthCount, ...]  # oldest first, no month left out
@@ -128,5 +128,5 @@ class AreaCrime:
 
     @property
     def held(self) -> bool:
-        """Whether anything is held about this area; if not, the figures mean nothing."""
+        """Whether any crime is held for this area; if not, nothing is known, which is not the same as none."""
         return bool(self.months)

@@ -58,9 +58,7 @@ class Gazetteer:
     def _postcode(self, postcode: Postcode, at: int) -> Place:
         latitude, longitude = self._position(self._x[at], self._y[at])
         ward = self.wards[self._postcode_wards[at]]
-        return Place(
-            PlaceKind.POSTCODE, str(postcode), str(postcode), latitude, longitude, ward.label, POSTCODE_METRES
-        )
+        return Place(PlaceKind.POSTCODE, str(postcode), str(postcode), latitude, longitude, ward.label, POSTCODE_METRES)
 
     def _part(self, written: str) -> list[Place]:
         """Sectors or first halves written exactly so: ``B11`` is both B11 and B1 1, likelier as it is spaced."""
@@ -93,9 +91,7 @@ class Gazetteer:
         if not asked:
             return []
         scored = [(max(likeness(asked, key) for key in keys), place) for keys, place in self._named(asked)]
-        ranked = sorted(
-            (pair for pair in scored if pair[0] >= ALIKE), key=lambda p: (-p[0], -p[1].metres, p[1].label)
-        )
+        ranked = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda p: (-p[0], -p[1].metres, p[1].label))
         return [place for _, place in ranked[:limit]]
 
     def _named(self, asked: str) -> Iterator[tuple[tuple[str, ...], Place]]:
@@ -105,6 +101,16 @@ class Gazetteer:
             for place in self.areas:
                 if (key := plain(place.name)).startswith(asked):
                     yield (key,), place
+
+    def find_code(self, kind: str, code: str) -> Place | None:
+        """The place with exactly this kind and code, as another program or a page's address gives them back."""
+        if kind in (PlaceKind.POSTCODE, PlaceKind.SECTOR, PlaceKind.OUTCODE):
+            places: Sequence[Place] = self.find_places(code)
+        else:
+            places = {"area": self.areas, "ward": self.wards, "town": self.towns, "district": self.districts}.get(
+                kind, ()
+            )
+        return next((place for place in places if place.kind == kind and place.code == code), None)
 
     # Areas
 

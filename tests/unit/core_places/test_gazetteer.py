@@ -67,9 +67,7 @@ def test_every_postcode_is_within_ten_metres_of_the_source() -> None:
     for row in rows:
         place = find_postcode(row["postcode"])
         assert place is not None
-        away = hexes.metres_between(
-            place.latitude, place.longitude, float(row["latitude"]), float(row["longitude"])
-        )
+        away = hexes.metres_between(place.latitude, place.longitude, float(row["latitude"]), float(row["longitude"]))
         assert away < 10
         assert place.within == wards[row["ward_code"]]
 
@@ -112,6 +110,16 @@ def test_places_elsewhere_are_not_guessed(asked: str) -> None:
     assert find_places(asked) == []
 
 
+@pytest.mark.parametrize(
+    "asked", ["B1 1BB", "B1 1", "B11", "Erdington", "Birmingham 067A", "Sutton Coldfield", "Dudley"]
+)
+def test_a_place_is_found_again_by_its_kind_and_code(asked: str) -> None:
+    place = find_places(asked)[0]
+    assert gazetteer().find_code(place.kind, place.code) == place
+    assert gazetteer().find_code("street", place.code) is None
+    assert gazetteer().find_code(place.kind, "X") is None
+
+
 def test_a_part_of_a_postcode_says_how_far_it_reaches() -> None:
     (outcode, sector) = find_places("B11")
     assert (outcode.kind, sector.kind) == (PlaceKind.OUTCODE, PlaceKind.SECTOR)
@@ -123,9 +131,7 @@ def test_the_wards_lie_where_they_are() -> None:
     wards = {ward.label: ward for ward in gazetteer().wards}
     assert wards["Sedgley, Dudley"].latitude > wards["St James's, Dudley"].latitude
     assert wards["Halesowen South, Dudley"].longitude > wards["Norton, Dudley"].longitude
-    assert (
-        wards["Tettenhall Wightwick, Wolverhampton"].longitude < wards["Wednesfield South, Wolverhampton"].longitude
-    )
+    assert wards["Tettenhall Wightwick, Wolverhampton"].longitude < wards["Wednesfield South, Wolverhampton"].longitude
     assert wards["Sutton Four Oaks, Birmingham"].latitude > wards["Longbridge & West Heath, Birmingham"].latitude
     assert wards["Wyken, Coventry"].longitude > wards["Woodlands, Coventry"].longitude
 

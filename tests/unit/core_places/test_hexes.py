@@ -19,9 +19,7 @@ def test_a_point_lies_near_the_middle_of_its_cell(latitude: float, longitude: fl
 
 
 @given(latitudes, longitudes, st.integers(0, 2**32))
-def test_a_random_point_lies_in_its_cell_and_is_the_same_again(
-    latitude: float, longitude: float, seed: int
-) -> None:
+def test_a_random_point_lies_in_its_cell_and_is_the_same_again(latitude: float, longitude: float, seed: int) -> None:
     cell = hexes.cell_at(latitude, longitude)
     point = hexes.random_point_in(Random(seed), cell)
     assert hexes.cell_at(*point) == cell

@@ -29,9 +29,7 @@ def test_every_published_form_is_read(typed: str, written: str) -> None:
     assert str(parse_postcode(typed)) == written
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"), [("BI IBB", "B1 1BB"), ("B1O OAA", "B10 0AA"), ("WV1O 6XX", "WV10 6XX")]
-)
+@pytest.mark.parametrize(("typed", "written"), [("BI IBB", "B1 1BB"), ("B1O OAA", "B10 0AA"), ("WV1O 6XX", "WV10 6XX")])
 def test_letters_read_as_numbers_are_put_right(typed: str, written: str) -> None:
     assert str(parse_postcode(typed)) == written
 
