@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for prefix, room in _DOORS.items()
     if find_spec(f"bluelamp.{room}.urls")
 ]
+urlpatterns.append(path("desk/notices/", include("bluelamp.notices.desk_urls")))
 public(styleguide)  # ui lies below access, so the rule of its one page is set here
 handler404 = "bluelamp.access.views.not_found"
 handler500 = "bluelamp.access.views.server_error"
