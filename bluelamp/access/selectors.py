@@ -90,6 +90,11 @@ def involved_people(*, matter: UUID, among: frozenset[UUID]) -> frozenset[UUID]:
     return (known & among) | frozenset(by_team.values_list("user_id", flat=True))
 
 
+def any_user() -> bool:
+    """Whether anybody has an account here."""
+    return User.objects.exists()
+
+
 def team_by_name(*, name: str) -> UUID | None:
     """The id of a team; None when the force has no team of this name."""
     return Team.objects.filter(name=name).values_list("pk", flat=True).first()

@@ -44,7 +44,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
             journey_version=submitted.version,
             answers=dict(submitted.answers),
             safe_contact=_object(facts.value(Means.SAFE_CONTACT)),
-            risk=risk,
+            risk=risk.value,
             risk_reasons=reasons,
             place_id=place.id if place else None,
             place_label=facts.text(Means.PLACE).replace("\n", ", ")[:300],

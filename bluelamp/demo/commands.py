@@ -1,0 +1,35 @@
+"""``bluelamp demo``: the synthetic force."""
+
+import json
+import time
+from dataclasses import asdict
+
+import click
+
+
+@click.group()
+def demo() -> None:
+    """The synthetic demo force."""
+
+
+@demo.command()
+@click.option("--seed", type=int, default=2020, show_default=True, help="The same seed gives the same force.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def build(*, seed: int, as_json: bool) -> None:
+    """Build the demo force in an empty database; does nothing when it stands."""
+    from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
+
+    from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.demo.services import build_demo  # noqa: PLC0415 - the same
+
+    if not settings.BLUELAMP_DEMO:
+        raise click.ClickException("This is production: a demo force cannot be built here.")
+    started = time.monotonic()
+    built = build_demo(actor=Actor.job("demo"), seed=seed)
+    seconds = round(time.monotonic() - started, 2)
+    if as_json:
+        click.echo(json.dumps({"built": built is not None, "seconds": seconds, **(asdict(built) if built else {})}))
+    elif built is None:
+        click.echo("The demo force already stands.")
+    else:
+        click.echo(f"Built {built.incidents:,} incidents and {built.reports} reports in {seconds} s.")
