@@ -4,6 +4,6 @@ from bluelamp.config.asgi import application
 from bluelamp.live import watch
 from tests.integration import live_wiring
 
-watch.HEARTBEAT, watch.STUCK = 2.0, 4.0  # seconds
+watch.HEARTBEAT, watch.STUCK = 2.0, 3.0  # seconds
 
 __all__ = ["application", "live_wiring"]

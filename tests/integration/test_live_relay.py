@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -161,7 +162,7 @@ def test_a_database_restored_from_a_dump_tells_what_was_still_to_tell(database: 
 
 def _restore(database: Database, copy: Database) -> None:
     cluster, programs = database.cluster, software() / "bin"
-    dump = [programs / "pg_dump", database.url(SUPERUSER)]
-    load = [programs / "psql", "-q", "-v", "ON_ERROR_STOP=1", copy.url(SUPERUSER)]
+    dump: list[Path | str] = [programs / "pg_dump", database.url(SUPERUSER)]
+    load: list[Path | str] = [programs / "psql", "-q", "-v", "ON_ERROR_STOP=1", copy.url(SUPERUSER)]
     dumped = subprocess.run(dump, env=cluster.environment(), check=True, capture_output=True).stdout
     subprocess.run(load, input=dumped, env=cluster.environment(), check=True, capture_output=True)

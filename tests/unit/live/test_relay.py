@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import connections, transaction
@@ -147,7 +148,7 @@ def test_it_starts_before_there_is_a_database_and_survives_losing_it() -> None:
     try:
         for number in range(3):
             tell(number)
-            _eventually(lambda n=number: len(fed()) == n + 1)
+            _eventually(partial(_told, number + 1))
             with connect() as connection:
                 connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
@@ -176,6 +177,10 @@ def test_old_events_are_forgotten_and_the_range_says_so() -> None:
     assert (page.first, page.last) == (new, new)
     assert page.holds(old)  # has seen the forgotten one, so misses nothing
     assert not page.holds(old - 1)
+
+
+def _told(count: int) -> bool:
+    return len(fed()) == count
 
 
 def _eventually(holds: Callable[[], bool], patience: float = 5) -> None:
