@@ -10,7 +10,7 @@ from bluelamp.core.errors import Invalid
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U to misread aloud
 _MISREAD = str.maketrans("ILO", "110")
-_BODY = 6
+_BODY = 8  # 40 bits: two of a year's million references are the same about once in two years, and then refused
 
 
 def new_id() -> UUID:
@@ -30,9 +30,17 @@ def _check_symbol(body: str) -> str:
 
 
 def new_reference(prefix: str) -> str:
-    """A reference such as ``CR-26-7KQ4M2X``: kind, year, six random symbols and one check symbol."""
+    """A reference such as ``CR-26-7KQ4M2XP5``: kind, year, eight random symbols and one check symbol."""
     body = "".join(secrets.choice(_ALPHABET) for _ in range(_BODY))
     return f"{prefix}-{clock.now():%y}-{body}{_check_symbol(body)}"
+
+
+def new_references(prefix: str, count: int) -> list[str]:
+    """As many different references: for bulk loads, where a chance repetition would refuse the whole batch."""
+    found: set[str] = set()
+    while len(found) < count:
+        found.add(new_reference(prefix))
+    return sorted(found)
 
 
 def check_reference(text: str) -> str:
@@ -42,4 +50,4 @@ def check_reference(text: str) -> str:
         body = parts[2].translate(_MISREAD)
         if len(body) == _BODY + 1 and set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
             return f"{parts[0]}-{parts[1]}-{body}"
-    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2X.", field="reference")
+    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2XP5.", field="reference")

@@ -1,10 +1,10 @@
 """Incidents of the past, from another system, in bulk: set-based, one ledger entry for the batch."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
-from bluelamp.core.ids import new_reference
+from bluelamp.core.ids import new_references
 from bluelamp.incidents import grades
 from bluelamp.incidents.enums import IncidentState
 from bluelamp.incidents.models import Incident
@@ -17,19 +17,20 @@ _BATCH = 2_000
 
 
 @service
-def load_incidents(*, actor: Actor, rows: Iterable[PastIncident]) -> int:
+def load_incidents(*, actor: Actor, rows: Sequence[PastIncident]) -> int:
     """Add incidents that are over; how many. The entry's Merkle root is over their ids and times, in their order."""
     check(actor=actor, action="incidents.incident.load")
-    incidents = [_incident(row) for row in rows]
+    references = new_references("IN", len(rows))
+    incidents = [_incident(row, reference) for row, reference in zip(rows, references, strict=True)]
     Incident.objects.bulk_create(incidents, batch_size=_BATCH)
     leaves = (f"{incident.id} {incident.opened_at.isoformat()}".encode() for incident in incidents)
     record_batch(actor=actor, act=Act.COLLECTION, action="incidents.incident.load", leaves=leaves)
     return len(incidents)
 
 
-def _incident(row: PastIncident) -> Incident:
+def _incident(row: PastIncident, reference: str) -> Incident:
     return Incident(
-        reference=new_reference("IN"),
+        reference=reference,
         matter_id=row.matter_id,
         grade=row.grade,
         nsir_class=row.nsir_class,

@@ -1,11 +1,11 @@
 """Matters of the past, from another system, in bulk."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from uuid import UUID
 
 from bluelamp.access import services as access
 from bluelamp.core.actor import Actor
-from bluelamp.core.ids import new_reference
+from bluelamp.core.ids import new_references
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record_batch
 from bluelamp.ledger.writing import service
@@ -17,20 +17,20 @@ _BATCH = 2_000
 
 
 @service
-def load_matters(*, actor: Actor, rows: Iterable[PastMatter]) -> list[UUID]:
+def load_matters(*, actor: Actor, rows: Sequence[PastMatter]) -> list[UUID]:
     """Add matters that are over; their ids, in the order given. One ledger entry with the root over them."""
     access.check(actor=actor, action="records.record.load")
     matters = [
         Matter(
             id=row.id,
-            reference=new_reference("MA"),
+            reference=reference,
             kind=MatterKind.INCIDENT,
             title=row.title,
             status=MatterStatus.CLOSED,
             opened_at=row.opened_at,
             closed_at=row.closed_at,
         )
-        for row in rows
+        for row, reference in zip(rows, new_references("MA", len(rows)), strict=True)
     ]
     Matter.objects.bulk_create(matters, batch_size=_BATCH)
     leaves = (f"{matter.id} {matter.opened_at.isoformat()}".encode() for matter in matters)

@@ -28,7 +28,7 @@ def test_ids_are_in_the_order_of_their_making() -> None:
 
 def test_a_reference_says_what_it_is_and_its_year() -> None:
     with clock.fixed(datetime(2031, 5, 4, tzinfo=UTC)):
-        assert re.fullmatch(r"CR-31-[0-9A-HJKMNP-TV-Z]{7}", new_reference("CR"))
+        assert re.fullmatch(r"CR-31-[0-9A-HJKMNP-TV-Z]{9}", new_reference("CR"))
 
 
 @given(st.data())
