@@ -40,8 +40,15 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     # A name with an underscore would overwrite, in WSGI's eyes, the proxy's own header with a hyphen.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-    serve = stream.app if scope["path"] == "/stream" else _pages
-    await serve(scope, receive, send)
+    if scope["path"] == "/stream":
+        await stream.app(scope, receive, send)
+        return
+
+    async def body() -> Message:
+        """a2wsgi hands this to the event loop from a thread and needs a coroutine; granian's is a bare awaitable."""
+        return await receive()
+
+    await _pages(scope, body, send)
 
 
 async def _live(receive: Receive, send: Send) -> None:
