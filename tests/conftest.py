@@ -1,3 +1,9 @@
 """Fixtures for every test."""
 
-pytest_plugins = ["tests.plugins.database", "tests.plugins.cast", "tests.plugins.files", "tests.plugins.ledger"]
+pytest_plugins = [
+    "tests.plugins.database",
+    "tests.plugins.cast",
+    "tests.plugins.files",
+    "tests.plugins.ledger",
+    "tests.plugins.running",
+]

@@ -1,6 +1,7 @@
 """What is refused in production. ``bluelamp check`` tells; the web process does not start without."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.apps import AppConfig
@@ -93,3 +94,13 @@ def refuse_unsafe_production() -> None:
     found = [message for message in run_checks(tags=[PRODUCTION], databases=["default"]) if message.is_serious()]
     if found:
         raise ImproperlyConfigured("\n".join(str(message.msg) for message in found))
+
+
+def run_all(database: Callable[[], AbstractContextManager[None]]) -> list[CheckMessage]:
+    """Every check of Django's and ours that is not silenced; ``database`` provides it where it may be asked."""
+    if settings.PRODUCTION and settings.EMBEDDED:  # refused anyway, so it is not made either
+        found = run_checks()
+    else:
+        with database():
+            found = run_checks(databases=["default"])
+    return [message for message in found if not message.is_silenced()]

@@ -11,7 +11,7 @@ import click
 from bluelamp.config.console import Exit, prepare_django, say
 
 # These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.
-STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate"})
+STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate", "check"})
 
 
 @click.command()
@@ -96,9 +96,11 @@ def migrate() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(*, as_json: bool) -> None:
     """Tell what stands against running in this environment; exits 1 when something does."""
-    from django.core.checks import run_checks  # noqa: PLC0415 - needs Django
+    from bluelamp.config.checks import run_all  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config.embedded import available  # noqa: PLC0415 - the same
 
-    found = [message for message in run_checks(databases=["default"]) if not message.is_silenced()]
+    prepare_django()
+    found = run_all(lambda: available(say))
     serious = [message for message in found if message.is_serious()]
     if as_json:
         rows = [{"id": message.id, "message": str(message.msg), "level": message.level} for message in found]

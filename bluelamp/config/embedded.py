@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
+from typing import TextIO
 
 from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, is_embedded, password
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
-from bluelamp.config.postgres_software import PostgresError
+from bluelamp.config.postgres_software import PostgresError, make_folder
 
 Say = Callable[[str], None]
 PATIENCE = 60.0  # seconds; a supervisor restarts a killed database within one or two
@@ -25,19 +27,38 @@ def available(say: Say, state: Path = STATE) -> Iterator[None]:
         yield
         return
     own = cluster(state)
-    deadline = time.monotonic() + PATIENCE
-    while not own.answers():
-        with own.lock(wait=False) as mine:
-            if mine:
-                say("Starting the database for this command.")
-                with own.serving():
-                    make_ready(own, say, state)
-                    yield
-                return
-        if time.monotonic() > deadline:
-            raise PostgresError(f"The database of {state} is in use but does not answer. See {own.log}.")
-        time.sleep(0.1)
-    yield
+    with _users(own) as users:
+        deadline = time.monotonic() + PATIENCE
+        while not own.answers():
+            with own.lock(wait=False) as mine:
+                if mine:
+                    with _served(own, say, state, users):
+                        yield
+                    return
+            if time.monotonic() > deadline:
+                raise PostgresError(f"The database of {state} is in use but does not answer. See {own.log}.")
+            time.sleep(0.1)
+        yield
+
+
+@contextmanager
+def _users(own: Cluster) -> Iterator[TextIO]:
+    """Count as a command that uses the database, so that the one that started it does not stop it under us."""
+    make_folder(own.home)
+    with (own.home / "users").open("w") as users:
+        flock(users, LOCK_SH)  # waits while somebody is stopping it
+        yield users
+
+
+@contextmanager
+def _served(own: Cluster, say: Say, state: Path, users: TextIO) -> Iterator[None]:
+    say("Starting the database for this command.")
+    with own.serving():
+        make_ready(own, say, state)
+        try:
+            yield
+        finally:
+            flock(users, LOCK_EX)  # waits for the other commands that use it
 
 
 def make_ready(own: Cluster, say: Say, state: Path = STATE) -> None:

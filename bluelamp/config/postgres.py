@@ -234,12 +234,12 @@ class Cluster:
         return ""
 
     def remove(self) -> None:
-        """Delete the cluster and everything in it, but not the software, nor the lock that the caller holds."""
+        """Delete the cluster and everything in it, but not the software, nor the locks, which somebody may hold."""
         shutil.rmtree(self.socket_folder, ignore_errors=True)
         for path in self.home.iterdir():
             if path.is_dir() and path.name != "software":
                 shutil.rmtree(path)
-            elif path.is_file() and path.name != "lock":
+            elif path.is_file() and path.name not in {"lock", "users"}:
                 path.unlink()
 
 

@@ -99,8 +99,8 @@ class Running:
     # Starting ---------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
-        self._start_database()
         self._check()
+        self._start_database()
         self._build_demo()
         self.say("Web and event stream")
         web, *others = [Child(self._program(name, command), self.say) for name, command in self._commands().items()]

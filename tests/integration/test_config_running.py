@@ -1,0 +1,186 @@
+"""``bluelamp run`` as people start it: everything comes up, everything comes back, nothing is left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bluelamp.config import status
+from bluelamp.config.console import Exit
+from tests.plugins.running import Bluelamp, console, environment, started, state_folder, until
+
+
+@pytest.fixture(scope="module")
+def state() -> Iterator[Path]:
+    with state_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def running(state: Path) -> Iterator[Bluelamp]:
+    with started(state, "--no-demo") as bluelamp:
+        yield bluelamp
+
+
+def _processes(state: Path) -> list[str]:
+    """Command lines of everything that works on ``state``, the test itself left out."""
+    listing = subprocess.run(["ps", "-eww", "-o", "pid=,stat=,args="], capture_output=True, text=True, check=True)
+    ours = [f"{state}/postgres/data"]
+    group = {str(pid) for pid in _known(state)}
+    rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
+    return [
+        row[2]
+        for row in rows
+        if len(row) == 3 and "Z" not in row[1] and (row[0] in group or any(mark in row[2] for mark in ours))
+    ]
+
+
+def _known(state: Path) -> set[int]:
+    path = state / "pids-seen"
+    return {int(pid) for pid in path.read_text(encoding="ascii").split()} if path.exists() else set()
+
+
+def _remember(bluelamp: Bluelamp) -> None:
+    """Children and grandchildren of this moment, to look for later."""
+    found = []
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.stdout.splitlines())}
+    for pid in parents:
+        ancestor = pid
+        while ancestor in parents and ancestor != bluelamp.process.pid:
+            ancestor = parents[ancestor]
+        if ancestor == bluelamp.process.pid:
+            found.append(pid)
+    (bluelamp.state / "pids-seen").write_text(" ".join(map(str, found)), encoding="ascii")
+
+
+def _answers(bluelamp: Bluelamp) -> bool:
+    return status.answers(bluelamp.url)
+
+
+def _verify(bluelamp: Bluelamp) -> bool:
+    return bluelamp.console("ledger", "verify", "--json").returncode == Exit.DONE
+
+
+def test_it_tells_where_it_runs(running: Bluelamp) -> None:
+    found = running.console("status", "--json")
+    told = json.loads(found.stdout)
+    assert told["running"] is True
+    assert told["url"] == running.url
+    assert set(told["pids"]) == {"web", "relay", "worker", "database"}
+    until(lambda: _answers(running), "No page comes.")
+
+
+def test_a_second_one_on_the_same_state_is_refused(running: Bluelamp) -> None:
+    found = running.console("run", "--port", "0")
+    assert found.returncode == Exit.UNAVAILABLE
+    assert running.url in found.stderr
+
+
+def test_state_in_use_is_not_deleted(running: Bluelamp) -> None:
+    found = running.console("reset", "--yes")
+    assert found.returncode == Exit.UNAVAILABLE
+    until(lambda: _answers(running), "No page comes.")
+
+
+def test_a_command_uses_the_running_database_and_leaves_it_running(running: Bluelamp) -> None:
+    before = running.pid("database")
+    found = running.console("ledger", "verify", "--json")
+    assert found.returncode == Exit.DONE, found.stderr
+    assert json.loads(found.stdout)["ok"] is True
+    assert "Starting the database" not in found.stderr
+    assert running.pid("database") == before
+
+
+@pytest.mark.parametrize("name", ["web", "relay", "worker", "database"])
+def test_whatever_is_killed_comes_back(running: Bluelamp, name: str) -> None:
+    running.kill(name)
+    until(lambda: _answers(running), "No page came back.")
+    until(lambda: _verify(running), "The database did not come back.")
+
+
+def test_a_killed_web_worker_comes_back(running: Bluelamp) -> None:
+    web = running.pid("web")
+    found = subprocess.run(["pgrep", "-P", str(web)], capture_output=True, text=True, check=True)
+    for pid in found.stdout.split():
+        os.kill(int(pid), signal.SIGKILL)
+    until(lambda: _answers(running), "No page came back.")
+    assert running.pid("web") == web
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the database with its parent")
+def test_nothing_outlives_a_killed_supervisor(state: Path, running: Bluelamp) -> None:
+    _remember(running)
+    assert len(_processes(state)) > 4
+    running.process.kill()
+    running.process.wait()
+    until(lambda: _processes(state) == [], "Processes outlived their supervisor.", 15)
+    assert status.read(state) is None
+
+
+def test_it_starts_again_after_that_and_stops_in_order(state: Path, running: Bluelamp) -> None:
+    with started(state, "--no-demo") as again:
+        until(lambda: _answers(again), "No page comes.")
+        _remember(again)
+    assert again.process.returncode == Exit.DONE
+    assert _processes(state) == []
+    assert not (state / "run.json").exists()
+
+
+def test_a_command_starts_the_database_and_stops_it_again(state: Path, running: Bluelamp) -> None:
+    found = subprocess.run(
+        console("ledger", "verify", "--json"), env=environment(state), capture_output=True, text=True, check=False
+    )
+    assert found.returncode == Exit.DONE, found.stderr
+    assert "Starting the database" in found.stderr
+    assert json.loads(found.stdout)["ok"] is True
+    assert not (state / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_two_commands_at_once_share_one_database(state: Path, running: Bluelamp) -> None:
+    both = [
+        subprocess.Popen(
+            console("ledger", "verify", "--json"), env=environment(state), stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    for process in both:
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == Exit.DONE
+        assert json.loads(output)["ok"] is True
+
+
+def test_ctrl_c_while_starting_leaves_nothing(state: Path, running: Bluelamp) -> None:
+    process = subprocess.Popen(
+        console("run", "--port", "0", "--no-demo"), env=environment(state), stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    assert "PostgreSQL" in process.stderr.readline()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == Exit.DONE
+    assert _processes(state) == []
+
+
+def test_reset_begins_anew(state: Path, running: Bluelamp) -> None:
+    found = subprocess.run(
+        console("reset", "--yes"), env=environment(state), capture_output=True, text=True, check=False
+    )
+    assert found.returncode == Exit.DONE, found.stderr
+    assert not (state / "postgres" / "data").exists()
+    assert not (state / "secrets").exists()
+
+
+def test_production_is_refused_with_the_demos_ways(state: Path) -> None:
+    unsafe = {**environment(state), "BLUELAMP_ENV": "production", "BLUELAMP_SECRET_KEY": "demo-" + "x" * 60}
+    found = subprocess.run(console("run", "--port", "0"), env=unsafe, capture_output=True, text=True, check=False)
+    assert found.returncode == Exit.NO
+    for reason in ("BLUELAMP_SECRET_KEY", "BLUELAMP_HOSTS", "DATABASE_URL"):
+        assert reason in found.stderr

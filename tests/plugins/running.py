@@ -1,0 +1,112 @@
+"""The whole of Bluelamp as ``make run`` starts it, on a state folder of its own, to be used, killed and stopped."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bluelamp.config import status
+from bluelamp.config.paths import ROOT
+
+_PATIENCE = 120.0  # seconds for everything to come up, or back, on a busy machine
+
+
+@dataclass
+class Bluelamp:
+    """A running platform. ``url`` has no slash at its end."""
+
+    process: "subprocess.Popen[str]"
+    state: Path
+    url: str
+    sign_ins: dict[str, str]
+
+    def pid(self, name: str) -> int:
+        """Of ``web``, ``relay``, ``worker`` or ``database`` at this moment."""
+        running = status.read(self.state)
+        assert running is not None, "Bluelamp does not run."
+        return int(running["pids"][name])
+
+    def kill(self, name: str) -> None:
+        """kill -9, and wait until its successor runs."""
+        old = self.pid(name)
+        os.kill(old, signal.SIGKILL)
+        until(lambda: self.pid(name) != old, f"{name} was not started again")
+
+    def log(self, name: str) -> str:
+        """What a child has written."""
+        return (self.state / "log" / f"{name}.log").read_text(encoding="utf-8")
+
+    def console(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command on this platform."""
+        return subprocess.run(
+            console(*arguments), env=environment(self.state), capture_output=True, text=True, check=False
+        )
+
+
+def until(condition: Callable[[], bool], complaint: str, patience: float = _PATIENCE) -> float:
+    """Wait for it; returns the seconds it took."""
+    started = time.monotonic()
+    while not condition():
+        assert time.monotonic() - started < patience, complaint
+        time.sleep(0.02)
+    return time.monotonic() - started
+
+
+def console(*arguments: str) -> list[str]:
+    """The command line of the console."""
+    return [sys.executable, "-m", "bluelamp.config", *arguments]
+
+
+def environment(state: Path) -> dict[str, str]:
+    """Ours, with another state folder."""
+    return {**os.environ, "BLUELAMP_VAR": str(state), "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def started(state: Path, *options: str) -> Iterator[Bluelamp]:
+    """Start it on ``state``, stop it at the end."""
+    with (state / "run.log").open("a") as complaints:
+        process = subprocess.Popen(
+            console("run", "--port", "0", "--json", *options),
+            env=environment(state),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line, (state / "run.log").read_text(encoding="utf-8")
+        found: dict[str, Any] = json.loads(line)
+        yield Bluelamp(process, state, found["url"], found["sign_ins"])
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def platform() -> Iterator[Bluelamp]:
+    """One for the session, with the demo force. Whoever kills its processes leaves it running."""
+    with state_folder() as state, started(state) as running:
+        yield running
+
+
+@contextmanager
+def state_folder() -> Iterator[Path]:
+    """A state folder that PostgreSQL's own user can walk down to, deleted with its database."""
+    with tempfile.TemporaryDirectory(prefix="bluelamp-run-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

@@ -1,0 +1,135 @@
+"""The embedded cluster: private, found again, never two servers on one folder."""
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bluelamp.config.database import APPLICATION, OWNER
+from bluelamp.config.postgres import LONGEST_SOCKET_FOLDER, Cluster
+from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, software
+from tests.plugins.database import PASSWORD
+from tests.plugins.running import state_folder, until
+
+
+def test_it_listens_only_where_its_user_may_enter(postgres_cluster: Cluster) -> None:
+    found = postgres_cluster.socket_folder.stat()
+    assert stat.S_IMODE(found.st_mode) == 0o700
+    assert found.st_uid == identity().uid
+    with postgres_cluster.connect() as session:
+        assert session.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def test_it_asks_for_a_password(postgres_cluster: Cluster) -> None:
+    where = f"host={postgres_cluster.socket_folder} dbname=postgres user={APPLICATION}"
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(f"{where} password=wrong")
+    psycopg.connect(f"{where} password={PASSWORD}").close()
+
+
+def test_secrets_are_for_nobody_else(postgres_cluster: Cluster) -> None:
+    assert stat.S_IMODE((postgres_cluster.home / "superuser-password").stat().st_mode) == 0o600
+    assert stat.S_IMODE(postgres_cluster.data.stat().st_mode) == 0o700
+
+
+def test_roles_and_database_are_made_once(postgres_cluster: Cluster) -> None:
+    passwords = {OWNER: PASSWORD, APPLICATION: PASSWORD}
+    postgres_cluster.ensure(passwords, OWNER)
+    postgres_cluster.ensure(passwords, OWNER)
+
+
+def test_the_server_never_runs_as_root() -> None:
+    assert identity().uid != 0
+
+
+def test_a_long_path_gets_a_short_socket_folder() -> None:
+    with state_folder() as folder:
+        deep = folder.joinpath(*["a-folder-with-quite-a-long-name"] * 4)
+        make_folder(deep)
+        cluster = Cluster(deep, durable=False)
+        assert len(os.fsencode(cluster.socket_folder)) <= LONGEST_SOCKET_FOLDER
+        try:
+            with cluster.serving():
+                assert cluster.answers()
+        finally:
+            cluster.remove()
+        assert not cluster.socket_folder.exists()
+
+
+def test_somebody_elses_socket_folder_is_refused() -> None:
+    with state_folder() as folder:
+        cluster = Cluster(folder / "postgres", durable=False)
+        make_folder(cluster.home)
+        cluster.socket_folder.mkdir(mode=0o777)
+        cluster.socket_folder.chmod(0o777)
+        with pytest.raises(PostgresError, match="not a private folder"):
+            cluster.prepare()
+
+
+def test_a_folder_is_made_so_that_another_user_may_pass(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        make_folder(tmp_path / "one" / "two")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "one").stat().st_mode) == 0o755
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
+def test_what_the_server_cannot_reach_has_a_stand_in(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    assert reachable(tmp_path / "postgres").parent == Path("/var/lib/bluelamp")
+
+
+def test_the_software_is_unpacked_once() -> None:
+    assert software() == software()
+    assert (software() / "bin" / "initdb").exists()
+
+
+def test_a_server_left_over_is_ended_and_its_data_kept() -> None:
+    with state_folder() as folder:
+        first, second = Cluster(folder / "postgres", durable=False), Cluster(folder / "postgres", durable=False)
+        with first.serving():
+            with first.connect() as session:
+                session.execute("CREATE TABLE kept (x int)")
+            with second.serving(), second.connect() as session:  # stops the first: it holds no lock
+                assert session.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_a_process_that_only_took_over_the_number_is_left_alone(tmp_path: Path) -> None:
+    cluster = Cluster(tmp_path, durable=False)
+    cluster.data.mkdir(parents=True)
+    (cluster.data / "postmaster.pid").write_text(f"{os.getpid()}\n", encoding="ascii")
+    cluster.stop_stale()  # would end this very test
+
+
+def test_a_server_that_does_not_start_says_why() -> None:
+    with state_folder() as folder:
+        cluster = Cluster(folder / "postgres", durable=False)
+        cluster.prepare()
+        (cluster.data / "postgresql.conf").write_text("no_such_setting = 1\n", encoding="ascii")
+        with pytest.raises(PostgresError, match="no_such_setting"), cluster.serving():
+            pass
+
+
+def test_only_one_may_start_and_stop_it() -> None:
+    with state_folder() as folder:
+        cluster = Cluster(folder / "postgres")
+        with cluster.lock() as first, cluster.lock(wait=False) as second:
+            assert (first, second) == (True, False)
+
+
+def test_a_killed_server_recovers_what_was_committed() -> None:
+    with state_folder() as folder:
+        cluster = Cluster(folder / "postgres")
+        with cluster.serving():
+            with cluster.connect() as session:
+                session.execute("CREATE TABLE kept AS SELECT 1 AS x")
+            pid = int((cluster.data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+            os.kill(pid, signal.SIGKILL)
+            until(lambda: not cluster.answers(), "It still answers.", 10)
+        with cluster.serving(), cluster.connect() as session:
+            assert session.execute("SELECT x FROM kept").fetchone() == (1,)
