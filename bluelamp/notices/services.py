@@ -1,6 +1,6 @@
 """Asking for notices, stopping them, and trying again what could not be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from bluelamp.notices.types import Hold, Plan, SafeContact, as_data
 
 DELIVER = "notices.deliver"
 QUEUE = "notices"
+_links: dict[str, Callable[[str], str]] = {}
 
 
 @service
@@ -90,6 +91,20 @@ def try_again(*, actor: Actor, notice_id: UUID) -> Notice:
     )
     defer_delivery(notice.id, notice.next_try_at)
     return notice
+
+
+def link_recipients(label: str, address: Callable[[str], str]) -> None:
+    """Say where staff find a kind of recipient: ``address`` makes a page's address from the id after ``label:``.
+
+    For upper rooms, at start: ``link_recipients("contact.report", lambda id: reverse("desk_contact:report", …))``.
+    """
+    _links[label] = address
+
+
+def link_to(recipient: str) -> str:
+    """The page about a recipient such as ``contact.report:…``, or nothing when no room said where it is."""
+    label, _, found = recipient.partition(":")
+    return _links[label](found) if label in _links else ""
 
 
 def hold(notice: Notice, reason: HoldReason) -> None:

@@ -47,7 +47,9 @@ def mailbox(request: Request) -> HttpResponse:
 @require_safe
 def unsent(request: Request) -> HttpResponse:
     """Who has to be reached another way, and why."""
-    context = {"notices": selectors.unsent(actor=request.actor), "again": "again" in request.GET}
+    notices = selectors.unsent(actor=request.actor)
+    links = {notice.recipient: services.link_to(notice.recipient) for notice in notices}
+    context = {"notices": notices, "links": links, "again": "again" in request.GET}
     return render(request, "notices/unsent.html", context)
 
 

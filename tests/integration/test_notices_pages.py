@@ -105,3 +105,13 @@ def test_nobody_else_sees_or_sends_them(cast: Cast, sign_in: SignIn) -> None:
 def test_the_supervisor_finds_the_way(sign_in: SignIn) -> None:
     assert "/desk/notices/" in sign_in("supervisor").get("/staff/home").content.decode()
     assert "/desk/notices/" not in sign_in("detective").get("/staff/home").content.decode()
+
+
+def test_the_list_leads_to_whom_it_is_about(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bluelamp.notices import services
+
+    monkeypatch.setattr(services, "_links", {})
+    given_up()
+    assert "/report/1" not in sign_in("supervisor").get("/desk/notices/").content.decode()
+    services.link_recipients("contact.report", lambda report: f"/report/{report}")
+    assert 'href="/report/1"' in sign_in("supervisor").get("/desk/notices/").content.decode()
