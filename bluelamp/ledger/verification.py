@@ -32,7 +32,9 @@ ORDER BY e.txid, e.id LIMIT 1
 _LOST_REASONS = """
 SELECT count(*) FROM ledger_entry e
 WHERE e.note_digest IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_note n WHERE n.entry_id = e.id)
-  AND NOT EXISTS (SELECT FROM ledger_entry x WHERE x.act = 'erasure' AND x.subjects @> ARRAY['ledger.note:' || e.id])
+  AND NOT EXISTS (
+    SELECT FROM ledger_entry x
+    WHERE x.act = 'erasure' AND x.subjects @> ARRAY[('ledger.note:' || e.id)::varchar])
 """
 
 
@@ -77,7 +79,7 @@ def verify_ledger(
         if checkpoint is None:
             fault = fault or _never_sealed(tree)
         else:
-            fault = fault or _walk(tree, checkpoint, _witnesses(tree, known), progress)
+            fault = fault or _walk(tree, checkpoint, _witnesses(tree, checkpoint, known), progress)
             fault = fault or _behind(checkpoint)
         cursor.execute(_UNSEALED, [size])
         unsealed: int = cursor.fetchone()[0]
@@ -110,9 +112,10 @@ def _never_sealed(tree: TreeFiles) -> Fault | None:
     return Fault(0, None, "A sealed entry was removed.")
 
 
-def _witnesses(tree: TreeFiles, known: Checkpoint | None) -> dict[int, bytes]:
-    """The roots that were signed on the way, by size."""
-    return {one.size: one.root for one in [*tree.daily().values(), *([known] if known else [])]}
+def _witnesses(tree: TreeFiles, latest: Checkpoint, known: Checkpoint | None) -> dict[int, bytes]:
+    """The roots that were signed on the way to the latest, by size."""
+    signed = [*tree.daily().values(), *([known] if known else [])]
+    return {one.size: one.root for one in signed if (one.size, one.root) != (latest.size, latest.root)}
 
 
 def _walk(
@@ -126,7 +129,8 @@ def _walk(
         for place in places:
             frontier.append(place.hash)
             if witnesses.get(frontier.size, b"") not in {b"", frontier.root()}:
-                return Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed.")
+                where = Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed.")
+                return fault or where
         progress(frontier.size)
     if frontier.size < checkpoint.size:
         return fault or Fault(frontier.size, None, "The kept hashes end here, before the checkpoint does.")
