@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from psycopg.types.json import Jsonb
@@ -138,7 +139,10 @@ def _days(span: Born | None) -> list[date]:
 
 def _seen(links: "QuerySet[Link]", parameters: dict[str, Any]) -> str:
     """The condition that person ``k`` is the source of one of ``links``; adds its values to ``parameters``."""
-    statement, values = links.values("source_id").query.sql_with_params()
+    try:
+        statement, values = links.values("source_id").query.sql_with_params()
+    except EmptyResultSet:  # Django knows before asking that this actor sees nothing
+        return "FALSE"
     named = {f"seen_{n}": value for n, value in enumerate(values)}
     parameters.update(named)
     statement = statement % tuple(f"%({key})s" for key in named)

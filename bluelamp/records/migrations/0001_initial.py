@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('family', ''), ('given', ''), ('known_as', ''), _negated=True), name='records_person_named'), models.CheckConstraint(condition=models.Q(models.Q(('born_from', None), ('born_to', None)), ('born_from__lte', models.F('born_to')), _connector='OR'), name='records_person_born'), models.CheckConstraint(condition=models.Q(('died_on', None), ('deceased', True), _connector='OR'), name='records_person_died'), models.CheckConstraint(condition=models.Q(('ethnicity', None), ('ethnicity__in', ['W1', 'W2', 'W3', 'W9', 'M1', 'M2', 'M3', 'M9', 'A1', 'A2', 'A3', 'A4', 'A9', 'B1', 'B2', 'B9', 'O2', 'O9', 'NS']), _connector='OR'), name='records_person_ethnicity')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('family', ''), ('given', ''), ('known_as', ''), _negated=True), name='records_person_named'), models.CheckConstraint(condition=models.Q(models.Q(('born_from', None), ('born_to', None)), models.Q(('born_from__isnull', False), ('born_from__lte', models.F('born_to')), ('born_to__isnull', False)), _connector='OR'), name='records_person_born'), models.CheckConstraint(condition=models.Q(('died_on', None), ('deceased', True), _connector='OR'), name='records_person_died'), models.CheckConstraint(condition=models.Q(('ethnicity', None), ('ethnicity__in', ['W1', 'W2', 'W3', 'W9', 'M1', 'M2', 'M3', 'M9', 'A1', 'A2', 'A3', 'A4', 'A9', 'B1', 'B2', 'B9', 'O2', 'O9', 'NS']), _connector='OR'), name='records_person_ethnicity')],
             },
         ),
         migrations.CreateModel(

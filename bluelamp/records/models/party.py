@@ -30,7 +30,8 @@ class Person(Record):
         constraints = [
             models.CheckConstraint(condition=~Q(given="", family="", known_as=""), name="records_person_named"),
             models.CheckConstraint(
-                condition=Q(born_from=None, born_to=None) | Q(born_from__lte=F("born_to")),
+                condition=Q(born_from=None, born_to=None)
+                | Q(born_from__isnull=False, born_to__isnull=False, born_from__lte=F("born_to")),
                 name="records_person_born",
             ),
             models.CheckConstraint(condition=Q(died_on=None) | Q(deceased=True), name="records_person_died"),

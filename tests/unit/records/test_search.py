@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from bluelamp.core.errors import Invalid
 from bluelamp.records.models import Person
@@ -166,3 +169,15 @@ def test_odd_names_do_no_harm(cast: Cast, name: str) -> None:
     with looking(cast["detective"]):
         assert find_people(actor=cast["detective"], name=name) == []
     assert not Person.objects.exists()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=100))
+def test_whatever_is_recorded_is_found_as_it_was_written(cast: Cast, name: str) -> None:
+    assume(name.strip(" ,") and len(name.replace(",", " ").split()) == 1)
+    actor = cast["detective"]
+    with transaction.atomic():
+        made = person(actor, open_matter(actor), name.replace(",", " "))
+        with looking(actor):
+            assert made in find_people(actor=actor, name=name)
+        transaction.set_rollback(True)

@@ -1,0 +1,89 @@
+"""Bulk loads and bulk reads: one entry on the ledger each, and nothing that names anybody leaves."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotAllowed
+from bluelamp.core.ids import new_id
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.models import Entry
+from bluelamp.records import exports, selectors, services
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.exports import Columns
+from bluelamp.records.models import Person
+from bluelamp.records.types import Born, PersonDetails, PersonRow
+from tests.factories.records import looking, open_matter, person, place
+from tests.plugins.cast import Cast
+
+JOB = Actor.job("test")
+
+
+def row(name: str, **more: object) -> PersonRow:
+    given, _, family = name.rpartition(" ")
+    born = Born.on(date(1990, 1, 1))
+    return PersonRow(details=PersonDetails(given=given, family=family, born=born), id=new_id(), **more)  # type: ignore[arg-type] # whichever a test gives
+
+
+def test_a_load_is_one_entry_with_the_root_of_its_rows(cast: Cast) -> None:
+    before = Entry.objects.count()
+    rows = [row(f"Ann Number{number}") for number in range(300)]
+    assert services.add_people_bulk(actor=JOB, rows=iter(rows), source="import:1") == 300
+    (entry,) = Entry.objects.order_by("txid", "id")[before:]
+    assert (entry.act, entry.action, entry.batch_size) == (Act.COLLECTION, "records.person.load", 300)
+    assert len(bytes(entry.batch_root or b"")) == 32
+    assert Person.objects.count() == 300
+
+
+def test_loaded_people_are_found_in_their_matters(cast: Cast) -> None:
+    matter = open_matter(cast["detective"])
+    mine, nowhere = row("Zoë Quill", matter=matter.id, kind=LinkKind.VICTIM_OF), row("Zoe Quill")
+    services.add_people_bulk(actor=JOB, rows=[mine, nowhere], source="import:1")
+    with looking(cast["detective"]) as actor:
+        assert [one.pk for one in selectors.find_people(actor=actor, name="Zoe Quil")] == [mine.id]
+        (link,) = selectors.matter_with_links(actor=actor, matter=matter.id).links
+    assert (link.kind, link.category, link.said_in) == (LinkKind.VICTIM_OF, "victim", "import:1")
+
+
+def test_one_bad_row_loads_nothing(cast: Cast) -> None:
+    rows = [row("Ann Example"), PersonRow(details=PersonDetails(), id=new_id())]
+    with pytest.raises(Invalid):
+        services.add_people_bulk(actor=JOB, rows=rows, source="import:1")
+    assert not Person.objects.exists()
+
+
+def test_nothing_to_load_is_no_fault(cast: Cast) -> None:
+    assert services.add_people_bulk(actor=JOB, rows=[], source="import:1") == 0
+
+
+def test_only_who_may_loads_and_exports(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        services.add_people_bulk(actor=cast["detective"], rows=[], source="import:1")
+    for export in (exports.matters, exports.people, exports.places, exports.links):
+        for name in ("detective", "supervisor", "auditor", "citizen"):
+            with pytest.raises(NotAllowed):
+                export(actor=cast[name])
+
+
+@pytest.mark.parametrize(
+    ("export", "count"), [(exports.matters, 1), (exports.people, 2), (exports.places, 1), (exports.links, 3)]
+)
+def test_columns_leave_with_one_entry_and_without_names(cast: Cast, export: Callable[..., Columns], count: int) -> None:
+    matter = open_matter(cast["detective"])
+    person(cast["detective"], matter, "Barbara Quill", born=date(1981, 2, 3))
+    person(cast["detective"], matter, "Nobody")
+    place(cast["detective"], matter)
+    columns = export(actor=cast["analyst"])
+    assert {len(values) for values in columns.values()} == {count}
+    text = str(columns)
+    assert "Quill" not in text
+    assert "1981, 2" not in text
+    assert "52.47" not in text
+    entry = Entry.objects.get(action__endswith=".export")
+    assert (entry.act, entry.batch_size, entry.purpose) == (Act.CONSULTATION, count, "analysis")
+
+
+def test_an_empty_house_exports_empty_columns(cast: Cast) -> None:
+    assert exports.links(actor=JOB)["kind"] == []

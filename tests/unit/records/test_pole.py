@@ -1,0 +1,266 @@
+"""People, objects and places: recorded in a matter, corrected without losing what was there."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
+from bluelamp.core.places import grid, hexes
+from bluelamp.core.places.addresses import Address
+from bluelamp.core.places.grid import Position
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.models import Entry
+from bluelamp.records import selectors, services
+from bluelamp.records.enums import ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
+from bluelamp.records.errors import ChangedMeanwhile
+from bluelamp.records.models import Matter, Person, Place, PropertyItem, Record, Vehicle
+from bluelamp.records.services.pole import place_columns
+from bluelamp.records.types import (
+    Born,
+    ContactDetails,
+    OrganisationDetails,
+    PersonDetails,
+    PlaceDetails,
+    PropertyDetails,
+    Ref,
+    VehicleDetails,
+)
+from tests.factories.records import BIRMINGHAM, looking, open_matter, person, place, said
+from tests.plugins.cast import Cast
+
+Add = Callable[[Actor, Matter], Record]
+
+ADDING: dict[str, Add] = {
+    "records.person.add": person,
+    "records.place.add": place,
+    "records.organisation.add": lambda actor, matter: services.add_organisation(
+        actor=actor, matter=matter.id, details=OrganisationDetails(name="Corner Shop Ltd"), provenance=said()
+    ),
+    "records.vehicle.add": lambda actor, matter: services.add_vehicle(
+        actor=actor, matter=matter.id, details=VehicleDetails(vrm="ab12 cde"), provenance=said()
+    ),
+    "records.propertyitem.add": lambda actor, matter: services.add_property(
+        actor=actor, matter=matter.id, details=PropertyDetails(description="Ring", value=12_500), provenance=said()
+    ),
+    "records.contactpoint.add": lambda actor, matter: services.add_contact_point(
+        actor=actor,
+        matter=matter.id,
+        details=ContactDetails(kind=ContactKind.PHONE, value="0121 496 0000"),
+        provenance=said(),
+    ),
+}
+
+
+@pytest.mark.parametrize("action", ADDING)
+def test_each_is_added_with_its_link_and_ledger_entry(cast: Cast, action: str) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    made = ADDING[action](actor, matter)
+    with looking(actor):
+        view = selectors.matter_with_links(actor=actor, matter=matter.id)
+    (link,) = view.links
+    assert view.records == {Ref.of(made): made}
+    entry = Entry.objects.get(action=action)
+    assert (entry.act, entry.matter_id, entry.actor_id) == (Act.COLLECTION, matter.id, actor.id)
+    assert set(entry.subjects) == {str(Ref.of(made)), str(Ref.of(link))}
+
+
+@pytest.mark.parametrize("action", ADDING)
+def test_each_needs_a_part_in_the_matter(cast: Cast, action: str) -> None:
+    matter = open_matter(cast["detective"])
+    for stranger in ("responder", "citizen", "outsider", "auditor"):
+        with pytest.raises(NotAllowed):
+            ADDING[action](cast[stranger], matter)
+    with pytest.raises(NotFound):
+        ADDING[action](cast["detective"], Matter(id=new_id()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_refuses_a_record_without_a_ledger_entry() -> None:
+    with pytest.raises(IntegrityError, match="ledger"):
+        Person(family="Nobody", recorded_by=new_id()).save(force_insert=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM records_person")
+        assert cursor.fetchone() == (0,)
+
+
+def test_everything_about_a_person_is_kept(cast: Cast) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    details = PersonDetails(
+        given="Zoë",
+        middle="Ann",
+        family="O'Brien",
+        known_as="Red",
+        born=Born.in_year(1980, give_or_take=2),
+        ethnicity=Ethnicity.W2,
+        language="ga",
+        deceased=True,
+        died_on=date(2024, 5, 1),
+    )
+    made = services.add_person(actor=actor, matter=matter.id, details=details, provenance=said())
+    with looking(actor):
+        found = selectors.person_by_id(actor=actor, person=made.pk)
+    assert found.details == details
+    assert found.name == "Zoë Ann O'Brien"
+
+
+def test_a_correction_keeps_what_was_there_before(cast: Cast) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    made = person(actor, matter, "John Smith", born=date(1980, 2, 1))
+    corrected = services.correct_person(
+        actor=actor,
+        person=made.pk,
+        matter=matter.id,
+        version=1,
+        details=PersonDetails(given="Jon", family="Smyth"),
+        reason="His own spelling",
+    )
+    assert (corrected.name, corrected.born, corrected.version) == ("Jon Smyth", None, 2)
+    with looking(actor):
+        (before,) = selectors.history_of_person(actor=actor, person=made.pk)
+    assert (before.version, before.details["given"], before.details["born"]) == (1, "John", ["1980-02-01"] * 2)
+    assert (before.replaced_by, before.reason) == (actor.id, "His own spelling")
+    entry = Entry.objects.get(action="records.person.correct")
+    assert (entry.act, entry.matter_id) == (Act.ALTERATION, matter.id)
+    assert set(entry.subjects) == {str(Ref.of(made)), str(Ref.of(before))}
+
+
+def test_two_corrections_at_once_do_not_undo_each_other(cast: Cast) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    made = person(actor, matter, "John Smith")
+
+    def correct(given: str, family: str) -> None:
+        services.correct_person(
+            actor=actor,
+            person=made.pk,
+            matter=matter.id,
+            version=1,
+            details=PersonDetails(given=given, family=family),
+            reason="Misheard",
+        )
+
+    correct("Jon", "Smith")
+    with pytest.raises(ChangedMeanwhile):
+        correct("John", "Smyth")
+
+
+def test_only_where_the_person_is_known_can_they_be_corrected(cast: Cast) -> None:
+    made = person(cast["detective"], open_matter(cast["detective"]), "John Smith")
+    other = open_matter(cast["responder"])
+    for matter, error in ((other.id, NotFound), (new_id(), NotAllowed)):
+        with pytest.raises(error):
+            services.correct_person(
+                actor=cast["responder"],
+                person=made.pk,
+                matter=matter,
+                version=1,
+                details=PersonDetails(family="Other"),
+                reason="Guess",
+            )
+
+
+def test_a_place_by_address_alone(cast: Cast) -> None:
+    actor = cast["detective"]
+    details = PlaceDetails(address=Address(building="12", street="Corporation Street", postcode="b24lp"))
+    made = services.add_place(actor=actor, matter=open_matter(actor).id, details=details, provenance=said())
+    assert (str(made.address), made.position) == ("12 Corporation Street, B2 4LP", None)
+
+
+def test_a_place_outside_great_britain_is_refused(cast: Cast) -> None:
+    actor = cast["detective"]
+    with pytest.raises(Invalid, match="outside Great Britain"):
+        place(actor, open_matter(actor), Position(48.8566, 2.3522))
+
+
+@given(st.floats(50.0, 58.0), st.floats(-5.0, 1.5))
+def test_degrees_grid_and_cells_agree(latitude: float, longitude: float) -> None:
+    columns = place_columns(PlaceDetails(position=Position(latitude, longitude)))
+    place = Place(**columns)
+    assert place.easting is not None
+    assert place.northing is not None
+    back = grid.to_position(place.easting, place.northing)
+    assert hexes.metres_between(latitude, longitude, *back) < 2  # rounding to a metre each way
+    assert place.h3_9 == hexes.cell_at(latitude, longitude, 9)
+    assert hexes.metres_between(latitude, longitude, *hexes.centre(str(place.h3_9))) < 250
+    assert hexes.metres_between(latitude, longitude, *hexes.centre(str(place.h3_7))) < 1_700
+
+
+def test_property_and_vehicles_are_kept_in_one_form(cast: Cast) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    phone = services.add_property(
+        actor=actor,
+        matter=matter.id,
+        details=PropertyDetails(
+            description="Black telephone",
+            kind=PropertyKind.DEVICE,
+            serial_number="ab 12-34",
+            imei="49-015420-323751-8",
+            value=79_900,
+        ),
+        provenance=said(),
+        kind=LinkKind.STOLEN_IN,
+    )
+    car = services.add_vehicle(
+        actor=actor, matter=matter.id, details=VehicleDetails(vrm="ob01 ioo", colour=" dark  blue "), provenance=said()
+    )
+    with looking(actor):
+        view = selectors.matter_with_links(actor=actor, matter=matter.id)
+    (item,), (vehicle,) = view.of(PropertyItem), view.of(Vehicle)
+    assert (item, item.serial_number, item.imei, item.value) == (phone, "AB12-34", "490154203237518", 79_900)
+    assert (vehicle, vehicle.vrm, vehicle.vrm_seen, vehicle.colour) == (car, "OB01IOO", "0B01100", "dark blue")
+
+
+BROKEN = [
+    ("records_person", "given = '', family = '', known_as = ''"),
+    ("records_person", "born_from = '2000-01-01'"),
+    ("records_person", "born_from = '2000-01-02', born_to = '2000-01-01'"),
+    ("records_person", "died_on = '2000-01-02'"),
+    ("records_person", "ethnicity = 'ZZ'"),
+    ("records_place", "easting = NULL"),
+    ("records_place", "h3_9 = NULL"),
+    ("records_place", "latitude = 70"),
+    ("records_place", "uprn = 0"),
+    ("records_place", "precision = 'vague'"),
+    ("records_vehicle", "vrm = 'ab 12'"),
+    ("records_vehicle", "vrm = ''"),
+    ("records_propertyitem", "value = -1"),
+    ("records_propertyitem", "imei = '12'"),
+    ("records_propertyitem", "description = ''"),
+    ("records_contactpoint", "value = '0121 496 0000'"),
+    ("records_organisation", "name = ''"),
+    ("records_matter", "status = 'lost'"),
+    ("records_matter", "title = ''"),
+    ("records_matter", "closed_at = now()"),
+    ("records_matter", "classification = 'secret'"),
+]
+
+
+@pytest.mark.parametrize(("table", "broken"), BROKEN)
+def test_the_database_keeps_its_own_rules(cast: Cast, table: str, broken: str) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    for add in ADDING.values():
+        add(actor, matter)
+    with pytest.raises(IntegrityError, match="check constraint"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {broken}")
+
+
+def test_precision_is_noted(cast: Cast) -> None:
+    actor = cast["detective"]
+    made = services.add_place(
+        actor=actor,
+        matter=open_matter(actor).id,
+        details=PlaceDetails(name="Aston Park", position=BIRMINGHAM, precision=Precision.AREA),
+        provenance=said(),
+    )
+    assert made.precision == Precision.AREA
