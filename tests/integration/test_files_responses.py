@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import include, path
+from django.urls import path
 
 from bluelamp.access.routes import Request, route
+from bluelamp.config.urls import urlpatterns as doors
 from bluelamp.core.ids import new_id
 from bluelamp.files import selectors
 from bluelamp.files.errors import BlobDamaged
@@ -31,7 +32,7 @@ def show(request: Request, file_id: UUID) -> HttpResponseBase:
     return attachment(request, stored, inline="inline" in request.GET)
 
 
-urlpatterns = [path("file/<uuid:file_id>", show), path("staff/", include("bluelamp.access.urls"))]
+urlpatterns = [path("file/<uuid:file_id>", show), *doors]
 
 
 @pytest.fixture
@@ -117,6 +118,11 @@ def test_only_asking_about_it(desk: Client, kept: StoredFile) -> None:
     response = desk.head(f"/file/{kept.pk}")
     assert (response.status_code, response.content) == (200, b"")
     assert response["Content-Length"] == "2500000"
+
+
+def test_a_range_belongs_to_getting_not_to_sending(desk: Client, kept: StoredFile) -> None:
+    response: Any = desk.post(f"/file/{kept.pk}", headers={"range": "bytes=0-1"})
+    assert (response.status_code, len(body(response))) == (200, len(CONTENT))
 
 
 def test_every_look_is_on_the_ledger_before_the_first_byte(desk: Client, kept: StoredFile) -> None:

@@ -18,7 +18,7 @@ from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFoun
 from bluelamp.core.ids import new_id
 from bluelamp.files import selectors, services, upkeep
 from bluelamp.files.enums import FileState
-from bluelamp.files.errors import BlobDamaged, BlobMissing, StorageFull
+from bluelamp.files.errors import BlobDamaged, BlobMissing, StorageFull, StorageUnavailable
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import key_of, store
 from bluelamp.files.types import DOCUMENTS, PHOTOS
@@ -105,6 +105,20 @@ def test_a_full_disk_records_nothing(storage: Path) -> None:
     assert blobs(storage) == []
     assert StoredFile.objects.count() == 0
     assert files.staged_file(content=files.jpeg(size=300_000)).size == 300_000
+
+
+def test_a_store_that_fails_at_the_last_step_leaves_nothing(storage: Path) -> None:
+    """Something stands where the folder of the hash has to be made."""
+    content = files.jpeg()
+    place = storage / key_of(hashlib.sha256(content).hexdigest())
+    files.staged_file(content=files.png())  # so that the folders exist
+    place.parent.parent.mkdir(exist_ok=True)
+    place.parent.write_text("in the way")
+    before = blobs(storage)
+    with pytest.raises(StorageUnavailable):
+        files.staged_file(content=content)
+    assert blobs(storage) == before
+    assert StoredFile.objects.count() == 1
 
 
 def test_a_rolled_back_staging_leaves_bytes_that_the_clean_up_removes(storage: Path) -> None:
@@ -262,6 +276,13 @@ def test_a_discarded_file_is_erased_after_its_week(cast: Cast, storage: Path) ->
         gone = StoredFile.objects.get(pk=stored.pk)
     assert (gone.name, gone.original_name) == ("erased", "")
     assert Entry.objects.get(act=Act.ERASURE).subjects == [f"files.storedfile:{stored.id}"]
+
+
+def test_erasing_again_what_is_not_due_does_nothing(storage: Path) -> None:
+    stored = files.staged_file()
+    services.discard(actor=JOB, file_id=stored.id)
+    assert upkeep.erase_discarded(actor=JOB, sha256=stored.sha256) == 0
+    assert len(blobs(storage)) == 1
 
 
 def test_bytes_stay_while_another_file_has_the_same_content(storage: Path) -> None:

@@ -81,7 +81,7 @@ def test_every_text_can_be_written(template: Template, language: str, channel: C
 
 
 def test_every_file_belongs_to_a_notice() -> None:
-    files = {path.name.split(".")[0] for path in texts.FOLDER.iterdir()}
+    files = {path.name.split(".")[0] for path in texts.FOLDER.glob("*.txt")}
     assert files == {template.name for template in TEMPLATES}
 
 
