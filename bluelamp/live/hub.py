@@ -63,7 +63,7 @@ class Hub:
 
     def join(self, reader: Reader) -> None:
         """Serve ``reader`` from its position on."""
-        self._offer(reader, frames.welcome(reader.position))
+        reader.offer(frames.welcome(reader.position), _time())
         self._behind.add(reader)
         self.wake()
 
@@ -154,6 +154,7 @@ class Hub:
     def _spread(self, page: Page, group: Mapping[UUID, Iterable[Reader]]) -> dict[Reader, int]:
         """Offer a page to whom it is addressed; returns who ran out of room, with how far they came."""
         full: dict[Reader, int] = {}
+        time = _time()
         for item in page.items:
             frame = frames.render(item.seq, item.kind, item.data)
             for actor_id in page.allowed[item.audience]:
@@ -163,7 +164,7 @@ class Hub:
                     if not reader.has_room:
                         full[reader] = item.seq - 1
                         continue
-                    self._offer(reader, frame)
+                    reader.offer(frame, time)
                     if item.kind == frames.HANG_UP:
                         reader.close()
         return full
@@ -171,11 +172,11 @@ class Hub:
     def _reset(self, reader: Reader) -> None:
         if self.head is not None:
             reader.position = self.head
-            self._offer(reader, frames.reset(self.head))
+            reader.offer(frames.reset(self.head), _time())
 
-    def _offer(self, reader: Reader, frame: bytes) -> None:
-        reader.heard = asyncio.get_running_loop().time()
-        reader.offer(frame)
+
+def _time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _by_actor(readers: Iterable[Reader]) -> Group:

@@ -30,8 +30,9 @@ class Reader:
     def has_room(self) -> bool:
         return self._waiting < ROOM
 
-    def offer(self, frame: bytes) -> None:
-        """Have ``frame`` sent, after what waits already."""
+    def offer(self, frame: bytes, time: float) -> None:
+        """Have ``frame`` sent, after what waits already. ``time`` is the loop's."""
+        self.heard = time
         self._frames.append(frame)
         self._waiting += len(frame)
         self._ready.set()

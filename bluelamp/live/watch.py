@@ -50,8 +50,7 @@ def _tend(hub: Hub, reader: Reader, time: float) -> None:
     elif reader.closed or reader.sending_since is not None:
         return
     elif time >= reader.ends:
-        reader.offer(frames.renew(hub.position(reader)))
+        reader.offer(frames.renew(hub.position(reader)), time)
         reader.close()
     elif time - reader.heard >= HEARTBEAT:
-        reader.heard = time
-        reader.offer(frames.position(hub.position(reader)))
+        reader.offer(frames.position(hub.position(reader)), time)
