@@ -39,23 +39,25 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FamilyName',
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.TextField()),
                 ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ('near', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_familyname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_familyname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_familyname_near')],
+                'indexes': [models.Index(fields=['key'], name='records_familyname_key'), django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_familyname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_familyname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_familyname_near')],
             },
         ),
         migrations.CreateModel(
             name='GivenName',
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.TextField()),
                 ('sounds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ('near', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_givenname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_givenname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_givenname_near')],
+                'indexes': [models.Index(fields=['key'], name='records_givenname_key'), django.contrib.postgres.indexes.GinIndex(fields=['key'], name='records_givenname_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['sounds'], name='records_givenname_sounds'), django.contrib.postgres.indexes.GinIndex(fields=['near'], name='records_givenname_near')],
             },
         ),
         migrations.CreateModel(

@@ -105,18 +105,16 @@ BEGIN
              unnest(CASE givens WHEN '{}' THEN '{""}' ELSE givens END) AS given
         RETURNING family, given
     ),
-    families AS (  -- in one order, so that two writers cannot lock each other out
+    families AS (
         INSERT INTO records_familyname (key, sounds, near)
         SELECT key, records_name_sounds(key), records_name_near(key)
         FROM (SELECT DISTINCT family AS key FROM learnt WHERE family <> '') AS fresh
         WHERE NOT EXISTS (SELECT FROM records_familyname AS known WHERE known.key = fresh.key)
-        ORDER BY key ON CONFLICT DO NOTHING
     )
     INSERT INTO records_givenname (key, sounds, near)
     SELECT key, records_name_sounds(key), records_name_near(key)
     FROM (SELECT DISTINCT given AS key FROM learnt WHERE given <> '') AS fresh
-    WHERE NOT EXISTS (SELECT FROM records_givenname AS known WHERE known.key = fresh.key)
-    ORDER BY key ON CONFLICT DO NOTHING;
+    WHERE NOT EXISTS (SELECT FROM records_givenname AS known WHERE known.key = fresh.key);
     RETURN NULL;
 END $$;
 

@@ -14,11 +14,15 @@ from bluelamp.records.models.party import Person
 
 
 class _Vocabulary(models.Model):
-    """A distinct name in its normal form. Names alone identify nobody."""
+    """A name in its normal form. Names alone identify nobody.
+
+    Two writers who bring the same new name at the same moment may both enter it: harmless to a search, and neither
+    waits for the other.
+    """
 
     ledger_exempt: ClassVar[str] = "names without bearers, derived by trigger"
 
-    key = models.TextField(primary_key=True)
+    key = models.TextField()
     sounds = ArrayField(models.TextField())  # double metaphone, as spelt and as Irish would be said
     near = ArrayField(models.TextField())  # the key with any one letter left out
 
@@ -29,6 +33,7 @@ class _Vocabulary(models.Model):
 class FamilyName(_Vocabulary):
     class Meta:
         indexes = [
+            models.Index(fields=["key"], name="records_familyname_key"),
             GinIndex(fields=["key"], name="records_familyname_alike", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["sounds"], name="records_familyname_sounds"),
             GinIndex(fields=["near"], name="records_familyname_near"),
@@ -38,6 +43,7 @@ class FamilyName(_Vocabulary):
 class GivenName(_Vocabulary):
     class Meta:
         indexes = [
+            models.Index(fields=["key"], name="records_givenname_key"),
             GinIndex(fields=["key"], name="records_givenname_alike", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["sounds"], name="records_givenname_sounds"),
             GinIndex(fields=["near"], name="records_givenname_near"),
