@@ -30,7 +30,7 @@ _STAGED = "staged/"
 _FINAL = "sha256/"
 _PART = 8 << 20  # bytes held in memory before they go out: S3 wants parts of at least 5 MiB, 10,000 at most
 _PARTS_AT_ONCE = 2
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 # No space left, or too large for the file system or the quota.
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
@@ -111,11 +111,9 @@ class ObjectBlobStore:
         end = blob.size if last is None else min(last + 1, blob.size)
         if first >= end:
             return self._checked(iter(()), blob) if blob.size == 0 else iter(())
-        key, whole = key_of(blob.sha256), (first, end) == (0, blob.size)
-        with storage_faults():
-            found = obstore.get(self._objects, key, options={} if whole else {"range": (first, end)})
-        pieces = self._pieces(found)
-        return self._checked(pieces, blob) if whole else pieces
+        if (first, end) == (0, blob.size):
+            return self._checked(self._open(key_of(blob.sha256), None), blob)
+        return self._open(key_of(blob.sha256), (first, end))
 
     def exists(self, sha256: str) -> bool:
         try:
@@ -150,15 +148,11 @@ class ObjectBlobStore:
     def _harden(self, key: str) -> None:
         """Make what was written outlast a power cut. An object store has done so when it answers."""
 
-    @staticmethod
-    def _pieces(found: "obstore.GetResult") -> Iterator[bytes]:
-        stream = iter(found.stream(min_chunk_size=_CHUNK))
-        while True:
-            with storage_faults():
-                piece = next(stream, None)
-            if piece is None:
-                return
-            yield bytes(piece)
+    def _open(self, key: str, part: tuple[int, int] | None) -> Iterator[bytes]:
+        """All bytes, or those from the first to before the second number. Raises ``BlobMissing`` at once."""
+        with storage_faults():
+            found = obstore.get(self._objects, key, options={"range": part} if part else {})
+        return _pieces(found)
 
     @staticmethod
     def _checked(pieces: Iterator[bytes], blob: Blob) -> Iterator[bytes]:
@@ -168,6 +162,16 @@ class ObjectBlobStore:
             yield piece
         if digest.hexdigest() != blob.sha256:
             raise BlobDamaged
+
+
+def _pieces(found: "obstore.GetResult") -> Iterator[bytes]:
+    stream = iter(found.stream(min_chunk_size=CHUNK))
+    while True:
+        with storage_faults():
+            piece = next(stream, None)
+        if piece is None:
+            return
+        yield bytes(piece)
 
 
 def key_of(sha256: str) -> str:

@@ -160,6 +160,14 @@ def test_a_truncated_blob_is_noticed_when_read(store: BlobStore, objects: Object
         b"".join(store.read(blob))
 
 
+def test_bytes_added_behind_our_back_are_noticed_when_read(store: BlobStore, objects: ObjectStore) -> None:
+    blob = put(store, b"the original")
+    obstore.delete(objects, key_of(blob.sha256))
+    obstore.put(objects, key_of(blob.sha256), b"the original, and more")
+    with pytest.raises(BlobDamaged):
+        b"".join(store.read(blob))
+
+
 def test_what_is_not_there_is_said_before_the_first_byte(store: BlobStore) -> None:
     missing = Blob(hashlib.sha256(b"nobody").hexdigest(), 6)
     for part in ({}, {"first": 1, "last": 2}):
