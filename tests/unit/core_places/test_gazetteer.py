@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.core.places import (
@@ -136,6 +136,7 @@ def test_the_wards_lie_where_they_are() -> None:
     assert wards["Wyken, Coventry"].longitude > wards["Woodlands, Coventry"].longitude
 
 
+@settings(deadline=None)
 @given(some_area, st.integers(0, 2**32))
 def test_a_random_point_lies_in_its_area(area: Place, seed: int) -> None:
     point = random_point(Random(seed), area)
@@ -143,6 +144,7 @@ def test_a_random_point_lies_in_its_area(area: Place, seed: int) -> None:
     assert random_point(Random(seed), area) == point
 
 
+@settings(deadline=None)
 @given(some_area)
 def test_to_be_a_neighbour_is_mutual(area: Place) -> None:
     around = neighbours(area)
@@ -154,6 +156,7 @@ def test_nearly_every_area_touches_another() -> None:
     assert sum(1 for area in areas() if not neighbours(area)) == 0
 
 
+@settings(deadline=None)
 @given(some_area)
 def test_an_area_reaches_no_further_than_it_says(area: Place) -> None:
     for cell in gazetteer().cells(area):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.core.errors import Invalid
@@ -22,6 +22,7 @@ def test_agrees_with_ordnance_survey_within_five_metres(
     assert point.north == pytest.approx(north, abs=5)
 
 
+@settings(deadline=None)
 @given(st.floats(380_000, 430_000), st.floats(270_000, 310_000))
 def test_there_and_back_within_a_centimetre(east: float, north: float) -> None:
     again = to_grid(*to_position(east, north))
@@ -43,6 +44,7 @@ def test_references(east: float, north: float, digits: int, reference: str) -> N
     assert grid_reference(east, north, digits=digits) == reference
 
 
+@settings(deadline=None)
 @given(st.floats(0, 699_999), st.floats(0, 1_299_999), st.sampled_from([2, 4, 6, 8, 10]))
 def test_a_reference_is_read_back_to_its_square(east: float, north: float, digits: int) -> None:
     corner = parse_grid_reference(grid_reference(east, north, digits=digits))

@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.core.places import hexes
@@ -9,6 +9,7 @@ from bluelamp.core.places import hexes
 latitudes, longitudes = st.floats(50, 58), st.floats(-6, 1.5)
 
 
+@settings(deadline=None)
 @given(latitudes, longitudes, st.integers(6, 11))
 def test_a_point_lies_near_the_middle_of_its_cell(latitude: float, longitude: float, resolution: int) -> None:
     cell = hexes.cell_at(latitude, longitude, resolution)
@@ -18,6 +19,7 @@ def test_a_point_lies_near_the_middle_of_its_cell(latitude: float, longitude: fl
     assert hexes.metres_between(latitude, longitude, *middle) <= reach * 1.2
 
 
+@settings(deadline=None)
 @given(latitudes, longitudes, st.integers(0, 2**32))
 def test_a_random_point_lies_in_its_cell_and_is_the_same_again(latitude: float, longitude: float, seed: int) -> None:
     cell = hexes.cell_at(latitude, longitude)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.core.places.packing import (
@@ -12,11 +12,13 @@ from bluelamp.core.places.packing import (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**16 - 1)))
 def test_numbers_come_back(numbers: list[int]) -> None:
     assert list(unpack_numbers(pack_numbers(numbers, "H"), "H")) == numbers
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2**61)))
 def test_steps_come_back(numbers: list[int]) -> None:
     assert unpack_steps(pack_steps(numbers, "Q"), "Q") == numbers
@@ -27,6 +29,7 @@ def test_a_number_too_large_for_its_column_is_refused() -> None:
         pack_numbers([256], "B")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text("abc", min_size=1), st.binary()))
 def test_sections_come_back_under_their_header(sections: dict[str, bytes]) -> None:
     header, read = read_pack(write_pack({"attribution": ["OGL"]}, sections))

@@ -1,7 +1,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.core.errors import Invalid
@@ -66,12 +66,14 @@ inwards = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(outwards, inwards, st.sampled_from(["", " ", "  ", "-"]), st.booleans())
 def test_what_is_written_is_read_back(outward: str, inward: str, between: str, small: bool) -> None:
     typed = f"{outward}{between}{inward}"
     assert parse_postcode(typed.lower() if small else typed) == Postcode(outward, inward)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12) | st.text(string.ascii_uppercase + string.digits, max_size=8))
 def test_anything_typed_is_read_or_refused_in_words(typed: str) -> None:
     said = None

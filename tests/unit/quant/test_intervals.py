@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.quant.intervals import wilson
@@ -21,6 +21,7 @@ def shares(draw: st.DrawFn) -> tuple[int, int]:
     return draw(st.integers(0, trials)), trials
 
 
+@settings(deadline=None)
 @given(shares())
 def test_holds_the_share_and_mirrors(share: tuple[int, int]) -> None:
     successes, trials = share
@@ -29,6 +30,7 @@ def test_holds_the_share_and_mirrors(share: tuple[int, int]) -> None:
     assert interval.low == pytest.approx(1 - mirrored.high, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(shares())
 def test_more_confidence_is_wider(share: tuple[int, int]) -> None:
     narrow, wide = wilson(*share, confidence=0.8), wilson(*share, confidence=0.99)
