@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from bluelamp.core.errors import Invalid
+from bluelamp.core.ids import check_reference
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_REFERENCE = re.compile(r"[A-Z]{1,5}-[0-9]{2}-[0-9A-Z]{7}")
 _CODE = re.compile(r"[a-z0-9]+(?:[_.:-][a-z0-9]+)*|[A-Z0-9]{1,4}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*")  # a date of birth looks like any other
 _LONG_NUMBER = re.compile(r"[0-9]{6,}")  # telephone numbers, and dates without dashes
@@ -20,11 +20,18 @@ _MOST_VALUES = 16
 
 def check_word(value: str, *, field: str) -> None:
     """Raise ``Invalid`` unless ``value`` is a lower-case UUID, a reference or a code such as ``on_scene``."""
-    if _UUID.fullmatch(value) or _REFERENCE.fullmatch(value):
+    if _UUID.fullmatch(value) or _is_reference(value):
         return
     is_code = len(value) <= _LONGEST_CODE and _CODE.fullmatch(value)
     if value and not (is_code and not _DATE.fullmatch(value) and not _LONG_NUMBER.search(value)):
         raise Invalid(f"“{field}” must be an id, a reference or a code. Send the id of a record.", field=field)
+
+
+def _is_reference(value: str) -> bool:
+    try:
+        return check_reference(value) == value
+    except Invalid:
+        return False
 
 
 def check_number(value: int, *, field: str) -> None:

@@ -19,8 +19,10 @@ MOST_TRIES = 25  # about three hours; after that the job stays, marked as failed
 _LONGEST_WAIT = 600
 
 _AGAIN = """
-SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)
-FROM procrastinate_jobs WHERE task_name = %s AND status = 'failed' FOR UPDATE SKIP LOCKED
+WITH failed AS MATERIALIZED (
+    SELECT id FROM procrastinate_jobs WHERE task_name = %s AND status = 'failed' FOR UPDATE SKIP LOCKED
+)
+SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM failed
 """
 
 

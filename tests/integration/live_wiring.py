@@ -53,7 +53,7 @@ def work(polling: float) -> None:
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()):
-        app.run_worker(fetch_job_polling_interval=polling, update_heartbeat_interval=0.5)
+        app.run_worker(queues=["news"], fetch_job_polling_interval=polling, update_heartbeat_interval=0.5)
 
 
 audiences.register("test-team", members)

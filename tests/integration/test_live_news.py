@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bluelamp.live import news
@@ -29,6 +30,10 @@ def house(database: Database, transactional_db: None) -> Iterator[Processes]:
         yield started
 
 
+def news_jobs() -> "QuerySet[ProcrastinateJob]":
+    return ProcrastinateJob.objects.filter(task_name=news.TASK)
+
+
 def told() -> list[int]:
     return sorted(row.data["n"] for row in Outbox.objects.all())
 
@@ -51,7 +56,7 @@ def test_every_handler_has_its_effect_once_whatever_happens_to_the_workers(house
                 workers[place] = house.worker()
         with connect() as connection:
             connection.execute(_TAKE_OVER)
-        return not ProcrastinateJob.objects.exclude(status="succeeded").exists()
+        return not news_jobs().exclude(status="succeeded").exists()
 
     eventually(finished, 90)
     assert deaths == 4
@@ -68,7 +73,7 @@ def test_a_job_run_by_two_workers_at_once_has_its_effect_once(house: Processes) 
                 news.announce(event)
     house.worker()
     house.worker()
-    eventually(lambda: not ProcrastinateJob.objects.exclude(status="succeeded").exists(), 60)
+    eventually(lambda: not news_jobs().exclude(status="succeeded").exists(), 60)
     assert told() == [1, 2, 4, 7, 1001, 1002, 1004, 1007]
 
 
@@ -77,7 +82,7 @@ def test_the_relay_wakes_an_idle_worker(house: Processes) -> None:
     house.worker(polling=60)
     with transaction.atomic():
         news.announce(Happened(number=1))
-    eventually(lambda: ProcrastinateJob.objects.filter(status="succeeded").exists())
+    eventually(lambda: news_jobs().filter(status="succeeded").exists())
     with transaction.atomic():  # the first may have been found while starting
         news.announce(Happened(number=2))
-    eventually(lambda: ProcrastinateJob.objects.filter(status="succeeded").count() == 2, 3)
+    eventually(lambda: news_jobs().filter(status="succeeded").count() == 2, 3)

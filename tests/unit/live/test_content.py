@@ -11,7 +11,18 @@ from bluelamp.live import content
 
 @pytest.mark.parametrize(
     "value",
-    ["on_scene", "incident.assigned", "3x5x2", "14", "1A", "THR", "", "priority-1", str(UUID(int=7)), "CR-26-7KQ4M2X"],
+    [
+        "on_scene",
+        "incident.assigned",
+        "3x5x2",
+        "14",
+        "1A",
+        "THR",
+        "",
+        "priority-1",
+        str(UUID(int=7)),
+        new_reference("CR"),
+    ],
 )
 def test_ids_references_and_codes_may_travel(value: str) -> None:
     content.check_data({"what": value})
@@ -37,6 +48,8 @@ def test_ids_references_and_codes_may_travel(value: str) -> None:
         "x" * 61,
         "😀",
         "on_scene\n",
+        "CR-26-JANEDOE",
+        new_reference("CR")[:-1],
     ],
 )
 def test_free_text_is_refused_by_name(value: str) -> None:

@@ -57,7 +57,7 @@ events = st.builds(
 
 def graded(**changes: Any) -> Graded:
     facts: dict[str, Any] = {"matter_id": new_id(), "grade": Grade.PRIORITY, "age": 3, "urgent": True}
-    return Graded(**{"reference": "CR-26-7KQ4M2X", **facts, **changes})
+    return Graded(**{"reference": "burglary", **facts, **changes})
 
 
 @given(events)
