@@ -72,7 +72,7 @@ geoffrey geoff jeff jeffrey
 george georgie jerzy
 georgina georgie gina georgia
 gerald gerry jerry gez
-gerard gerry ged gerry
+gerard gerry ged
 gillian gill jill jilly
 graham graeme grahame
 grace gracie
@@ -107,7 +107,6 @@ josephine jo josie
 joshua josh
 judith judy jude
 julia julie jules juliet
-katelyn kate katie
 kenneth ken kenny
 khadija khadijah khadeeja
 kimberley kim kimberly
@@ -160,7 +159,6 @@ richard rick ricky dick dickie rich richie rik ryszard
 robert bob bobby rob robbie bert robin
 roderick rod
 rodney rod
-roger rodge
 ronald ron ronnie
 rosemary rose rosie romy
 roy royston

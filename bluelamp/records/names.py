@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bluelamp.core.errors import Invalid
 from bluelamp.records.diminutives import forms_of
 
-LONGEST = 200
+LONGEST = 250  # two parts of 100, a title and a middle name
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir", "dame", "master"))
 _JOINING = frozenset(
     (

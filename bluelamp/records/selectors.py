@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from bluelamp.access import services as access
@@ -16,7 +16,8 @@ from bluelamp.access.selectors import visible
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
 from bluelamp.core.ids import check_reference
-from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.enums import Act, Purpose
+from bluelamp.ledger.services import record
 from bluelamp.records.enums import Basis, Category, LinkKind
 from bluelamp.records.models import Link, Matter, Person, PersonVersion, Record, Vehicle
 from bluelamp.records.policies import normalise_vrm
@@ -123,12 +124,15 @@ def find_people(
     """People whose name is like ``name``, misspelt, shortened or swapped as it may be; best first.
 
     Only those in matters the actor needs to know; with ``everywhere``, the purpose of looking further, all, when the
-    actor's role may (``NotAllowed``). Raises ``Invalid`` for an empty or overlong name.
+    actor's role may (``NotAllowed``). Such a search has its own entry on the ledger, also when it finds nobody.
+    Raises ``Invalid`` for an empty or overlong name.
     """
     if everywhere is not None:
         access.check(actor=actor, action=SEARCH_ALL)
     links = None if everywhere is not None else visible_links(actor=actor)
     ids = search(name=name, born=born, links=links, limit=limit)
+    if everywhere is not None:
+        _tell_ledger(actor, everywhere, ids)
     found = Person.objects.in_bulk(ids)
     return [found[person] for person in ids]
 
@@ -136,7 +140,8 @@ def find_people(
 def suggest_same_person(*, actor: Actor, person: UUID, limit: int = 5) -> list[Person]:
     """Others who may be the same human being, for somebody to decide with a ``same_as`` link. Never automatic."""
     this = person_by_id(actor=actor, person=person)
-    alike = find_people(actor=actor, name=this.name, born=this.born, limit=limit + 20)
+    name = f"{this.given} {this.family}".strip() or this.known_as
+    alike = find_people(actor=actor, name=name, born=this.born, limit=limit + 20)
     said = Link.objects.filter(kind=LinkKind.SAME_AS, retracted_at=None)
     said = said.filter(source_id=person) | said.filter(target_id=person)
     known = {person} | {end.id for one in said for end in one.ends}
@@ -175,6 +180,17 @@ def may_link(*, actor: Actor, ref: Ref) -> bool:
     if ref.label == Person._meta.label_lower and access.allowed(actor=actor, action=SEARCH_ALL):
         return True
     return visible_links(actor=actor, action="records.record.add").filter(source_id=ref.id).exists()
+
+
+def _tell_ledger(actor: Actor, purpose: Purpose, people: list[UUID]) -> None:
+    with transaction.atomic():
+        record(
+            actor=actor,
+            act=Act.CONSULTATION,
+            action=SEARCH_ALL,
+            subjects=[str(Ref(Person._meta.label_lower, person)) for person in people],
+            purpose=purpose,
+        )
 
 
 def _seen(model: type[Row], actor: Actor) -> "QuerySet[Row]":

@@ -4,14 +4,17 @@ A room above adds its entries when its app is ready: ``timeline.register("incide
 knows which rooms there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from bluelamp.core.actor import Actor
 from bluelamp.records import selectors
+from bluelamp.records.models import Matter
 from bluelamp.records.types import Ref
 
 
@@ -55,3 +58,14 @@ def of_matter(*, actor: Actor, matter: UUID) -> list[Entry]:
         for entry in provider(actor=actor, matters=matters)
     )
     return sorted(entries, key=lambda entry: entry.at)
+
+
+def _matters(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:  # noqa: ARG001 - a matter names nobody
+    for matter in Matter.objects.filter(pk__in=matters):
+        subject = Ref.of(matter)
+        yield Entry(at=matter.opened_at, text=_("Matter %s was opened") % matter.reference, subject=subject)
+        if matter.closed_at is not None:
+            yield Entry(at=matter.closed_at, text=_("Matter %s was closed") % matter.reference, subject=subject)
+
+
+register("records", _matters)

@@ -1,4 +1,4 @@
-"""Several people change the same records at the same moment: one of them wins, nobody waits for ever, nothing is lost."""
+"""Several people change the same records at the same moment: one wins, nobody waits for ever, nothing is lost."""
 
 import threading
 from collections.abc import Callable, Sequence

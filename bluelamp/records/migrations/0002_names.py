@@ -7,6 +7,12 @@ later) lowers letters and tells them from signs in every script.
 from django.db import migrations
 
 FUNCTIONS = r"""
+DO $$ BEGIN
+    IF current_setting('server_version_num')::int < 170000 THEN
+        RAISE EXCEPTION 'Bluelamp needs PostgreSQL 17 or later; this server is %.', current_setting('server_version');
+    END IF;
+END $$;
+
 -- "O’Brien", "O'BRIEN" and "OBrien" are one key; so are "Zoë" and "Zoe", "van der Berg" and "Van-der-Berg".
 -- A name without any letter (an emoji, a cross) is its own key, so that it is kept and found as it is.
 CREATE FUNCTION records_name_key(name text) RETURNS text

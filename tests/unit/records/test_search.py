@@ -157,7 +157,7 @@ def test_no_more_than_asked_for(cast: Cast) -> None:
         assert len(found) == len({one.pk for one in found}) == 20
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 201, "\x00", ",", ", ,"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 251, "\x00", ",", ", ,"])
 def test_a_name_is_needed(cast: Cast, name: str) -> None:
     with looking(cast["detective"]), pytest.raises(Invalid) as caught:
         find_people(actor=cast["detective"], name=name)

@@ -104,6 +104,16 @@ def test_looking_everywhere_needs_the_role_and_a_purpose(cast: Cast) -> None:
             selectors.find_people(actor=actor, name=ann.name, everywhere=Purpose.INVESTIGATION)
 
 
+def test_looking_everywhere_is_on_the_ledger_even_in_vain(cast: Cast) -> None:
+    ann = person(cast["responder"], open_matter(cast["responder"]))
+    with looking(cast["detective"]) as actor:
+        for name in (ann.name, "Zbigniew Quux"):
+            selectors.find_people(actor=actor, name=name, everywhere=Purpose.SAFEGUARDING)
+    found, vain = Entry.objects.filter(action="records.person.search_all").order_by("txid", "id")
+    assert (found.act, found.purpose, found.subjects) == (Act.CONSULTATION, Purpose.SAFEGUARDING, [str(Ref.of(ann))])
+    assert (vain.act, vain.purpose, vain.subjects) == (Act.CONSULTATION, Purpose.SAFEGUARDING, [])
+
+
 def test_many_invisible_namesakes_do_not_push_out_the_visible_one(cast: Cast) -> None:
     theirs, mine = open_matter(cast["detective"]), open_matter(cast["responder"])
     for _ in range(100):
@@ -222,6 +232,5 @@ def test_rooms_tell_what_happened_in_one_list(cast: Cast, monkeypatch: pytest.Mo
     with pytest.raises(ValueError, match="already"):
         timeline.register("attic", provider(2))
     entries = timeline.of_matter(actor=actor, matter=matter.id)
-    told = [entry for entry in entries if entry.room in {"upstairs", "attic"}]
-    assert [entry.room for entry in told] == ["attic", "upstairs"]
+    assert [entry.room for entry in entries] == ["attic", "upstairs", "records", "records"]
     assert asked == [frozenset({matter.id, merged.id})] * 2
