@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -12,6 +10,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.files import names, policies
 from bluelamp.files.enums import FileState
 from bluelamp.files.inspection import Inspection
+from bluelamp.files.locks import lock_content
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import store
 from bluelamp.files.types import Draft
@@ -78,12 +77,6 @@ def discard(*, actor: Actor, file_id: UUID, reason: str = "") -> StoredFile:
         reason=reason,
     )
     return stored
-
-
-def lock_content(sha256: str) -> None:
-    """Until the transaction ends, nobody else adds or erases this content: a blob cannot vanish under a new row."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(bytes.fromhex(sha256[:16]), signed=True)])
 
 
 def _stored(actor: Actor, draft: Draft, name: str, media_type: str) -> StoredFile:

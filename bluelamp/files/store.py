@@ -68,7 +68,7 @@ class BlobStore(Protocol):
 
 class ObjectBlobStore:
     """Blobs in any object store that can copy without overwriting. S3 needs a lifecycle rule for what only it can
-    see: abandoned parts of multipart uploads (docs/how-to/storage)."""
+    see: abandoned parts of multipart uploads (docs/how-to/keep-files-in-s3.md)."""
 
     def __init__(self, objects: "ObjectStore") -> None:
         self._objects = objects

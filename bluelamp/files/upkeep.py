@@ -14,8 +14,8 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.files import policies
 from bluelamp.files.enums import FileState
+from bluelamp.files.locks import lock_content
 from bluelamp.files.models import StoredFile
-from bluelamp.files.services import lock_content
 from bluelamp.files.store import store
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record

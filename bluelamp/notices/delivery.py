@@ -20,8 +20,8 @@ from bluelamp.notices.errors import Refused, SendingFailed, Unreachable
 from bluelamp.notices.hours import next_safe
 from bluelamp.notices.models import Notice
 from bluelamp.notices.notifiers import Notifier, notifier_for
-from bluelamp.notices.services import defer_delivery, hold, locked
 from bluelamp.notices.types import Message, from_data
+from bluelamp.notices.waiting import defer_delivery, hold, locked
 
 logger = logging.getLogger(__name__)
 

@@ -6,17 +6,17 @@ from procrastinate.contrib.django import app
 
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.notices import delivery, selectors, services
+from bluelamp.notices import delivery, selectors, waiting
 
 
-@app.task(name=services.DELIVER, queue=services.QUEUE)
+@app.task(name=waiting.DELIVER, queue=waiting.QUEUE)
 def deliver(*, notice_id: str) -> None:
     delivery.deliver(actor=Actor.job("notices.deliver"), notice_id=UUID(notice_id))
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="notices.sweep", queue=services.QUEUE, queueing_lock="notices.sweep")
+@app.task(name="notices.sweep", queue=waiting.QUEUE, queueing_lock="notices.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - when it was due, from the periodic scheduler
     """Every minute: notices whose job or sender was lost. Delivering what is not due does nothing."""
-    for notice_id in selectors.overdue():
-        services.defer_delivery(notice_id, now())
+    for notice_id in selectors.overdue(actor=Actor.job("notices.sweep")):
+        waiting.defer_delivery(notice_id, now())

@@ -35,14 +35,16 @@ def unsent_count(*, actor: Actor) -> int:
     return int(Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.HELD]).count())
 
 
-def overdue(*, limit: int = _MOST_SHOWN) -> list[UUID]:
+def overdue(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[UUID]:
     """Ids of what should have been sent by now: its job was lost, or its sender was killed."""
+    check(actor=actor, action="notices.notice.sweep")
     at = now()
     late = Q(state=NoticeState.QUEUED, next_try_at__lt=at - _OVERDUE)
     dropped = Q(state=NoticeState.SENDING, leased_until__lt=at)
     return list(Notice.objects.filter(late | dropped).order_by("next_try_at").values_list("id", flat=True)[:limit])
 
 
-def mailbox(*, limit: int = _MOST_SHOWN) -> list[MailboxItem]:
+def mailbox(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[MailboxItem]:
     """What the demo would have sent, newest first."""
+    check(actor=actor, action="notices.mailbox.read")
     return list(MailboxItem.objects.order_by("-arrived_at")[:limit])

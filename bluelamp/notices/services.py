@@ -1,17 +1,11 @@
 """Asking for notices, stopping them, and trying again what could not be sent."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from uuid import UUID
-
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
-from procrastinate.tasks import configure_task
 
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -21,10 +15,7 @@ from bluelamp.notices.enums import HoldReason, MaySay, NoticeState
 from bluelamp.notices.models import Notice
 from bluelamp.notices.registry import template_called
 from bluelamp.notices.types import Hold, Plan, SafeContact, as_data
-
-DELIVER = "notices.deliver"
-QUEUE = "notices"
-_links: dict[str, Callable[[str], str]] = {}
+from bluelamp.notices.waiting import defer_delivery, hold, locked
 
 
 @service
@@ -91,46 +82,6 @@ def try_again(*, actor: Actor, notice_id: UUID) -> Notice:
     )
     defer_delivery(notice.id, notice.next_try_at)
     return notice
-
-
-def link_recipients(label: str, address: Callable[[str], str]) -> None:
-    """Say where staff find a kind of recipient: ``address`` makes a page's address from the id after ``label:``.
-
-    For upper rooms, at start: ``link_recipients("contact.report", lambda id: reverse("desk_contact:report", …))``.
-    """
-    _links[label] = address
-
-
-def link_to(recipient: str) -> str:
-    """The page about a recipient such as ``contact.report:…``, or nothing when no room said where it is."""
-    label, _, found = recipient.partition(":")
-    return _links[label](found) if label in _links else ""
-
-
-def hold(notice: Notice, reason: HoldReason) -> None:
-    """Hold back a locked notice; the caller records why it happened."""
-    notice.state = policies.MACHINE.next(notice.state, "hold")
-    notice.hold_reason, notice.leased_until, notice.next_try_at = reason, None, None
-    notice.save(update_fields=["state", "hold_reason", "leased_until", "next_try_at"])
-
-
-def locked(notice_id: UUID) -> Notice:
-    """The notice, for its transaction alone; raises ``NotFound``."""
-    notice: Notice | None = Notice.objects.select_for_update().filter(pk=notice_id).first()
-    if notice is None:
-        raise NotFound("We cannot find this notice.")
-    return notice
-
-
-def defer_delivery(notice_id: UUID, at: datetime) -> None:
-    """Queue the delivery in the caller's transaction: on Django's own connection, also inside a worker."""
-    job = configure_task(
-        name=DELIVER,
-        job_manager=JobManager(DjangoConnector()),
-        queue=QUEUE,
-        schedule_at=at if at > now() else None,
-    )
-    job.defer(notice_id=str(notice_id))
 
 
 def _new(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bluelamp.access.routes import Request, public, route
 from bluelamp.ledger.enums import Purpose
-from bluelamp.notices import selectors, services
+from bluelamp.notices import links, selectors, services
 
 
 def _demo_only(view: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
@@ -39,7 +39,7 @@ def to_mailbox(request: Request) -> HttpResponse:  # noqa: ARG001 - Django's sig
 def mailbox(request: Request) -> HttpResponse:
     """Every email and text message that the demo would have sent, newest first; ``to`` asks for one address."""
     wanted = request.GET.get("to", "").strip()
-    items = [item for item in selectors.mailbox() if wanted.casefold() in item.address.casefold()]
+    items = [item for item in selectors.mailbox(actor=request.actor) if wanted.casefold() in item.address.casefold()]
     return render(request, "notices/mailbox.html", {"items": items, "wanted": wanted})
 
 
@@ -48,8 +48,8 @@ def mailbox(request: Request) -> HttpResponse:
 def unsent(request: Request) -> HttpResponse:
     """Who has to be reached another way, and why."""
     notices = selectors.unsent(actor=request.actor)
-    links = {notice.recipient: services.link_to(notice.recipient) for notice in notices}
-    context = {"notices": notices, "links": links, "again": "again" in request.GET}
+    found = {notice.recipient: links.link_to(notice.recipient) for notice in notices}
+    context = {"notices": notices, "links": found, "again": "again" in request.GET}
     return render(request, "notices/unsent.html", context)
 
 

@@ -69,7 +69,10 @@ def _from_peer(peer: smtp_peer.Peer) -> list[Arrived]:
 
 def _from_mailbox() -> list[Arrived]:
     with reading(actor=Actor.public(), purpose=Purpose.OWN_RECORD, action="notices.mailbox.read"):
-        return [Arrived(i.message_id, i.sender, i.address, i.subject, i.body) for i in reversed(selectors.mailbox())]
+        return [
+            Arrived(i.message_id, i.sender, i.address, i.subject, i.body)
+            for i in reversed(selectors.mailbox(actor=Actor.public()))
+        ]
 
 
 def message(road: Road, **changes: object) -> Message:

@@ -19,7 +19,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
-from bluelamp.notices import delivery, jobs, policies, services
+from bluelamp.notices import delivery, jobs, policies, waiting
 from bluelamp.notices.enums import HoldReason, MaySay, NoticeState
 from bluelamp.notices.errors import Refused, Unreachable
 from bluelamp.notices.hours import SafeTime
@@ -116,9 +116,9 @@ def test_every_try_has_its_job_in_the_queue() -> None:
 
     notice = notices.notice()
     delivery.deliver(actor=JOB, notice_id=notice.id, notifier=Recorder(Unreachable("down")))
-    waiting = fresh(notice)
-    job = ProcrastinateJob.objects.filter(task_name=services.DELIVER).latest("id")
-    assert job.scheduled_at == waiting.next_try_at
+    put_off = fresh(notice)
+    job = ProcrastinateJob.objects.filter(task_name=waiting.DELIVER).latest("id")
+    assert job.scheduled_at == put_off.next_try_at
 
 
 def test_a_late_worker_still_asks_whether_it_is_safe_now() -> None:

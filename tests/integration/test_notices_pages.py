@@ -108,10 +108,10 @@ def test_the_supervisor_finds_the_way(sign_in: SignIn) -> None:
 
 
 def test_the_list_leads_to_whom_it_is_about(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bluelamp.notices import services
+    from bluelamp.notices import links
 
-    monkeypatch.setattr(services, "_links", {})
+    monkeypatch.setattr(links, "_links", {})
     given_up()
     assert "/report/1" not in sign_in("supervisor").get("/desk/notices/").content.decode()
-    services.link_recipients("contact.report", lambda report: f"/report/{report}")
+    links.link_recipients("contact.report", lambda report: f"/report/{report}")
     assert 'href="/report/1"' in sign_in("supervisor").get("/desk/notices/").content.decode()

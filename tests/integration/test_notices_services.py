@@ -17,7 +17,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
-from bluelamp.notices import delivery, selectors, services
+from bluelamp.notices import delivery, selectors, services, waiting
 from bluelamp.notices.enums import Channel, HoldReason, MaySay, NoticeState
 from bluelamp.notices.errors import Refused
 from bluelamp.notices.hours import SafeTime
@@ -31,7 +31,7 @@ JOB = Actor.job("test")
 
 
 def jobs() -> list[ProcrastinateJob]:
-    return list(ProcrastinateJob.objects.filter(task_name=services.DELIVER).order_by("id"))
+    return list(ProcrastinateJob.objects.filter(task_name=waiting.DELIVER).order_by("id"))
 
 
 def fresh(notice: Notice) -> Notice:
@@ -244,11 +244,11 @@ def test_overdue_names_what_was_lost_and_nothing_else() -> None:
     delivery.deliver(actor=JOB, notice_id=sent.id)
     for notice in (leased, dropped):
         delivery.take(actor=JOB, notice_id=notice.id)
-    assert selectors.overdue() == []
+    assert selectors.overdue(actor=JOB) == []
     with clock.fixed(at + timedelta(minutes=1, seconds=30)):
-        assert selectors.overdue() == []
+        assert selectors.overdue(actor=JOB) == []
     with clock.fixed(at + timedelta(minutes=3)):
-        assert set(selectors.overdue()) == {lost.id, leased.id, dropped.id}
+        assert set(selectors.overdue(actor=JOB)) == {lost.id, leased.id, dropped.id}
         delivery.deliver(actor=JOB, notice_id=lost.id)
         delivery.deliver(actor=JOB, notice_id=dropped.id)
-        assert selectors.overdue() == [leased.id]
+        assert selectors.overdue(actor=JOB) == [leased.id]

@@ -53,4 +53,13 @@ ROWS = (
         Role.JOB,
         why="After the fault is mended, what was given up can be sent.",
     ),
+    permission("notices.notice.sweep", Role.JOB, why="Every minute, what was lost on its way is queued again."),
+    permission(
+        "notices.mailbox.read",
+        *STAFF_ROLES,
+        Role.CITIZEN,
+        Role.PUBLIC,
+        Role.JOB,
+        why="In the demo, and only there, everybody may look into the invented people's mail boxes.",
+    ),
 )
