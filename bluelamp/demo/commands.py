@@ -6,6 +6,8 @@ from dataclasses import asdict
 
 import click
 
+STANDS_ALONE = frozenset({"thread"})  # it speaks to a server, not to a database
+
 
 @click.group()
 def demo() -> None:
@@ -33,3 +35,22 @@ def build(*, seed: int, as_json: bool) -> None:
         click.echo("The demo force already stands.")
     else:
         click.echo(f"Built {built.incidents:,} incidents and {built.reports} reports in {seconds} s.")
+
+
+@click.command()
+@click.option("--url", required=True, help="Where the demo runs, like http://localhost:8000.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def thread(*, url: str, as_json: bool) -> None:
+    """Send one report all the way to its outcome, over HTTP, as people would; exits 1 when a step fails."""
+    from bluelamp.demo.thread import Thread  # noqa: PLC0415 - --help need not wait
+
+    started = time.monotonic()
+    steps = Thread(url.rstrip("/")).run()
+    ok, seconds = all(step.ok for step in steps), round(time.monotonic() - started, 2)
+    if as_json:
+        click.echo(json.dumps({"ok": ok, "seconds": seconds, "steps": [asdict(step) for step in steps]}))
+    else:
+        for step in steps:
+            click.echo(f"{'ok  ' if step.ok else 'FAIL'} {step.seconds:6.2f} s  {step.name} {step.problem}")
+    if not ok:
+        raise SystemExit(1)

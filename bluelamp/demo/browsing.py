@@ -1,0 +1,104 @@
+"""A browser without a screen: cookies, forms with their hidden fields, redirects. What a person could click."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from urllib.parse import urljoin
+
+import httpx
+
+Fields = Mapping[str, str | Sequence[str]]
+Files = Mapping[str, tuple[str, bytes, str]]
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_SERVER_ERROR = 500
+
+
+class StoryError(Exception):
+    """A page that is not what the story expects. Says where, and what stood there."""
+
+
+class Page:
+    """One answer of the server."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+        self.url = str(response.url)
+        self.path = response.url.path
+        self.text = response.text if "text" in response.headers.get("content-type", "") else ""
+        self.status = response.status_code
+
+    def links(self, pattern: str) -> list[str]:
+        """The addresses that ``pattern`` (a regular expression) matches whole, in page order."""
+        found = (unescape(address) for address in re.findall(r'(?:href|action)="([^"]+)"', self.text))
+        return [address for address in found if re.fullmatch(pattern, address)]
+
+    def link(self, pattern: str) -> str:
+        """The first of them; ``StoryError`` without one."""
+        for address in self.links(pattern):
+            return address
+        raise StoryError(f"{self.path} has no link like {pattern}.")
+
+    def must_say(self, words: str) -> None:
+        if words not in unescape(self.text):
+            raise StoryError(f"{self.path} does not say “{words}”.")
+
+
+class Browser:
+    """Somebody at the service ``url``. Keeps cookies; follows redirects."""
+
+    def __init__(self, url: str, timeout: float = 30.0) -> None:
+        self.client = httpx.Client(base_url=url, follow_redirects=True, timeout=timeout)
+        self.page: Page | None = None
+
+    def get(self, address: str) -> Page:
+        """Open a page. ``StoryError`` when the server fails or refuses."""
+        return self._seen(self._sent("GET", address))
+
+    def post(self, address: str, fields: Fields | None = None, files: Files | None = None) -> Page:
+        """Send a form of the page that is open, with its hidden token."""
+        if self.page is None or not (token := _CSRF.search(self.page.text)):
+            raise StoryError(f"There is no form to send to {address}.")
+        data = {name: list(value) if not isinstance(value, str) else value for name, value in (fields or {}).items()}
+        headers = {"Referer": self.page.url}
+        return self._seen(
+            self._sent("POST", address, {"csrfmiddlewaretoken": token[1], **data}, headers=headers, files=files)
+        )
+
+    def sign_in(self, username: str, password: str) -> Page:
+        """As a member of staff."""
+        self.get("/staff/sign-in")
+        page = self.post("/staff/sign-in", {"username": username, "password": password})
+        if "sign-in" in page.path:
+            raise StoryError(f"{username} cannot sign in.")
+        return page
+
+    def close(self) -> None:
+        self.client.close()
+
+    def _sent(
+        self,
+        method: str,
+        address: str,
+        data: Mapping[str, str | Sequence[str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+        files: Files | None = None,
+    ) -> Page:
+        here = self.page.url if self.page else str(self.client.base_url)
+        try:
+            return Page(
+                self.client.request(
+                    method,
+                    urljoin(here, address),
+                    data=data,
+                    headers=headers,
+                    files=files,
+                )
+            )
+        except httpx.TransportError as error:
+            raise StoryError(f"{method} {address}: no answer ({type(error).__name__}).") from error
+
+    def _seen(self, page: Page) -> Page:
+        if page.status >= _SERVER_ERROR:
+            raise StoryError(f"{page.path} failed with {page.status}.")
+        self.page = page
+        return page
