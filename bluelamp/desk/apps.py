@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
+        from bluelamp.notices.links import link_recipients  # noqa: PLC0415 - the same
 
         home.register("contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade."))
         home.register(
@@ -16,3 +18,4 @@ class DeskConfig(AppConfig):
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
         home.register("ledger.entry.read", _("Ledger"), "desk_audit:entries", _("Who saw and did what, and why."))
+        link_recipients("contact.report", lambda report_id: reverse("desk_contact:report", args=[report_id]))

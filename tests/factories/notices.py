@@ -9,6 +9,7 @@ from bluelamp.notices.hours import SafeTime
 from bluelamp.notices.models import Notice
 from bluelamp.notices.types import SafeContact
 
+RECIPIENT = "contact.report:019a0000-0000-7000-8000-000000000001"
 CONTEXT = {"reference": "CR-26-7KQ4M2X", "track_url": "https://bluelamp.example/track"}
 
 
@@ -21,7 +22,7 @@ def safe_contact(
     may_say: MaySay = MaySay.FULL,
     name: str = "Sam",
     never: bool = False,
-    ref: str = "contact.report:1",
+    ref: str = RECIPIENT,
 ) -> SafeContact:
     """Somebody who may be emailed at any time, unless said otherwise."""
     return SafeContact(

@@ -67,7 +67,7 @@ def test_a_notice_is_sent_once_and_disclosed_on_the_ledger() -> None:
     assert sent.sent_at is not None
     assert [(m.notice_id, m.address, m.body) for m in road.taken] == [(notice.id, "sam@example.com", notice.body)]
     entry = Entry.objects.get(act=Act.DISCLOSURE)
-    assert entry.recipients == ["contact.report:1"]
+    assert entry.recipients == [notices.RECIPIENT]
     assert (entry.matter_id, entry.purpose) == (notice.matter_id, Purpose.CONTACT)
     assert actions(notice) == ["queue", "take", "send"]
 

@@ -107,11 +107,14 @@ def test_the_supervisor_finds_the_way(sign_in: SignIn) -> None:
     assert "/desk/notices/" not in sign_in("detective").get("/staff/home").content.decode()
 
 
-def test_the_list_leads_to_whom_it_is_about(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bluelamp.notices import links
-
-    monkeypatch.setattr(links, "_links", {})
+def test_the_list_leads_to_whom_it_is_about(sign_in: SignIn) -> None:
     given_up()
-    assert "/report/1" not in sign_in("supervisor").get("/desk/notices/").content.decode()
-    links.link_recipients("contact.report", lambda report: f"/report/{report}")
-    assert 'href="/report/1"' in sign_in("supervisor").get("/desk/notices/").content.decode()
+    address = "/desk/contact/" + notices.RECIPIENT.partition(":")[2]
+    assert f'href="{address}"' in sign_in("supervisor").get("/desk/notices/").content.decode()
+
+
+def test_a_recipient_no_room_knows_leads_nowhere() -> None:
+    from bluelamp.notices.links import link_to
+
+    assert link_to("nobody.knows:1") == ""
+    assert link_to("") == ""

@@ -125,7 +125,7 @@ def test_a_notice_with_the_wrong_fields_is_a_fault_even_when_held() -> None:
 
 def test_the_recipient_on_the_ledger_is_never_an_address() -> None:
     named, unnamed = notices.notice(), notices.notice(to=notices.safe_contact(ref=""))
-    assert named.recipient == "contact.report:1"
+    assert named.recipient == notices.RECIPIENT
     assert unnamed.recipient == f"notices.notice:{unnamed.id}"
 
 
