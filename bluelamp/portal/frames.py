@@ -10,7 +10,7 @@ from bluelamp.ui.types import Frame, Link
 
 def public_frame(request: HttpRequest) -> Frame:
     """The way to report, to track and out."""
-    links = ((_("Report"), "portal:gate"), (_("Track a report"), "portal:track"))
+    links = ((_("Report"), "portal:gate"), (_("Track a report"), "portal:track"), (_("Crime near you"), "portal:area"))
     return Frame(
         service=settings.BLUELAMP_FORCE_NAME,
         home=reverse("portal:home"),

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from bluelamp.portal import views
+from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
 
 _PAGES = (
@@ -13,6 +14,7 @@ _PAGES = (
         path("track", views.track, name="track"),
         path("track/report", views.tracked, name="tracking"),
         path("track/leave", views.leave, name="leave"),
+        path("area", area, name="area"),
         path("privacy", views.privacy, name="privacy"),
         path("accessibility", views.accessibility, name="accessibility"),
     ],

@@ -1,0 +1,85 @@
+"""Crime in your area: published figures near a postcode or place, as list, chart and map."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from bluelamp.access.routes import Request, public
+from bluelamp.analytics import selectors
+from bluelamp.analytics.types import AreaCrime
+from bluelamp.core.places import Place, hexes
+from bluelamp.ui import charts
+from bluelamp.ui.charts import Chart
+
+_LONGEST = 100
+
+
+@require_GET
+@public
+def area(request: Request) -> HttpResponse:
+    """Ask for a place; with one place found or chosen, its figures."""
+    asked = request.GET.get("q", "").strip()[:_LONGEST]
+    chosen = _chosen(request)
+    found = [] if chosen or not asked else list(selectors.find_areas(text=asked))
+    if len(found) == 1:
+        chosen = found[0]
+    context: dict[str, Any] = {"asked": asked, "found": found, "place": chosen, "crime": None}
+    context["nothing"] = bool(asked) and not found and chosen is None
+    if chosen is not None:
+        crime = selectors.crime_near(place=chosen)
+        context |= {"crime": crime, "features": _features(crime), "types": _types(crime), "trend": _trend(crime)}
+    return render(request, "portal/area.html", context, status=404 if context["nothing"] else 200)
+
+
+def _chosen(request: Request) -> Place | None:
+    kind, code = request.GET.get("kind", ""), request.GET.get("code", "")
+    return selectors.area(kind=kind[:20], code=code[:_LONGEST]) if kind and code else None
+
+
+def _types(crime: AreaCrime) -> Chart | None:
+    """Counts by type of crime over all months held."""
+    if not crime.by_type:
+        return None
+    return charts.bars(
+        title=_("Reported crimes by type"),
+        labels=[row.crime_type for row in crime.by_type],
+        values=[row.count for row in crime.by_type],
+        unit=_("crimes"),
+    )
+
+
+def _trend(crime: AreaCrime) -> Chart | None:
+    """Counts by month; a month that is not held is left out of the picture, and the list says so."""
+    held = [(row.month, row.count) for row in crime.by_month if row.count is not None]
+    if len(held) < 2:
+        return None
+    return charts.bars(
+        title=_("Reported crimes by month"),
+        labels=[month for month, _count in held],
+        values=[count for _month, count in held],
+        unit=_("crimes"),
+    )
+
+
+def _features(crime: AreaCrime) -> dict[str, Any]:
+    """The hexagons with crimes, the more the darker; the published points stay in the list."""
+    most = max((cell.count for cell in crime.cells), default=1)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": [hexes.boundary(cell.cell)]},
+                "properties": {
+                    "id": cell.cell,
+                    "name": _("Hexagon %(number)s") % {"number": number},
+                    "count": cell.count,
+                    "value": cell.count / most,
+                },
+            }
+            for number, cell in enumerate(crime.cells, start=1)
+        ],
+    }
