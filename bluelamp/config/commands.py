@@ -11,13 +11,21 @@ import click
 from bluelamp.config.console import Exit, prepare_django, say
 
 # These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.
-STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate", "check"})
+STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate", "check", "docs"})
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", help="0: any free port.")
-@click.option("--host", default="127.0.0.1", envvar="BLUELAMP_HOST", help="The address to listen on.")
-@click.option("--workers", type=click.IntRange(1), envvar="BLUELAMP_WORKERS", help="Web processes.  [default: 2]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, envvar="PORT", show_envvar=True, help="0: any free port."
+)
+@click.option("--host", default="127.0.0.1", envvar="BLUELAMP_HOST", show_envvar=True, help="The address to listen on.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    envvar="BLUELAMP_WORKERS",
+    show_envvar=True,
+    help="Web processes.  [default: 2]",
+)
 @click.option("--demo/--no-demo", default=True, help="Build the demo force on an empty database.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object when everything is up.")
 def run(*, port: int, host: str, workers: int | None, demo: bool, as_json: bool) -> None:
@@ -108,6 +116,22 @@ def check(*, as_json: bool) -> None:
     else:
         click.echo("\n".join(f"{message.id}: {message.msg}" for message in found) or "Nothing stands against it.")
     if serious:
+        raise SystemExit(Exit.NO)
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a page is out of date.")
+def docs(*, only_check: bool) -> None:
+    """Write the tables in docs/reference from the program itself."""
+    prepare_django()
+    from bluelamp.config import reference  # noqa: PLC0415 - needs Django
+    from bluelamp.config.paths import ROOT  # noqa: PLC0415 - --help need not wait
+
+    folder = ROOT / "docs" / "reference"
+    changed = reference.outdated(folder) if only_check else reference.write(folder)
+    for name in changed:
+        click.echo(f"{name} is out of date. Run make docs." if only_check else f"Wrote {folder / name}")
+    if only_check and changed:
         raise SystemExit(Exit.NO)
 
 

@@ -216,7 +216,8 @@ class Running:
             SUPERVISOR: str(os.getpid()),
         }
         log = self.state / "log" / f"{name}.log"
-        return Program(name=name, command=command, log=log, environment={**inherited, **ours}, cwd=ROOT)
+        environment = {"BLUELAMP_PUBLIC_URL": self.url, **inherited, **ours}  # links in notices lead here
+        return Program(name=name, command=command, log=log, environment=environment, cwd=ROOT)
 
     def _database_program(self, own: Cluster) -> Program:
         return Program(
