@@ -1,0 +1,182 @@
+"""Every page has a rule, every write an actor and an entry, every read an actor; views hold neither rows nor rules."""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from inspect import Parameter, isclass, isfunction, signature, unwrap
+from types import ModuleType
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.views.generic import View
+
+from bluelamp.access.permissions import table
+from bluelamp.access.routes import public, rule_of
+from bluelamp.core.actor import Actor
+from bluelamp.ledger.writing import service
+from tests.architecture.house import Source, dotted_name, sources
+
+# Functions of services.py that write nothing, or that every write is made of.
+NO_SERVICE = {
+    "bluelamp.access.services.may_ever": "asks the table",
+    "bluelamp.access.services.allowed": "asks the table",
+    "bluelamp.access.services.check": "asks the table",
+    "bluelamp.ledger.services.record": "is the entry; its caller is the service",
+    "bluelamp.ledger.services.record_batch": "is the entry; its caller is the service",
+    "bluelamp.ledger.services.erase_note": "writes its own entry, as the database's owner; no role of ours may",
+}
+# Rooms and functions that answer without asking for whom.
+NO_ACTOR = {
+    "bluelamp.ui": "shows what it is given and reads nothing",
+    "bluelamp.ledger.selectors": "the account itself: access, above it, says who may look",
+    "bluelamp.access.selectors.involved": "ids only, for other services and for the live feed",
+    "bluelamp.access.selectors.involved_people": "ids only, for the live feed",
+    "bluelamp.access.selectors.holders_of": "ids only, for the live feed",
+    "bluelamp.access.selectors.members_of": "ids only, for the live feed",
+    "bluelamp.access.selectors.names_of": "who works here is open to all who work here",
+    "bluelamp.access.selectors.user_by_username": "for commands, before there is an actor",
+}
+
+
+def routes(resolver: URLResolver) -> Iterator[URLPattern]:
+    """Every page there is."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry)
+        else:
+            yield entry
+
+
+def without_rule(found: Iterable[URLPattern]) -> list[str]:
+    return [f"{one.pattern} -> {one.callback}" for one in found if rule_of(one.callback) is None]
+
+
+def test_every_page_has_a_rule() -> None:
+    found = list(routes(get_resolver()))
+    assert len(found) > 3
+    assert not without_rule(found)
+
+
+def test_a_page_without_a_rule_is_noticed() -> None:
+    def bare(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    class Bare(View):
+        pass
+
+    assert len(without_rule([path("a", bare), path("b", Bare.as_view()), path("c", public(bare))])) == 2
+
+
+def test_every_rule_names_an_action_of_the_table() -> None:
+    known = {row.action for row in table()}
+    rules = [rule for one in routes(get_resolver()) if (rule := rule_of(one.callback)) is not None]
+    assert {rule.action for rule in rules if rule.action is not None} <= known
+
+
+def modules(inside: str) -> list[ModuleType]:
+    """``services`` of every room, whether one module or a package."""
+    return [
+        import_module(source.name)
+        for source in sources()
+        if source.inside == inside or (inside == "flows" and source.room == "flows" and source.inside)
+    ]
+
+
+def functions(found: Iterable[ModuleType]) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Public functions where they are defined."""
+    for module in found:
+        for name, thing in vars(module).items():
+            if name.startswith("_") or isclass(thing) or not callable(thing):
+                continue
+            if isfunction(unwrap(thing)) and unwrap(thing).__module__ == module.__name__:
+                yield f"{module.__name__}.{name}", thing
+
+
+def excused(name: str, reasons: dict[str, str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in reasons)
+
+
+def unrecorded(found: Iterable[tuple[str, Callable[..., object]]]) -> list[str]:
+    """Services that are none: not one transaction with an entry."""
+    return [name for name, one in found if not one.__dict__.get("is_service")]
+
+
+def actorless(found: Iterable[tuple[str, Callable[..., object]]]) -> list[str]:
+    """Functions that nobody in particular calls."""
+    return [name for name, one in found if not _takes_actor(one)]
+
+
+def _takes_actor(function: Callable[..., object]) -> bool:
+    actor = signature(function).parameters.get("actor")
+    return actor is not None and actor.kind is Parameter.KEYWORD_ONLY
+
+
+@pytest.mark.parametrize("inside", ["services", "flows"])
+def test_every_write_is_a_service(inside: str) -> None:
+    found = [one for one in functions(modules(inside)) if not excused(one[0], NO_SERVICE | NO_ACTOR)]
+    assert found
+    assert not unrecorded(found)
+
+
+@pytest.mark.parametrize("inside", ["services", "selectors", "flows"])
+def test_somebody_always_asks(inside: str) -> None:
+    found = [one for one in functions(modules(inside)) if not excused(one[0], NO_ACTOR)]
+    assert not actorless(found)
+
+
+def test_no_excuse_outlives_its_function() -> None:
+    names = {name for inside in ("services", "selectors") for name, _ in functions(modules(inside))}
+    reasons = [*NO_SERVICE, *(one for one in NO_ACTOR if one.count(".") == 3)]
+    assert not [one for one in reasons if one not in names and one.count(".") == 3]
+
+
+def test_a_service_that_is_none_is_noticed() -> None:
+    def change(*, actor: Actor) -> None: ...
+
+    def nobody(*, name: str) -> None: ...
+
+    assert unrecorded([("change", change)]) == ["change"]
+    assert unrecorded([("change", service(change))]) == []
+    assert actorless([("nobody", nobody), ("change", change), ("s", service(change))]) == ["nobody"]
+
+
+VIEWS = {"views", "api"}
+ROWS = {"objects", "raw", "_default_manager", "_base_manager"}
+DATABASE = ("django.db.models", "django.db.transaction", "django.db.connection", "bluelamp.ledger.services")
+
+
+def rows_in_views(found: Iterable[Source]) -> Iterator[str]:
+    """Views that reach for rows, or for a transaction, themselves."""
+    for source in found:
+        for node in source.nodes():
+            if isinstance(node, ast.Attribute) and node.attr in ROWS:
+                yield f"{source.name}:{node.lineno} uses {dotted_name(node)}"
+            if isinstance(node, ast.ImportFrom):
+                named = [f"{node.module}.{alias.name}" for alias in node.names]
+                yield from (f"{source.name}:{node.lineno} imports {one}" for one in named if one.startswith(DATABASE))
+
+
+def is_view(source: Source) -> bool:
+    return bool(set(source.name.split(".")[2:]) & VIEWS)
+
+
+def test_views_hold_no_rows() -> None:
+    found = [source for source in sources() if is_view(source)]
+    assert found
+    assert not list(rows_in_views(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report.objects.get(pk=1)",
+        "models.Report.objects.filter()",
+        "from django.db import transaction",
+        "from django.db.models import Q",
+        "from bluelamp.ledger.services import record",
+        "Report._base_manager.all()",
+    ],
+)
+def test_rows_in_a_view_are_noticed(text: str) -> None:
+    assert list(rows_in_views([Source("bluelamp.portal.views", text)]))
