@@ -32,9 +32,7 @@ class WrongCode(Invalid):
     code = "wrong_code"
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Enter the return code exactly as it was shown, like 7KQ4-M2XA-90TD-JW5E."), field="code"
-        )
+        super().__init__(_("Enter the return code exactly as it was shown, like 7KQ4-M2XA-90TD-JW5E."), field="code")
 
 
 class AlreadySent(Conflict):

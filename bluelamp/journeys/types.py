@@ -1,9 +1,9 @@
 """What journeys hand to the rooms above, and how a door mounts them.
 
-    DOOR = JourneyDoor(name="report", on_submit=receive)
-    urlpatterns = [path("report/", DOOR.urls)]
+DOOR = JourneyDoor(name="report", on_submit=receive)
+urlpatterns = [path("report/", DOOR.urls)]
 
-    def receive(*, actor: Actor, submitted: Submitted) -> str: ...  # store it, answer with the address of the receipt
+def receive(*, actor: Actor, submitted: Submitted) -> str: ...  # store it, answer with the address of the receipt
 """
 
 import re

@@ -32,8 +32,7 @@ class Question(Node):
     why: Words = ""
     optional_text: Words = _("(optional)")
     hidden_text: Words = _(
-        "Your answer has a hidden character that we cannot keep, shown as \N{SYMBOL FOR NULL}. "
-        "Delete it and continue"
+        "Your answer has a hidden character that we cannot keep, shown as \N{SYMBOL FOR NULL}. Delete it and continue"
     )
 
     @property
@@ -144,5 +143,3 @@ def object_schema(required: tuple[str, ...] = (), **properties: Json) -> dict[st
         "required": list(required),
         "additionalProperties": False,
     }
-
-

@@ -88,9 +88,7 @@ class Group(ListQuestion, kind="group"):
         return super().check(value)
 
     def shown(self, value: Json) -> tuple[str, ...]:
-        return tuple(
-            ", ".join(" ".join(lines) for _label, lines in self.item_shown(item)) for item in as_items(value)
-        )
+        return tuple(", ".join(" ".join(lines) for _label, lines in self.item_shown(item)) for item in as_items(value))
 
     def schema(self) -> dict[str, Json]:
         properties: dict[str, Json] = {"id": _ID, **{q.name: q.schema() for q in self.questions}}

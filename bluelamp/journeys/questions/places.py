@@ -120,9 +120,7 @@ class Address(Question, kind="address"):
         line: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_LINE}
         point: Json = {"type": "string", "pattern": r"^-?[0-9]{1,3}\.[0-9]{6}$"}
         shared: dict[str, Json] = {"postcode": {"type": "string", "pattern": POSTCODE}, "lat": point, "lon": point}
-        exact = object_schema(
-            ("known", "line1"), known={"const": "exact"}, line1=line, line2=line, town=line, **shared
-        )
+        exact = object_schema(("known", "line1"), known={"const": "exact"}, line1=line, line2=line, town=line, **shared)
         if not self.describable:
             return exact
         text: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_DESCRIPTION}

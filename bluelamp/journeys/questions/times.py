@@ -49,7 +49,7 @@ def day_fields(name: str, value: str) -> list[tuple[str, str]]:
 
 
 def read_time(text: str) -> str | None:
-    """"19:30" from 7.30pm, 1930, 19:30, 7 pm, noon; ``None`` when it is no time."""
+    """ "19:30" from 7.30pm, 1930, 19:30, 7 pm, noon; ``None`` when it is no time."""
     text = _NAMED_TIMES.get(text.lower(), text).lower().replace(" ", "")
     found = re.fullmatch(r"([0-9]{1,2})[:.]?([0-9]{2})?(am|pm|a\.m\.|p\.m\.)?", text)
     if not found:
@@ -140,6 +140,9 @@ class Moment(Question, kind="moment"):
     day_part: Words = _("Day")
     month_part: Words = _("Month")
     year_part: Words = _("Year")
+    day_missing: Words = _("Enter the date")
+    from_missing: Words = _("Enter the earliest date it could have been")
+    until_missing: Words = _("Enter the latest date it could have been")
     wrong: Words = NOT_A_DATE
     in_future: Words = _("{label} must be in the past")
     wrong_time: Words = NOT_A_TIME
@@ -159,14 +162,14 @@ class Moment(Question, kind="moment"):
         return self._between(posted) if known == "between" else Parsed()
 
     def _exact(self, posted: Posted) -> Parsed:
-        value, errors = self._point(posted, "exact", self.day_text, "")
+        value, errors = self._point(posted, "exact", (self.day_text, self.day_missing), "")
         if not errors and _instant(value["day"], value.get("time"), late=False) > now():
             errors = {self.part("exact-day"): put(self.in_future, label=self.day_text)}
         return Parsed(errors=errors) if errors else Parsed({"known": "exact", **value})
 
     def _between(self, posted: Posted) -> Parsed:
-        start, errors = self._point(posted, "from", self.from_text, "")
-        end, more = self._point(posted, "until", self.until_text, "until_")
+        start, errors = self._point(posted, "from", (self.from_text, self.from_missing), "")
+        end, more = self._point(posted, "until", (self.until_text, self.until_missing), "until_")
         errors |= more
         if errors:
             return Parsed(errors=errors)
@@ -177,12 +180,15 @@ class Moment(Question, kind="moment"):
             return Parsed(errors={self.part("until-day"): str(self.reversed)})
         return Parsed({"known": "between", **start, **end})
 
-    def _point(self, posted: Posted, which: str, label: Words, key: str) -> tuple[dict[str, Json], dict[str, str]]:
-        """A day and perhaps a time, under the answer's keys that begin with ``key``."""
+    def _point(
+        self, posted: Posted, which: str, words: tuple[Words, Words], key: str
+    ) -> tuple[dict[str, Json], dict[str, str]]:
+        """A day and perhaps a time, under the answer's keys that begin with ``key``; ``words`` are the day's label
+        and what to do when it is missing."""
         errors = {}
-        _typed, day = read_day(posted, self.part(which))
+        typed, day = read_day(posted, self.part(which))
         if not day:
-            errors[self.part(f"{which}-day")] = put(self.wrong, label=label)
+            errors[self.part(f"{which}-day")] = put(self.wrong, label=words[0]) if typed else str(words[1])
         typed_time = posted.text(self.part(f"{which}-time"))
         clock = read_time(typed_time) if typed_time else ""
         if clock is None:

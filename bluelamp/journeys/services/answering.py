@@ -125,5 +125,3 @@ def _open(actor: Actor, holder: Holder, name: str, kind: type[Asked]) -> tuple[D
 
 def _new_item_id() -> str:
     return secrets.token_hex(6)
-
-

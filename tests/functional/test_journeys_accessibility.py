@@ -1,0 +1,166 @@
+"""Every kind of page of a journey in a real browser: nothing for axe to find, nothing wider than a telephone,
+read from either side, with scripts and without."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from bluelamp.contact.report_types import report_types
+from bluelamp.journeys.definition import Files, Group
+from bluelamp.journeys.graph import cover
+from tests.integration.journeys_walker import PNG, Walker
+from tests.integration.journeys_walker import Page as Read
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.browser,
+    pytest.mark.urls("tests.integration.journeys_urls"),
+]
+SITE = "http://bluelamp.test"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_SHOWN_AGAIN = {"address", "moment", "safe_contact", "group", "files"}  # the others look the same filled in
+Answer = Any  # what the test client gives: django-stubs keep its type to themselves
+Pages = dict[str, Answer]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody reads: the width of their screen, with scripts or not, from which side."""
+
+    width: int
+    scripts: bool = True
+    rtl: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.width}px{'' if self.scripts else ' no scripts'}{' rtl' if self.rtl else ''}"
+
+
+WAYS = (Way(320), Way(1280), Way(320, scripts=False), Way(320, rtl=True))
+
+
+@pytest.fixture
+def pages() -> Pages:
+    """A burglary report from start to check page, a question of each type empty, wrong and answered. Asked for
+    before the browser starts: Django and the browser's driver share no thread."""
+    journey = report_types()["burglary"].journey
+    path = max(cover(journey), key=lambda path: len(path.pages))
+    walker = Walker(journey)
+    found: Pages = {"start": walker.client.get(f"/ask/{journey.slug}"), "return": walker.client.get("/ask/return")}
+    found["return-wrong"] = walker.client.post("/ask/return", {"code": "x"})
+    walker.begin()
+    kinds: set[str] = set()
+    found |= {"tasks-new": walker.client.get(walker.base), "check-early": walker.client.post(f"{walker.base}/check")}
+    for name, value in path.answers.items():
+        question, url = journey.question(name), walker.url(name)
+        new = question.kind not in kinds
+        kinds.add(question.kind)
+        if isinstance(question, Group):
+            found[f"{name}-add"] = walker.client.get(f"{url}/add")
+            found[f"{name}-add-wrong"] = walker.client.post(f"{url}/add", {"worth": "x"})
+        elif isinstance(question, Files):
+            found[name] = walker.client.get(url)
+            found[f"{name}-wrong"] = walker.client.post(url, {"go": "upload"})
+            walker.client.post(url, {name: SimpleUploadedFile("door.png", PNG), "go": "upload"})
+        elif new:
+            found[name] = walker.client.get(url)
+            chosen = {question.part("known"): "between", question.part("how"): "email"}
+            found[f"{name}-wrong"] = walker.client.post(url, {**chosen, name: "?"} if question.required else {})
+        sent = walker.answer(name, value)
+        if sent.endswith("/advice"):
+            found[f"{name}-advice"] = walker.client.get(sent)
+        if new and question.kind in _SHOWN_AGAIN:
+            found[f"{name}-again"] = walker.client.get(url)
+    taken = walker.url("taken")
+    change, remove = [link for link in Read(found["taken-again"].content.decode()).links if link.startswith(taken)][:2]
+    found |= {"change": walker.client.get(change), "remove": walker.client.get(remove)}
+    found |= {name: walker.client.get(f"{walker.base}/{name}") for name in ("check", "save", "forget")}
+    found |= {"code": walker.client.post(f"{walker.base}/save"), "tasks": walker.client.get(walker.base)}
+    found["start-again"] = walker.client.get(f"/ask/{journey.slug}")
+    return {name: page for name, page in found.items() if page.status_code in (200, 422)}
+
+
+def test_a_page_of_each_kind_is_looked_at(pages: Pages) -> None:
+    assert {"start", "tasks", "place-wrong", "taken-add-wrong", "taken-again", "photos-again"} <= set(pages)
+    assert {"threat-advice", "remove", "change", "check", "check-early", "save", "code", "forget"} <= set(pages)
+
+
+def test_nothing_stands_in_anybodys_way(pages: Pages) -> None:
+    problems = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_browser_path(), args=["--no-sandbox"])
+        for way in WAYS:
+            problems += _problems_on(browser, way, pages)
+        browser.close()
+    assert problems == []
+
+
+def _problems_on(browser: Browser, way: Way, pages: Pages) -> list[str]:
+    context = browser.new_context(viewport={"width": way.width, "height": 800}, java_script_enabled=way.scripts)
+    context.route("**/*", lambda route: _answer(route, pages, way))
+    page, found = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: found.append(str(error)))
+    for name in pages:
+        page.goto(f"{SITE}/{name}")
+        found += [f"{way} {name}: {what}" for what in _found(page, way)]
+    context.close()
+    return found
+
+
+def _found(page: Page, way: Way) -> list[str]:
+    if not way.scripts:
+        return _unusable(page)
+    # From the other side only the layout differs, not what axe reads.
+    found = [] if way.rtl else [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.append("too wide")
+    return found
+
+
+def _unusable(page: Page) -> list[str]:
+    """Fields that cannot be seen even when the answer they belong to is chosen."""
+    seen: set[str] = set()
+    everything = {str(field.get_attribute("id") or field.inner_text()) for field in page.locator(_FIELDS).all()}
+    for chosen in [None, *page.locator(".bl-reveal > .govuk-radios__item > input").all()]:
+        if chosen is not None:
+            chosen.check()
+        shown = [field for field in page.locator(_FIELDS).all() if field.is_visible()]
+        seen |= {str(field.get_attribute("id") or field.inner_text()) for field in shown}
+    return [f"never seen: {name}" for name in everything - seen]
+
+
+_FIELDS = "main input:not([type=hidden]), main textarea, main button, main a"
+
+
+def _answer(route: Route, pages: Pages, way: Way) -> None:
+    path = route.request.url.removeprefix(f"{SITE}/")
+    page, file = pages.get(path), _static() / path.removeprefix("static/")
+    if page is not None:
+        policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
+        html = page.content.decode().replace("<html ", '<html dir="rtl" ' if way.rtl else "<html ", 1)
+        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=policy)
+    elif file.is_file():
+        route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
+    else:
+        route.fulfill(status=404)
+
+
+def _static() -> Path:
+    folder = Path(settings.STATIC_ROOT)
+    if not (folder / "ui" / "public.css").exists():
+        pytest.fail("The front-end bundle is not built. Run `make test` once.")
+    return folder
+
+
+def _browser_path() -> str:
+    noted = settings.ROOT / "var" / "setup" / "browser"
+    found = noted.read_text() if noted.exists() else shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.fail("No browser was found. Run `make test` once, or install Chromium.")
+    return str(found)
