@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from load_police_data import TYPES, write_file
@@ -66,10 +67,10 @@ def main() -> int:
         places = [
             Place(PlaceKind.POSTCODE, f"P{n}", f"P{n}", 53.6 + n * 0.01, -1.9 + n * 0.02, "", 100) for n in range(30)
         ]
-        times = [milliseconds(lambda place=place: crime_near(place=place, warehouse=warehouse)) for place in places]
-        again = milliseconds(lambda: crime_near(place=places[0], warehouse=warehouse))
+        times = [milliseconds(partial(crime_near, place=place, warehouse=warehouse)) for place in places]
+        again = milliseconds(partial(crime_near, place=places[0], warehouse=warehouse))
         leeds = area(kind="district", code="Leeds", warehouse=warehouse)
-        whole = milliseconds(lambda: crime_near(place=leeds, warehouse=warehouse)) if leeds else -1.0
+        whole = milliseconds(partial(crime_near, place=leeds, warehouse=warehouse)) if leeds else -1.0
         held = sum(one.rows for one in warehouse.manifest.units.values())
         counted = crime_near(place=places[5], warehouse=warehouse)
     result = {

@@ -16,6 +16,7 @@ TEXT = "nullif({0}, '')"
 DEGREES = "CAST(nullif({0}, '') AS DOUBLE)"
 FLAG = "CAST(lower(nullif({0}, '')) AS BOOLEAN)"
 MOMENT_UTC = "CAST({0} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'"
+MOST_COLUMNS = 200
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -150,6 +151,8 @@ def understand(header: Sequence[str], *, columns: Mapping[str, str] | None = Non
     ``kind`` narrows the choice when the file's name says it. Raises ``Unreadable``.
     """
     titles = [title.strip() for title in header]
+    if len(titles) > MOST_COLUMNS:
+        raise Unreadable(f"It has more than {MOST_COLUMNS} columns.", field="columns")
     twice = sorted({t for t in titles if titles.count(t) > 1})
     if twice:
         raise Unreadable(f"The column “{twice[0]}” stands in the header more than once.", field="columns")

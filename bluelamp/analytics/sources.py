@@ -139,11 +139,14 @@ class Finder:
             if not path.exists():
                 raise NotFound(f"There is no file or folder {path}.", field="path")
         for path in chosen:
-            if path.is_dir():
-                for file in _files_below(path):
-                    yield from self._file(file)
-            else:
+            if not path.is_dir():
                 yield from self._file(path)
+                continue
+            files = list(_files_below(path))
+            if not files:
+                yield str(path), "There is no csv, csv.gz or zip file in this folder."
+            for file in files:
+                yield from self._file(file)
 
     def _file(self, path: Path) -> Iterator[Source | tuple[str, str]]:
         name = path.name.lower()
@@ -161,17 +164,22 @@ class Finder:
         except Unreadable as error:
             yield str(path), error.message
             return
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        members = [info for info in archive.infolist() if _is_wanted(info.filename)]
+        if not members:
+            yield str(path), "There is no csv or csv.gz file in this zip file."
+        for info in sorted(members, key=lambda info: info.filename):
             parts = info.filename.split("/")
-            wanted = parts[-1].lower().endswith(_ENDINGS) and not any(p.startswith(_HIDDEN) for p in parts)
-            if not wanted:
-                continue
             label = f"{path}:{info.filename}"
             if info.flag_bits & _ENCRYPTED:
                 yield label, "It is locked with a password. Unlock it first."
                 continue
             folder = parts[-2] if len(parts) > 1 else path.stem
             yield Source(label, parts[-1], folder, info.compress_size, path, archive, info.filename)
+
+
+def _is_wanted(member: str) -> bool:
+    parts = member.split("/")
+    return parts[-1].lower().endswith(_ENDINGS) and not any(part.startswith(_HIDDEN) for part in parts)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

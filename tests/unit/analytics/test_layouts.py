@@ -51,6 +51,11 @@ def test_other_headers_are_refused_with_the_difference(dropped: int, added: list
         understand([*titles[: len(titles) - dropped], *added])
 
 
+def test_a_header_without_end_is_refused() -> None:
+    with pytest.raises(Unreadable, match="more than 200 columns"):
+        understand([f"c{n}" for n in range(201)], columns={"Month": "c0"})
+
+
 def test_a_name_of_another_kind_is_refused() -> None:
     with pytest.raises(Unreadable, match="stop-and-search"):
         understand([column.title for column in STREET.columns], kind=Kind.STOP_AND_SEARCH)

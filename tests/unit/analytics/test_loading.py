@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -12,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.analytics.enums import Kind
+from bluelamp.analytics.layouts import STREET, understand
 from bluelamp.analytics.loading import Stager, Wanted
+from bluelamp.analytics.parts import PartWriter
 from bluelamp.analytics.sources import Source, Survey, survey
 from bluelamp.analytics.types import Unit
 from bluelamp.analytics.warehouse import Warehouse
@@ -281,3 +285,32 @@ def test_parts_stay_small_and_lose_nothing(
     assert len(set(held_rows(warehouse, "crime_id"))) == 25_000
     assert held.box is not None
     assert (held.box.south, held.box.north) == (52.10, 52.99)
+
+
+def test_what_is_no_csv_is_refused_when_named(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    summary = load(warehouse, tmp_path / "a.xlsx")
+    assert (summary.rows, summary.refused[0].said) == (0, "It is not a csv, csv.gz or zip file.")
+    assert [r.reason for r in rejected(warehouse, summary)] == ["It is not a csv, csv.gz or zip file."]
+
+
+def test_a_header_alone_is_refused_when_nothing_says_which_month(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "street.csv").write_text(csv_text([]), encoding="utf-8")
+    assert "a header but no rows" in load(warehouse, tmp_path / "street.csv").refused[0].said
+
+
+def test_rows_that_multiply_on_the_way_stop_the_load(tmp_path: Path) -> None:
+    header = understand([column.title for column in STREET.columns])
+    line = csv_text([row()]).splitlines()[1]
+    with PartWriter(tmp_path / "parts", header) as writer:
+        writer.add(("kent", "2024-01"), [f"{line}\n{line}"])
+        with pytest.raises(RuntimeError, match="1 rows were accepted but 2 were written"):
+            writer.finish()
+
+
+def test_loading_needs_neither_django_nor_a_database() -> None:
+    program = (
+        "import sys; import bluelamp.analytics.loading, bluelamp.analytics.warehouse, bluelamp.core.places; "
+        "sys.exit(any(name.split('.')[0] in ('django', 'psycopg') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -137,3 +137,10 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         judge.reason(fields(longitude=f"-1.{number:06d}"))
         judge.reason(fields(longitude=f"bad{number}"))
     assert max(len(group.memory) for group in judge._groups) <= 10
+
+
+def test_areas_are_judged_without_positions_too() -> None:
+    header = understand(["Month", "Outcome type", "LSOA code"], columns={"Month": "Month"})
+    judge = Rules(header, Named(Kind.OUTCOMES, "kent", "2024-01"), today=TODAY, folder="")
+    assert judge.reason(["2024-01", "Suspect charged", "E01033620"]) is None
+    assert "LSOA code “x”" in (judge.reason(["2024-01", "Suspect charged", "x"]) or "")

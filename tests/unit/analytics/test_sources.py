@@ -64,7 +64,10 @@ def test_a_missing_path_is_said_before_anything_is_read(tmp_path: Path) -> None:
 def test_other_files_are_refused_when_named(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"PK")
     assert found(tmp_path / "a.xlsx") == [(str(tmp_path / "a.xlsx"), "It is not a csv, csv.gz or zip file.")]
-    assert found(tmp_path) == []
+    assert refusal(tmp_path) == "There is no csv, csv.gz or zip file in this folder."
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped:
+        zipped.writestr("inner.zip", b"PK")
+    assert refusal(tmp_path / "a.zip") == "There is no csv or csv.gz file in this zip file."
 
 
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
@@ -145,3 +148,18 @@ def test_the_last_line_counts_without_its_end(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_bytes(b"")
     assert survey(only(tmp_path / "a.csv")).lines == 2
     assert survey(only(tmp_path / "b.csv")).lines == 0
+
+
+def test_a_zip_packed_in_an_unknown_way_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("a.csv", CONTENT)
+    raw = bytearray(path.read_bytes())
+    for start in (raw.index(b"PK\x03\x04") + 8, raw.index(b"PK\x01\x02") + 10):
+        raw[start] = 97  # a compression method that Python does not know
+    path.write_bytes(bytes(raw))
+    with Finder() as finder:
+        (source,) = finder.find([path])
+        assert isinstance(source, Source)
+        with pytest.raises(CutShort, match="packed in a way that cannot be read"):
+            survey(source)

@@ -46,3 +46,10 @@ def test_a_file_that_says_more_than_it_holds_is_refused() -> None:
     packed = write_pack({}, {"a": b"1234"}).replace(b'"a": 4', b'"a": 3')
     with pytest.raises(ValueError, match="damaged"):
         read_pack(packed)
+
+
+def test_the_file_is_the_same_whichever_end_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = [1, 256, 65_535]
+    assert pack_numbers(numbers, "H") == b"\x01\x00\xff" + b"\x00\x01\xff"
+    monkeypatch.setattr("sys.byteorder", "big")  # swaps on the way out and on the way in
+    assert list(unpack_numbers(pack_numbers(numbers, "H"), "H")) == numbers
