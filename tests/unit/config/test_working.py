@@ -16,7 +16,8 @@ def _leave_job(*, seconds: int) -> int:
     """A job under way by a worker that was last heard of that long ago."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s))"
+            " RETURNING id",
             [seconds],
         )
         (worker,) = cursor.fetchone()
