@@ -176,7 +176,9 @@ class Thread:
             officer = re.search(rf'value="({_UUID})"(?:(?!value=).)*RA01', page.text, re.DOTALL)
             if officer is None:
                 raise StoryError("The crew RA01 is not offered as a recipient.")
-            analyst.post(page.path, self._intelligence(officer[1])).must_say(self.known.headline)
+            once = re.search(rf'name="client_id" value="({_UUID})"', page.text)
+            words = self._intelligence(officer[1]) | {"client_id": once[1] if once else ""}
+            analyst.post(page.path, words).must_say(self.known.headline)
         self._acknowledge(self.known.headline)
 
     def supersede(self) -> None:

@@ -9,7 +9,7 @@ from bluelamp.contact import selectors as contact
 from bluelamp.contact.models import Report
 from bluelamp.contact.services import assess_thrive, set_graded
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import Invalid
+from bluelamp.core.errors import Conflict, Invalid
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.files import selectors as files
 from bluelamp.incidents import grades
@@ -18,6 +18,11 @@ from bluelamp.incidents.services import open_incident
 from bluelamp.investigations.models import Case, Crime
 from bluelamp.investigations.services import decide_not_to_record, open_case, record_crime
 from bluelamp.ledger.writing import service
+
+
+class AlreadyGraded(Conflict):
+    """Somebody graded it before, perhaps the same person with the same button."""
+
 
 OTHER_AGENCY = "other_agency"
 _INVESTIGATORS = "Investigations"
@@ -55,6 +60,8 @@ def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
     if grading.grade not in (*grades.CODES, OTHER_AGENCY):
         raise Invalid("Choose a grade.", field="grade")
     report = contact.report(actor=actor, report_id=report_id)
+    if report.graded_at is not None:
+        raise AlreadyGraded(f"This report was graded {report.grade} before. Nothing was changed.")
     assess_thrive(actor=actor, report_id=report_id, levels=grading.levels, words=grading.words)
     graded = set_graded(actor=actor, report_id=report_id, grade=grading.grade, minutes=grading.minutes)
     incident = _incident(actor, report, grading)

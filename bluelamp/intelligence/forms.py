@@ -99,11 +99,13 @@ class IntelligenceForm(AlertForm):
         error_messages={"required": _("Choose at least one officer.")},
     )
 
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
     field_order = ("text", "source", "assessment", "handling", "conditions", "provenance", "purpose", "review_on")
 
     def report(self) -> dict[str, Any]:
         """What ``write_report`` takes."""
-        names = ("text", "source", "assessment", "handling", "conditions", "provenance", "purpose", "review_on")
+        names = (*self.field_order, "client_id")
         return {name: self.cleaned_data[name] for name in names}
 
 

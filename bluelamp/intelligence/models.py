@@ -29,6 +29,7 @@ class IntelReport(PersonalModel):
     review_on = models.DateField()
     written_by = models.UUIDField()
     written_at = models.DateTimeField(default=now)
+    client_id = models.UUIDField(unique=True, default=new_id)  # made with the form: sending it again adds nothing
 
     class Meta:
         indexes = [models.Index(fields=["matter_id"], name="intelligence_matter")]

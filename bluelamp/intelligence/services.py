@@ -7,7 +7,7 @@ from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid, NotFound
-from bluelamp.core.ids import new_reference
+from bluelamp.core.ids import new_id, new_reference
 from bluelamp.core.text import plain_text
 from bluelamp.intelligence import policies
 from bluelamp.intelligence.enums import AlertState, Assessment, Handling, Severity, Source
@@ -35,9 +35,16 @@ def write_report(
     review_on: date,
     conditions: str = "",
     matter_id: UUID | None = None,
+    client_id: UUID | None = None,
 ) -> IntelReport:
-    """Keep sanitised intelligence with its 3x5x2 grading. ``Invalid`` names the field."""
+    """Keep sanitised intelligence with its 3x5x2 grading; the same ``client_id`` again adds nothing.
+
+    ``Invalid`` names the field.
+    """
     check(actor=actor, action="intelligence.report.write")
+    known = IntelReport.objects.filter(client_id=client_id, written_by=actor.id).first() if client_id else None
+    if known is not None:
+        return known
     _check_grading(source, assessment, handling)
     if handling == Handling.CONDITIONS and not conditions.strip():
         raise Invalid("Say the conditions on which this may be shared.", field="conditions")
@@ -56,6 +63,7 @@ def write_report(
         review_on=review_on,
         written_by=actor.id,
         written_at=now(),
+        client_id=client_id or new_id(),
     )
     record(actor=actor, act=Act.COLLECTION, action="intelligence.report.write", subjects=[report], matter=matter_id)
     return report
@@ -72,7 +80,8 @@ def send_alert(
     recipients: frozenset[UUID],
     expires_at: datetime,
 ) -> Alert:
-    """Push an alert to officers; each is asked to acknowledge it. ``Invalid`` names the field."""
+    """Push an alert to officers; each is asked to acknowledge it. The same words about the same report again add
+    nothing. ``Invalid`` names the field."""
     check(actor=actor, action="intelligence.alert.send")
     report = IntelReport.objects.filter(pk=report_id).first()
     if report is None:
@@ -87,6 +96,9 @@ def send_alert(
     words = plain_text(headline, "headline", "Write a headline.")
     if len(words) > _HEADLINE:
         raise Invalid(f"Write a headline of at most {_HEADLINE} characters.", field="headline")
+    known = report.alerts.filter(headline=words, sent_by=actor.id).first()
+    if known is not None:
+        return known
     alert = Alert.objects.create(
         report=report,
         matter_id=report.matter_id,

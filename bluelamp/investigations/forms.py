@@ -31,6 +31,7 @@ class ActionForm(forms.Form):
         label=_("What is to be done?"), max_length=_LONG, error_messages={"required": _("Say what is to be done.")}
     )
     due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ActionDoneForm(forms.Form):

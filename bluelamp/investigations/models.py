@@ -102,6 +102,7 @@ class Action(PersonalModel):
     done_at = models.DateTimeField(null=True)
     result = models.TextField(blank=True)
     by = models.UUIDField()
+    client_id = models.UUIDField(unique=True, default=new_id)
 
 
 class Outcome(PersonalModel):

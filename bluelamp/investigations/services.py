@@ -159,16 +159,22 @@ def add_note(*, actor: Actor, case_id: UUID, kind: str, text: str, client_id: UU
 
 
 @service
-def add_action(*, actor: Actor, case_id: UUID, text: str, due_on: date | None = None) -> Action:
-    """Note something to be done."""
+def add_action(
+    *, actor: Actor, case_id: UUID, text: str, due_on: date | None = None, client_id: UUID | None = None
+) -> Action:
+    """Note something to be done. The same ``client_id`` again adds nothing."""
     case = _lock_case(case_id)
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
+    known = case.actions.filter(client_id=client_id, by=actor.id).first() if client_id else None
+    if known is not None:
+        return known
     action = Action.objects.create(
         case=case,
         matter_id=case.matter_id,
         text=plain_text(text, "text", "Say what is to be done."),
         due_on=due_on,
         by=actor.id,
+        client_id=client_id or new_id(),
     )
     _record(actor, "investigations.action.add", action)
     return action

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.submitting import submit
+from bluelamp.core.ids import new_id
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.pictures import board_features
@@ -57,7 +58,7 @@ def compose(request: Request, incident_id: UUID | None = None) -> HttpResponse:
     names = names_of(users={officer.user_id for officer in officers})
     choices = [(str(o.user_id), f"{names.get(o.user_id, '')} ({o.name}, {o.why})") for o in officers]
     ticked = [str(o.user_id) for o in officers if incident_id and o.why != "on duty"]
-    form = IntelligenceForm(request.POST or None, initial={"recipients": ticked})
+    form = IntelligenceForm(request.POST or None, initial={"recipients": ticked, "client_id": new_id()})
     form.fields["recipients"].choices = choices  # type: ignore[attr-defined] # a MultipleChoiceField
     about = incidents.incident(actor=request.actor, incident_id=incident_id) if incident_id else None
     if request.method == "POST" and submit(

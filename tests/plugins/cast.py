@@ -52,7 +52,7 @@ def sign_in(cast: Cast) -> Callable[[str], Client]:
             session = client.session
             session["receipt"] = str(cast[name].id)
             session.save()
-            client.cookies["sessionid"] = session.session_key
+            client.cookies["sessionid"] = session.session_key or ""
         elif name != "outsider":
             client.force_login(_user(cast[name].id))
         return client

@@ -166,7 +166,7 @@ def owed(request: Request) -> HttpResponse:
 def _page(request: Request, case_id: UUID, **changes: object) -> HttpResponse:
     context = {
         "note_form": CaseNoteForm(initial={"client_id": new_id()}),
-        "action_form": ActionForm(),
+        "action_form": ActionForm(initial={"client_id": new_id()}),
         "problem": None,
         **case_page(actor=request.actor, case_id=case_id),
         **changes,

@@ -46,6 +46,8 @@ def rows(request: Request) -> HttpResponse:
 def report(request: Request, report_id: UUID) -> HttpResponse:
     """One report beside the form that grades it."""
     found = selectors.report(actor=request.actor, report_id=report_id)
+    if request.method == "POST" and found.graded_at is not None:  # the same button again, or a reply that was lost
+        return redirect("desk_contact:graded", report_id)
     form = GradeForm(request.POST or None, initial=_suggested(found))
     if request.method == "POST" and submit(
         form, lambda: grade_report(actor=request.actor, report_id=report_id, grading=form.grading())

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('review_on', models.DateField()),
                 ('written_by', models.UUIDField()),
                 ('written_at', models.DateTimeField(default=bluelamp.core.clock.now)),
+                ('client_id', models.UUIDField(default=bluelamp.core.ids.new_id, unique=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['matter_id'], name='intelligence_matter')],

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('result', models.TextField(blank=True)),
                 ('by', models.UUIDField()),
+                ('client_id', models.UUIDField(default=bluelamp.core.ids.new_id, unique=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='investigations.case')),
             ],
             options={
