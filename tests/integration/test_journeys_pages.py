@@ -183,7 +183,7 @@ def test_danger_shows_999_and_lets_people_carry_on(walker: Walker) -> None:
     assert advice == f"{walker.url('armed')}/advice"
     html = walker.client.get(advice).content.decode()
     assert "Call 999 now" in html
-    assert "<p class=\"govuk-body\">Hide.</p>" in html
+    assert '<p class="govuk-body">Hide.</p>' in html
     assert 'href="tel:999"' in html
     assert walker.client.post(advice)["Location"] == walker.url("weapon")
     assert walker.answer("armed", "no") == walker.url("taken")

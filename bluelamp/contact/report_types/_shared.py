@@ -67,8 +67,10 @@ ABOUT_YOU = Task(
             past_only=True,
             says=Means.VICTIM_BORN,
             when=OneOf("part", ("victim", "for_somebody")),
-            why=_("People under 18 and older people have a right to more help. It also tells people with the same "
-                  "name apart."),
+            why=_(
+                "People under 18 and older people have a right to more help. It also tells people with the same "
+                "name apart."
+            ),
         ),
         LongText(
             name="access_need",
@@ -89,8 +91,7 @@ PHOTOS = Files(
     text=_("Do you have photos, videos or other files that show it?"),
     label=_("Photos and files"),
     hint=_(
-        "For example, damage, a doorbell recording or a receipt. Send them as they are: please do not "
-        "crop or edit."
+        "For example, damage, a doorbell recording or a receipt. Send them as they are: please do not crop or edit."
     ),
     required=False,
     says=Means.EVIDENCE,

@@ -99,9 +99,7 @@ WHAT_HAPPENED = Task(
             options=(
                 Option("home", _("A home"), _("A house, flat, houseboat or caravan that somebody lives in")),
                 Option("outbuilding", _("A shed, garage or other building at a home")),
-                Option("business", _(
-                    "A shop, office, school, place of worship or other business or community place"
-                )),
+                Option("business", _("A shop, office, school, place of worship or other business or community place")),
                 Option("other", _("Somewhere else, such as an empty building or an allotment")),
             ),
         ),

@@ -128,10 +128,7 @@ REPORT = ReportType(
     journey=Journey(
         slug="something-suspicious",
         title=_("Tell us about something suspicious"),
-        summary=_(
-            "Something does not look right: somebody trying doors, a strange vehicle, a home with odd "
-            "visitors."
-        ),
+        summary=_("Something does not look right: somebody trying doors, a strange vehicle, a home with odd visitors."),
         minutes=5,
         tasks=(WHAT_YOU_NOTICED, ABOUT_YOU_OR_NOT),
         interrupts=(
@@ -150,9 +147,7 @@ REPORT = ReportType(
     only_here=(
         OnlyHere("about", _("It decides who looks at it: neighbourhood, traffic, drugs or safeguarding.")),
         OnlyHere("how_often", _("A pattern says when an officer would see it for themselves.")),
-        OnlyHere("named", _(
-            "People tell us more when they may stay unnamed, and we must know how far to rely on it."
-        )),
+        OnlyHere("named", _("People tell us more when they may stay unnamed, and we must know how far to rely on it.")),
     ),
     thrive=Thrive(
         threat=_("Is a crime about to happen? Was a weapon seen?"),

@@ -46,8 +46,7 @@ THE_VEHICLE = Task(
             text=_("What is the registration number?"),
             label=_("Registration number"),
             hint=_(
-                "For example, AB51 ABC. If it has none, leave this empty and describe the vehicle on the "
-                "next page."
+                "For example, AB51 ABC. If it has none, leave this empty and describe the vehicle on the next page."
             ),
             required=False,
             max=12,
@@ -84,8 +83,7 @@ THE_VEHICLE = Task(
             text=_("Can the vehicle be tracked now?"),
             label=_("Can be tracked now"),
             hint=_(
-                "By its own app, a tracking firm, or a phone or earphones left inside. Do not go after "
-                "it yourself."
+                "By its own app, a tracking firm, or a phone or earphones left inside. Do not go after it yourself."
             ),
             missing=_("Select yes if the vehicle can be tracked now"),
             not_sure=True,
@@ -181,14 +179,10 @@ REPORT = ReportType(
         slug="vehicle-crime",
         title=_("Report a vehicle taken, broken into or damaged"),
         summary=_(
-            "A car, van, motorcycle, lorry or caravan was taken, something was taken from it, or "
-            "somebody tried."
+            "A car, van, motorcycle, lorry or caravan was taken, something was taken from it, or somebody tried."
         ),
         minutes=8,
-        before=_(
-            "the registration number\nwhere the vehicle was left, and when you last saw it\nwhere the "
-            "keys are"
-        ),
+        before=_("the registration number\nwhere the vehicle was left, and when you last saw it\nwhere the keys are"),
         tasks=(THE_VEHICLE, WHAT_HAPPENED, ABOUT_YOU),
         interrupts=(
             Interrupt(

@@ -22,8 +22,8 @@ class Address(Question, kind="address"):
     """An address, or a description of the place by somebody who does not know the address.
 
     The answer is ``{"known": "exact", "line1", "line2", "town", "postcode"}`` or ``{"known": "roughly",
-    "description", "postcode"}``; ``line2``, ``town`` and ``postcode`` may be missing. Either may carry ``lat`` and
-    ``lon``, degrees in WGS84 as text with six decimals, when the device gave them.
+    "description", "postcode"}``; ``line2`` may be missing, and of ``town`` and ``postcode`` one (both when described).
+    Either may carry ``lat`` and ``lon``, degrees in WGS84 as text with six decimals, when the device gave them.
     """
 
     describable: bool = True  # offers "I do not know the exact address"
@@ -33,8 +33,9 @@ class Address(Question, kind="address"):
     line1_text: Words = _("Address line 1")
     line1_hint: Words = _("For example, a house or flat number and street, or the name of a building")
     line2_text: Words = _("Address line 2 (optional)")
-    town_text: Words = _("Town or city (optional)")
-    postcode_text: Words = _("Postcode (optional)")
+    town_text: Words = _("Town or city")
+    town_missing: Words = _("Enter the town or city, or the postcode")
+    postcode_text: Words = _("Postcode, if you know it")
     postcode_hint: Words = _("For example, B4 6NH. It helps us find the place quickly")
     description_text: Words = _("Describe the place")
     description_hint: Words = _("For example, the alley behind the shops on Station Road, near the railway bridge")
@@ -73,7 +74,7 @@ class Address(Question, kind="address"):
     def _lines(self, posted: Posted) -> tuple[dict[str, Json], dict[str, str]]:
         texts = {line: posted.text(self.part(line)) for line in _LINES}
         postcode, wrong = self._postcode(posted, "postcode")
-        if not any(texts.values()) and not postcode and not wrong and not self.required:
+        if not (any(texts.values()) or postcode or wrong or (self.required and self.describable)):
             return {}, {}
         labels = {"line1": self.line1_text, "line2": self.line2_text, "town": self.town_text}
         missing = self.line1_missing if self.describable else self.line1_needed
@@ -81,6 +82,8 @@ class Address(Question, kind="address"):
         for line, text in texts.items():
             if error := too_long(self.too_long, text, _LONGEST_LINE, str(labels[line])):
                 errors[self.part(line)] = error
+        if not (texts["town"] or postcode or wrong):  # without either nobody finds a street
+            errors[self.part("town")] = str(self.town_missing)
         return {**{line: text for line, text in texts.items() if text}, **postcode}, errors | wrong
 
     def _postcode(self, posted: Posted, part: str) -> tuple[dict[str, Json], dict[str, str]]:
@@ -120,7 +123,11 @@ class Address(Question, kind="address"):
         line: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_LINE}
         point: Json = {"type": "string", "pattern": r"^-?[0-9]{1,3}\.[0-9]{6}$"}
         shared: dict[str, Json] = {"postcode": {"type": "string", "pattern": POSTCODE}, "lat": point, "lon": point}
-        exact = object_schema(("known", "line1"), known={"const": "exact"}, line1=line, line2=line, town=line, **shared)
+        lines: dict[str, Json] = {"line1": line, "line2": line, "town": line}
+        exact: dict[str, Json] = {
+            **object_schema(("known", "line1"), known={"const": "exact"}, **lines, **shared),
+            "anyOf": [{"required": ["town"]}, {"required": ["postcode"]}],
+        }
         if not self.describable:
             return exact
         text: Json = {"type": "string", "minLength": 1, "maxLength": _LONGEST_DESCRIPTION}

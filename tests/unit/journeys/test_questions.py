@@ -231,6 +231,13 @@ def test_an_unknown_postcode_is_named() -> None:
     assert set(ADDRESS.parse(typed).errors) == {"q-postcode"}
 
 
+def test_a_street_needs_a_town_or_a_postcode() -> None:
+    fields = [("q-known", "exact"), ("q-line1", "12 Example Road")]
+    assert ADDRESS.parse(Posted.of(*fields)).errors == {"q-town": "Enter the town or city, or the postcode"}
+    assert not ADDRESS.parse(Posted.of(*fields, ("q-town", "Walsall"))).errors
+    assert not ADDRESS.parse(Posted.of(*fields, ("q-postcode", "WS1 1AA"))).errors
+
+
 def test_a_place_without_an_address() -> None:
     described = "By the bridge\nnear the bins"
     typed = Posted.of(("q-known", "roughly"), ("q-description", described), ("q-line1", "left over"))
@@ -242,7 +249,13 @@ def test_a_place_without_an_address() -> None:
 
 @pytest.mark.parametrize("typed", [("91", "0"), ("nan", "0"), ("north", "0"), ("52", ""), ("0", "181")])
 def test_a_position_that_is_none(typed: tuple[str, str]) -> None:
-    fields = [("q-known", "exact"), ("q-line1", "12 Example Road"), ("q-lat", typed[0]), ("q-lon", typed[1])]
+    fields = [
+        ("q-known", "exact"),
+        ("q-line1", "12 Example Road"),
+        ("q-town", "Walsall"),
+        ("q-lat", typed[0]),
+        ("q-lon", typed[1]),
+    ]
     assert set(ADDRESS.parse(Posted.of(*fields)).errors) == {"q-lat"}
 
 
