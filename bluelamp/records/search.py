@@ -25,7 +25,8 @@ WITH asked AS MATERIALIZED (
            records_name_near(family) AS family_near, records_name_near(given) AS given_near
     FROM (SELECT n, records_name_key(given) AS given, records_name_key(family) AS family, cost,
                  ARRAY(SELECT jsonb_array_elements_text(forms)) AS forms
-          FROM jsonb_to_recordset(%(asked)s) AS a (n int, given text, family text, cost float8, forms jsonb)) AS a,
+          FROM jsonb_to_recordset(%(asked)s) AS a (n int, given text, family text, cost float8, forms jsonb)
+          LIMIT 8) AS a,  -- never so many: it keeps the planner from expecting a hundred
          records_name_sounds(family) AS family_sounds, records_name_sounds(given) AS given_sounds
 ),
 families AS (

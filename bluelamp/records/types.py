@@ -66,7 +66,7 @@ class Born(NamedTuple):
 def _years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=day.year - years)
-    except ValueError:  # 29 February; the law counts a year later as 28 February (Family Law Reform Act 1969, s.9)
+    except ValueError:  # 29 February in a year that has none
         return day.replace(year=day.year - years, day=28)
 
 

@@ -1,7 +1,7 @@
 """Bulk loads and bulk reads: one entry on the ledger each, and nothing that names anybody leaves."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,10 +11,10 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.models import Entry
 from bluelamp.records import exports, selectors, services
-from bluelamp.records.enums import LinkKind
+from bluelamp.records.enums import LinkKind, MatterStatus
 from bluelamp.records.exports import Columns
-from bluelamp.records.models import Person
-from bluelamp.records.types import Born, PersonDetails, PersonRow
+from bluelamp.records.models import Matter, Person
+from bluelamp.records.types import Born, PastMatter, PersonDetails, PersonRow
 from tests.factories.records import looking, open_matter, person, place
 from tests.plugins.cast import Cast
 
@@ -87,3 +87,16 @@ def test_columns_leave_with_one_entry_and_without_names(cast: Cast, export: Call
 
 def test_an_empty_house_exports_empty_columns(cast: Cast) -> None:
     assert exports.links(actor=JOB)["kind"] == []
+
+
+def test_matters_of_the_past_come_closed_with_one_entry(cast: Cast) -> None:
+    at = datetime(2020, 5, 1, tzinfo=UTC)
+    rows = [PastMatter(id=new_id(), title="Burglary", opened_at=at, closed_at=at + timedelta(days=2)) for _ in range(3)]
+    assert services.load_matters(actor=JOB, rows=rows) == [row.id for row in rows]
+    found = Matter.objects.filter(pk__in=[row.id for row in rows])
+    assert {(one.status, one.opened_at) for one in found} == {(MatterStatus.CLOSED, at)}
+    assert len({one.reference for one in found}) == 3
+    entry = Entry.objects.get(action="records.matter.load")
+    assert (entry.act, entry.batch_size) == (Act.COLLECTION, 3)
+    with pytest.raises(NotAllowed):
+        services.load_matters(actor=cast["supervisor"], rows=rows)

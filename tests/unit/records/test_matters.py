@@ -178,7 +178,9 @@ def test_the_table_never_leaves_its_states(actions: list[str]) -> None:
 def test_the_merge_is_a_link_that_stays_when_taken_back(cast: Cast) -> None:
     boss = cast["supervisor"]
     a, b = open_matter(boss), open_matter(boss)
-    services.merge_matters(actor=boss, source=a.id, into=b.id, reason="Same")
+    merged = services.merge_matters(actor=boss, source=a.id, into=b.id, reason="Same")
+    with pytest.raises(Invalid, match="merge"):
+        services.unlink(actor=boss, link=merged.pk, why="Not the same")
     services.unmerge_matter(actor=boss, matter=a.id, reason="Not the same")
     taken_back = Link.objects.filter(kind=LinkKind.MERGED_INTO).values_list("source_id", "target_id", "retracted_by")
     assert list(taken_back) == [(a.id, b.id, boss.id)]

@@ -263,4 +263,4 @@ def test_precision_is_noted(cast: Cast) -> None:
         details=PlaceDetails(name="Aston Park", position=BIRMINGHAM, precision=Precision.AREA),
         provenance=said(),
     )
-    assert made.precision == Precision.AREA
+    assert (made.precision, made.position) == (Precision.AREA, BIRMINGHAM)

@@ -149,6 +149,10 @@ def test_an_age_gives_the_birthdays_it_allows(years: int, at: date) -> None:
     assert 364 <= (born.latest - born.earliest).days <= 366
 
 
+def test_an_age_on_the_odd_day() -> None:
+    assert Born.aged(30, at=date(2024, 2, 29)) == (date(1993, 3, 1), date(1994, 2, 28))
+
+
 def age(born: date, at: date) -> int:
     return at.year - born.year - ((at.month, at.day) < (born.month, born.day))
 

@@ -56,6 +56,8 @@ FOUND = [
     ("Mary Smith-Jones", "Mary Jones"),
     ("Mary Smith-Jones", "Mary Smith Jones"),
     ("Mary Smith-Jones", "Mary SmithJones"),
+    ("Patrick O'Brien", "O Brien"),
+    ("Ana De-La-Cruz", "De La Cruz"),
     ("Jan van-der-Berg", "Jan van der Berg"),
     ("Jan van-der-Berg", "Jan Vandenberg"),
     ("Łukasz Żółć", "Lukasz Zolc"),

@@ -210,6 +210,14 @@ def test_people_are_found_in_two_queries(
         assert len(selectors.find_people(actor=actor, name="Anne Exampel")) == size
 
 
+def test_a_matter_tells_when_it_was_opened_and_closed(cast: Cast) -> None:
+    actor = cast["detective"]
+    matter = open_matter(actor)
+    services.close_matter(actor=actor, matter=matter.id, reason="Done")
+    told = [entry.text for entry in timeline.of_matter(actor=actor, matter=matter.id) if entry.room == "records"]
+    assert told == [f"Matter {matter.reference} was opened", f"Matter {matter.reference} was closed"]
+
+
 def test_rooms_tell_what_happened_in_one_list(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeline, "_providers", dict(timeline._providers))
     actor = cast["detective"]
