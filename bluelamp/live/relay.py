@@ -34,11 +34,19 @@ MOST = 1000  # rows of one batch
 _LOCK = 0x0B1_1A3_9  # any number, as long as it is ours alone
 _FORGET_EVERY = 2.0  # seconds
 
-# What there is to do. The second column wakes procrastinate's workers in the words of its own trigger.
+# What there is to do. The second column wakes procrastinate's workers in the words of its own trigger: those that
+# take any job, and those of each queue in which one is due.
 _LOOK = """
 SELECT EXISTS (SELECT FROM live_outbox), (
-    SELECT pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}')
-    FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT 1
+    SELECT count(concat(
+        pg_notify('procrastinate_any_queue_v1', '{"type": "job_inserted", "job_id": 0}'),
+        pg_notify('procrastinate_queue_v1#' || queue_name, '{"type": "job_inserted", "job_id": 0}')))
+    FROM (
+        SELECT DISTINCT queue_name FROM (
+            SELECT queue_name FROM procrastinate_jobs
+            WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT 500
+        ) AS due
+    ) AS queue
 )
 """
 _TURN = "SELECT pg_try_advisory_xact_lock(%s), EXISTS (SELECT FROM live_feed)"

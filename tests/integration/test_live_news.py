@@ -58,7 +58,7 @@ def test_every_handler_has_its_effect_once_whatever_happens_to_the_workers(house
             connection.execute(_TAKE_OVER)
         return not news_jobs().exclude(status="succeeded").exists()
 
-    eventually(finished, 90)
+    eventually(finished, 180)
     assert deaths == 4
     assert told() == [*range(12), *(1000 + number for number in range(12))]
     assert Handled.objects.count() == 24
