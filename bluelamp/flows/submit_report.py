@@ -17,8 +17,6 @@ from bluelamp.records.models import Person, Place
 from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
 from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
 
-_NO: tuple[object, ...] = (None, "", False, "no", "none", "unknown", [], ["none"])
-
 
 @service
 def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
@@ -33,7 +31,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
     told.things(facts)
     for file_id in submitted.files:
         keep(actor=Actor.public(), file_id=file_id, matter_id=matter.id)
-    risk, reasons = risk_of([fact.means for fact in facts if fact.means and fact.value not in _NO])
+    risk, reasons = risk_of(facts.affirmed())
     receive_report(
         actor=sender,
         report_id=report_id,
