@@ -60,7 +60,7 @@ class DoorMiddleware:
         )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, BluelampError) or error.http_status >= 500:
+        if not isinstance(error, BluelampError) or error.http_status == 500:
             return None
         return refusal(request, error)
 

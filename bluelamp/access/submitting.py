@@ -14,7 +14,7 @@ def submit(form: forms.Form, do: Callable[[], object]) -> bool:
     try:
         do()
     except BluelampError as error:
-        if error.http_status >= 500:
+        if error.http_status == 500:
             raise
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return False

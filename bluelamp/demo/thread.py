@@ -82,6 +82,10 @@ class Thread:
             self.close()
         return done
 
+    def browser(self) -> Browser:
+        """A browser for one more person."""
+        return Browser(self.url)
+
     def close(self) -> None:
         for browser in self.known.people.values():
             browser.close()
@@ -303,12 +307,12 @@ class Thread:
 
     def _browser(self, who: str) -> Browser:
         if who not in self.known.people:
-            self.known.people[who] = Browser(self.url)
+            self.known.people[who] = self.browser()
         return self.known.people[who]
 
     def _staff(self, username: str) -> Browser:
         if username not in self.known.people:
-            browser = Browser(self.url)
+            browser = self.browser()
             browser.sign_in(username, DEMO_PASSWORD)
             self.known.people[username] = browser
         return self.known.people[username]
