@@ -129,11 +129,10 @@ def file_size(value: int | None) -> str:
         return ""
     if value < 1000:
         return ngettext("%(n)s byte", "%(n)s bytes", value) % {"n": value}
-    for unit in ("kB", "MB", "GB", "TB"):
-        size = value / 1000 ** (("kB", "MB", "GB", "TB").index(unit) + 1)
-        if round(size, 1) < 1000 or unit == "TB":
-            return f"{size:.1f}".removesuffix(".0") + f" {unit}"
-    raise AssertionError
+    size, units = value / 1000, ["kB", "MB", "GB", "TB"]
+    while round(size, 1) >= 1000 and len(units) > 1:
+        size, units = size / 1000, units[1:]
+    return f"{size:.1f}".removesuffix(".0") + f" {units[0]}"
 
 
 def and_list(values: Iterable[object]) -> str:

@@ -101,3 +101,12 @@ def test_every_point_lies_inside_the_plot(values: list[float | None]) -> None:
         assert 0 <= scale.x(i) <= 1000
         if value is not None:
             assert -1e-6 <= scale.y(value) <= 200 + 1e-6
+
+
+def test_a_long_line_has_no_dots_and_a_band_may_stand_without_what_came_true() -> None:
+    days = [str(day) for day in range(41)]
+    chart = charts.band(
+        title="Demand", labels=days, values=[1.0] * 41, low=[0.0] * 41, high=[2.0] * 41, name="Expected", interval="i"
+    )
+    assert list(parsed(chart).iter(f"{SVG}circle")) == []
+    assert chart.legend == ("Expected, i",)
