@@ -79,6 +79,8 @@ class LogEntry(PersonalModel):
 class Resource(models.Model):
     """What can be sent: a crew under a callsign. Where it is, is where work put it, not where people live."""
 
+    not_personal: ClassVar[str] = "a crew at work; who is in it stands as ids"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     callsign = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=10, choices=ResourceKind.choices)

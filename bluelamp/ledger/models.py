@@ -34,7 +34,7 @@ class Entry(models.Model):
     roles = ArrayField(models.CharField(max_length=32), default=list)
     act = models.CharField(max_length=16, choices=Act.choices)
     action = models.CharField(max_length=80)
-    subjects = ArrayField(models.CharField(max_length=100), default=list)
+    subjects = ArrayField(models.CharField(max_length=reading.SUBJECT_LENGTH), default=list)
     matter_id = models.UUIDField(null=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     recipients = ArrayField(models.CharField(max_length=100), default=list)
@@ -59,6 +59,7 @@ class Note(models.Model):
 
     append_only: ClassVar[bool] = True
     ledger_exempt: ClassVar[str] = "it is written with its entry"
+    not_personal: ClassVar[str] = "it may well be, but it is read with its entry only, and that is noted"
 
     entry_id = models.UUIDField(primary_key=True)
     salt = models.BinaryField()
@@ -85,7 +86,7 @@ class Sheet(models.Model):
     pk = models.CompositePrimaryKey("entry_id", "number")
     entry_id = models.UUIDField()
     number = models.IntegerField()
-    subjects = ArrayField(models.CharField(max_length=100))
+    subjects = ArrayField(models.CharField(max_length=reading.SUBJECT_LENGTH))
 
     class Meta:
         indexes = [GinIndex(fields=["subjects"], name="ledger_sheet_subjects")]

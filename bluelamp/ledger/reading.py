@@ -15,6 +15,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import UnloggedReading
 from bluelamp.ledger.enums import Act, Purpose
 
+SUBJECT_LENGTH = 100  # characters of the column; a label and an id need fewer
 _WRITING = "writing"
 
 
@@ -98,13 +99,13 @@ def saw(*rows: models.Model) -> None:
                 current.matters.add(matter)
 
 
-def saw_ids(label: str, ids: Iterable[UUID]) -> None:
+def saw_ids(label: str, ids: Iterable[UUID | str]) -> None:
     """The same for rows read by hand-written SQL: ``label`` is the model's, like ``records.person``."""
     current = _current.get()
     if current is None:
         raise UnloggedReading(f"Rows of {label} were read with no reading open.")
     if isinstance(current, Reading):
-        current.saw(f"{label}:{row_id}" for row_id in ids)
+        current.saw(f"{label}:{row_id}"[:SUBJECT_LENGTH] for row_id in ids)
 
 
 def subject(row: models.Model | str) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bluelamp.core.errors import NotFound
 from bluelamp.ledger.models import Entry, Leaf, Note, Sheet
+from bluelamp.ledger.reading import saw_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ def account(
     before: UUID | None = None,
     limit: int = 50,
 ) -> list[AccountLine]:
-    """The newest entries first, ``limit`` at a time; ``before`` is the last id of the page before."""
+    """The newest entries first, ``limit`` at a time; ``before`` is the last id of the page before.
+
+    Who looks into the account is on the ledger too, by what they asked for.
+    """
+    _note_question(matter=matter, actor=actor_id, subject=subject, act=act)
     rows: QuerySet[Entry] = Entry.objects.order_by("-id")
     if matter is not None:
         rows = rows.filter(matter_id=matter)
@@ -58,15 +63,21 @@ def account(
 
 def entries_by_ids(*, ids: Sequence[UUID]) -> list[AccountLine]:
     """The entries with these ids, newest first."""
+    saw_ids("ledger.entry", ids)
     return _lines(list(Entry.objects.filter(pk__in=ids).order_by("-id")))
 
 
 def entry_by_id(*, entry_id: UUID) -> AccountLine:
     """One entry; ``NotFound`` when there is none."""
-    found = _lines(list(Entry.objects.filter(pk=entry_id)))
+    found = entries_by_ids(ids=[entry_id])
     if not found:
         raise NotFound("There is no ledger entry with this number.", field="entry")
     return found[0]
+
+
+def _note_question(**asked: UUID | str | None) -> None:
+    narrowed = [f"{name}={value}" for name, value in asked.items() if value is not None]
+    saw_ids("ledger.account", narrowed or ["all"])
 
 
 def _lines(rows: list[Entry]) -> list[AccountLine]:

@@ -135,8 +135,9 @@ def private_imports(found: Iterable[Source]) -> Iterator[str]:
 
 
 def _imports(source: Source) -> Iterator[tuple[str, list[str]]]:
-    names_only = {id(node) for guard in source.nodes() if _is_type_checking(guard) for node in ast.walk(guard)}
-    for node in source.nodes():
+    nodes = list(source.nodes())
+    names_only = {id(node) for guard in nodes if _is_type_checking(guard) for node in ast.walk(guard)}
+    for node in nodes:
         if id(node) in names_only:
             continue
         if isinstance(node, ast.Import):

@@ -341,6 +341,7 @@ def test_the_database_itself_refuses_nonsense(storage: Path) -> None:
             StoredFile.objects.filter(pk=stored.pk).update(**change)
 
 
+@pytest.mark.idempotent("files.tidy")
 def test_the_nightly_job_can_run_twice(storage: Path) -> None:
     from bluelamp.files.jobs import tidy
 

@@ -246,6 +246,7 @@ def test_a_forgotten_device_needs_the_code() -> None:
     assert say(services.come_back(actor=PUBLIC, code=code), "seen", "yes") == {}
 
 
+@pytest.mark.idempotent("journeys.erase_expired")
 def test_expired_drafts_are_gone_with_their_files() -> None:
     holder, sent = services.begin(actor=PUBLIC, slug="trial"), finished()
     services.attach_file(actor=PUBLIC, holder=holder, name="photos", chunks=[PNG], filename="door.png")

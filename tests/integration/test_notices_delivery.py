@@ -58,6 +58,7 @@ def actions(notice: Notice) -> list[str]:
     return [entry.action.rpartition(".")[2] for entry in entries.order_by("at", "id")]
 
 
+@pytest.mark.idempotent("notices.deliver")
 def test_a_notice_is_sent_once_and_disclosed_on_the_ledger() -> None:
     notice, road = notices.notice(matter_id=new_id()), Recorder()
     delivery.deliver(actor=JOB, notice_id=notice.id, notifier=road)
@@ -204,6 +205,19 @@ def test_the_sweep_queues_what_was_lost_again() -> None:
         jobs.sweep(0)
     found = ProcrastinateJob.objects.latest("id")
     assert (ProcrastinateJob.objects.count(), found.args) == (before + 1, {"notice_id": str(notice.id)})
+
+
+@pytest.mark.idempotent("notices.sweep")
+def test_a_sweep_too_many_sends_nothing_twice() -> None:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    notice, road = notices.notice(), Recorder()
+    with clock.shifted(timedelta(minutes=3)):
+        jobs.sweep(0)
+        jobs.sweep(0)
+        for _ in ProcrastinateJob.objects.all():
+            delivery.deliver(actor=JOB, notice_id=notice.id, notifier=road)
+    assert len(road.taken) == 1
 
 
 # --- with real processes

@@ -1,14 +1,25 @@
 """An auditor finds entries by matter, person, subject and act, newest first, page by page."""
 
+from collections.abc import Iterator
+from contextvars import Context
 from pathlib import Path
 
 import pytest
 
 from bluelamp.core.actor import Actor
+from bluelamp.core.errors import NotFound, UnloggedReading
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act
-from bluelamp.ledger.selectors import account, entries_by_ids, may_erase
-from tests.factories.ledger import ACTOR, entries, entry, seal
+from bluelamp.ledger.reading import Reading
+from bluelamp.ledger.selectors import account, entries_by_ids, entry_by_id, may_erase
+from tests.factories.ledger import ACTOR, entries, entry, looking, seal
+
+
+@pytest.fixture(autouse=True)
+def asked() -> Iterator[Reading]:
+    """Somebody looks into the account."""
+    with looking() as current:
+        yield current
 
 
 @pytest.mark.django_db
@@ -56,3 +67,28 @@ def test_the_place_is_known_once_sealed(ledger_folder: Path) -> None:
 @pytest.mark.django_db
 def test_the_application_may_not_erase() -> None:
     assert not may_erase()
+
+
+@pytest.mark.django_db
+def test_who_looks_into_the_account_is_noted_by_what_they_asked(asked: Reading) -> None:
+    matter, made = new_id(), entry("x:1")
+    account(matter=matter, subject="x:1")
+    account()
+    assert entry_by_id(entry_id=made).id == made
+    with pytest.raises(NotFound):
+        entry_by_id(entry_id=matter)
+    assert list(asked.subjects) == [
+        f"ledger.account:matter={matter}",
+        "ledger.account:subject=x:1",
+        "ledger.account:all",
+        f"ledger.entry:{made}",
+        f"ledger.entry:{matter}",
+    ]
+    account(subject="x" * 500)
+    assert all(len(name) <= 100 for name in asked.subjects)
+
+
+@pytest.mark.django_db
+def test_nobody_looks_in_secret() -> None:
+    with pytest.raises(UnloggedReading):
+        Context().run(account)

@@ -114,6 +114,7 @@ def test_outside_a_transaction_it_is_refused() -> None:
         news.announce(Told(matter_id=new_id()))
 
 
+@pytest.mark.idempotent("live.deliver_news")
 def test_every_handler_hears_it_once_as_the_job() -> None:
     event = Told(matter_id=new_id())
     for _ in range(3):
