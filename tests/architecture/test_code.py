@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bluelamp.config.env import DECLARED
 from tests.architecture.house import PACKAGE, ROOT, Source, dotted_name, sources, templates
 
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "base_utils", "shared"}
@@ -194,3 +195,32 @@ def test_sql_by_hand_notes_what_it_reads() -> None:
 def test_sql_by_hand_that_notes_nothing_is_noticed(text: str) -> None:
     assert list(unnoted_sql([Source("bluelamp.desk.search", text)]))
     assert not list(unnoted_sql([Source("bluelamp.desk.search", f"{text}\nsaw_ids('records.person', ids)")]))
+
+
+# Words from one of our processes to another, no settings for people.
+BETWEEN_PROCESSES = {"BLUELAMP_AS_OWNER", "BLUELAMP_SUPERVISOR", "DJANGO_SETTINGS_MODULE", "PATH"}
+
+
+def undeclared(found: Iterable[Source]) -> Iterator[str]:
+    """Settings read past ``config.env``, which remembers them for docs/reference/settings.md."""
+    for source in found:
+        for node in source.nodes():
+            key: ast.AST | None = None
+            if isinstance(node, ast.Call) and dotted_name(node.func) in {"os.environ.get", "os.getenv", "environ.get"}:
+                key = node.args[0]
+            elif isinstance(node, ast.Subscript) and dotted_name(node.value) in {"os.environ", "environ"}:
+                key = node.slice
+            if isinstance(key, ast.Constant) and key.value not in DECLARED.keys() | BETWEEN_PROCESSES:
+                yield f"{source.name} reads {key.value}"
+
+
+def test_every_setting_is_declared_and_so_documented() -> None:
+    assert DECLARED
+    assert not list(undeclared(source for source in sources() if source.name != "bluelamp.config.env"))
+    documented = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    assert not [name for name in DECLARED if f"`{name}`" not in documented]
+
+
+@pytest.mark.parametrize("text", ['os.environ.get("BLUELAMP_SECRET_SWITCH")', 'os.environ["X_Y"]', 'os.getenv("X_Y")'])
+def test_an_undeclared_setting_is_noticed(text: str) -> None:
+    assert list(undeclared([Source("bluelamp.live.stream", text)]))
