@@ -23,6 +23,7 @@ STAMPS = ROOT / "var" / "setup"
 BROWSER = STAMPS / "browser"  # where tests find the path of the browser
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
+_STDERR = 2
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 
 
@@ -37,7 +38,7 @@ def say(sentence: str) -> None:
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
     """Run it with its own output in sight; raises when it fails."""
     words = [str(word) for word in command]
-    outcome = subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=sys.stderr, check=False)
+    outcome = subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=_STDERR, check=False)
     if outcome.returncode:
         raise SetupError(f"This failed: {' '.join(words)}")
 

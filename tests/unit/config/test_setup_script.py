@@ -1,0 +1,125 @@
+"""The set-up script: nothing is done twice, what is missing is said."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from bluelamp.config.paths import ROOT
+from scripts import setup
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "STAMPS", tmp_path / "var" / "setup")
+    monkeypatch.setattr(setup, "BROWSER", tmp_path / "var" / "setup" / "browser")
+    monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+    return tmp_path
+
+
+def _program(folder: Path, name: str, prints: str) -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\necho {prints}\n", encoding="ascii")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_a_step_is_done_when_its_sources_change_or_its_product_is_gone(checkout: Path) -> None:
+    source, product = checkout / "list.txt", checkout / "product"
+    source.write_text("one", encoding="ascii")
+    done = []
+
+    def do() -> None:
+        done.append(source.read_text(encoding="ascii"))
+        product.touch()
+
+    for _ in range(2):
+        setup.step("trial", [source], product, do)
+    assert done == ["one"]
+    source.write_text("two", encoding="ascii")
+    setup.step("trial", [source], product, do)
+    product.unlink()
+    setup.step("trial", [source], product, do)
+    assert done == ["one", "two", "two"]
+
+
+def test_a_step_that_failed_is_done_again(checkout: Path) -> None:
+    def fail() -> None:
+        raise setup.SetupError("no network")
+
+    product = checkout / "product"
+    product.touch()
+    with pytest.raises(setup.SetupError):
+        setup.step("trial", [], product, fail)
+    assert not (setup.STAMPS / "trial").exists()
+
+
+def test_a_moved_checkout_is_set_up_anew(checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = setup.fingerprint([])
+    monkeypatch.setattr(setup, "ROOT", tmp_path / "elsewhere")
+    assert setup.fingerprint([]) != before
+
+
+@pytest.mark.parametrize(("version", "new_enough"), [("v20.1.0", True), ("v24.0.0", True), ("v18.19.0", False)])
+def test_the_machines_own_node_is_used_when_it_is_new_enough(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, version: str, new_enough: bool
+) -> None:
+    node, npm = _program(checkout, "node", version), _program(checkout, "npm", "10")
+    monkeypatch.setenv("PATH", f"{checkout}:/usr/bin:/bin")
+    steps: list[str] = []
+    monkeypatch.setattr(setup, "step", lambda name, *_: steps.append(name))
+    found, command = setup.node()
+    assert (found == str(node)) is new_enough
+    assert (command == [str(npm)]) is new_enough
+    assert steps == ([] if new_enough else ["Node"])
+
+
+def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chromium = _program(checkout, "chromium", "Chromium 156")
+    monkeypatch.setenv("PATH", f"{checkout}:/bin")
+    setup.browser()
+    assert setup.BROWSER.read_text(encoding="utf-8") == str(chromium)
+
+
+def test_without_any_browser_it_says_so_and_fails(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(checkout))
+    monkeypatch.setattr("sys.argv", ["setup.py", "--test"])
+    monkeypatch.setattr(setup, "step", lambda *_: None)
+    monkeypatch.setattr(setup, "front_end", lambda: None)
+    assert setup.main() == 1
+    assert "No browser could be had, and the tests need one." in capsys.readouterr().err
+
+
+def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["setup.py"])
+    monkeypatch.setattr("sys.version_info", (3, 9, 6))
+    assert setup.main() == 1
+    assert "Bluelamp needs Python 3.11 or newer" in capsys.readouterr().err
+
+
+def test_a_command_that_fails_is_named(checkout: Path) -> None:
+    with pytest.raises(setup.SetupError, match="This failed: /bin/false now"):
+        setup.run("/bin/false", "now")
+    assert setup.ask("/bin/false") == ""
+    assert setup.ask(checkout / "nowhere") == ""
+
+
+@pytest.mark.parametrize("name", ["boot", "base", "test", "node"])
+def test_every_list_is_locked_by_hash_and_names_no_index(name: str) -> None:
+    lines = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if "==" in line and not line.strip().startswith("#")]
+    assert pins
+    assert all(line.rstrip().endswith("\\") for line in pins), "a pin without a hash"
+    assert not [line for line in lines if "://" in line or line.startswith("--")]
+
+
+def test_the_front_ends_lock_names_no_address() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert not [name for name, entry in packages.items() if "resolved" in entry]
+    assert all("integrity" in entry for entry in packages.values())
