@@ -211,7 +211,7 @@ def undeclared(found: Iterable[Source]) -> Iterator[str]:
             elif isinstance(node, ast.Subscript) and dotted_name(node.value) in {"os.environ", "environ"}:
                 key = node.slice
             if isinstance(key, ast.Constant) and key.value not in DECLARED.keys() | BETWEEN_PROCESSES:
-                yield f"{source.name} reads {key.value}"
+                yield f"{source.name} reads {key.value!r}"
 
 
 def test_every_setting_is_declared_and_so_documented() -> None:

@@ -15,7 +15,7 @@ def jobs() -> set[str]:
     return {name for name, task in app.tasks.items() if task.func.__module__.startswith("bluelamp.")}
 
 
-def tests() -> Iterator[Source]:
+def modules_of_tests() -> Iterator[Source]:
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         yield Source(path.stem, path.read_text(encoding="utf-8"))
 
@@ -36,11 +36,11 @@ def shown_to_be_idempotent(found: Iterable[Source]) -> set[str]:
 
 def test_every_job_has_a_test_that_runs_it_twice() -> None:
     assert jobs()
-    assert not jobs() - shown_to_be_idempotent(tests())
+    assert not jobs() - shown_to_be_idempotent(modules_of_tests())
 
 
 def test_no_mark_outlives_its_job() -> None:
-    assert not shown_to_be_idempotent(tests()) - jobs()
+    assert not shown_to_be_idempotent(modules_of_tests()) - jobs()
 
 
 def test_an_unproved_job_is_noticed() -> None:
