@@ -65,12 +65,12 @@ class Walker:
     journey: Journey
     client: Client = field(default_factory=Client)
     base: str = ""
-    pages: list[str] = field(default_factory=list)
+    door: str = "ask"
 
     def begin(self) -> str:
-        start = self.client.get(f"/ask/{self.journey.slug}")
+        start = self.client.get(f"/{self.door}/{self.journey.slug}")
         assert start.status_code == 200
-        begun = self.client.post(f"/ask/{self.journey.slug}")
+        begun = self.client.post(f"/{self.door}/{self.journey.slug}")
         assert begun.status_code == 302
         self.base = begun["Location"]
         return self.base

@@ -81,6 +81,18 @@ def test_walk_in_a_browser_without_scripts(report: ReportType, number: int, path
     assert walker.client.get(f"{walker.base}/check")["Location"] == receipt  # and for ever the same
 
 
+@pytest.mark.django_db
+@every_type
+def test_the_public_door_receives_it(report: ReportType) -> None:
+    """The longest and the shortest way, with every example that fits, through the real door to a real receipt."""
+    ways = sorted(cover(report.journey), key=lambda path: len(path.pages))
+    for number, path in ((0, ways[0]), (1, ways[-1])):
+        walker = Walker(report.journey, door="report")
+        answers = {**path.answers, **_varied(report.journey, path.answers, number)}
+        receipt = walker.walk(Path(path.pages, answers))
+        assert walker.client.get(receipt).status_code == 200
+
+
 def test_versions_are_canonical() -> None:
     texts = {text_of(report.journey) for report in TYPES}
     assert len(texts) == len(TYPES)
