@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bluelamp.config.live_since.LiveSinceMiddleware",
     "axes.middleware.AxesMiddleware",
     "bluelamp.access.middleware.DoorMiddleware",
 ]

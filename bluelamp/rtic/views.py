@@ -11,6 +11,7 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.submitting import submit
 from bluelamp.core.ids import new_id
+from bluelamp.core.places.ground import districts
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.pictures import board_features
@@ -31,6 +32,7 @@ def picture(request: Request) -> HttpResponse:
     context = {
         "board": board,
         "features": board_features(board, _href),
+        "areas": districts(),
         "alerts": selectors.sent_alerts(actor=request.actor),
     }
     return render(request, "rtic/picture.html", context)

@@ -6,9 +6,7 @@ from bluelamp.core.roles import Role
 
 ROWS = (
     permission("intelligence.report.write", Role.RTIC_ANALYST, why="Analysts grade what comes in."),
-    permission(
-        "intelligence.report.read", Role.RTIC_ANALYST, Role.SUPERVISOR, why="The centre reads all."
-    ),
+    permission("intelligence.report.read", Role.RTIC_ANALYST, Role.SUPERVISOR, why="The centre reads all."),
     permission(
         "intelligence.report.read",
         Role.DETECTIVE,

@@ -12,6 +12,7 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
+from bluelamp.core.places.ground import districts
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
 from bluelamp.incidents.forms import NoteForm, ResultForm
@@ -28,7 +29,7 @@ _SEND = route(action="incidents.incident.dispatch", purpose=Purpose.RESPONSE)
 def board(request: Request) -> HttpResponse:
     """Everything live on one screen, the most urgent first; kept current by the feed."""
     picture = selectors.board(actor=request.actor)
-    context = {"board": picture, "tones": TONES, "features": board_features(picture, _href)}
+    context = {"board": picture, "tones": TONES, "features": board_features(picture, _href), "areas": districts()}
     return render(request, "desk/dispatch/board.html", context)
 
 
@@ -125,6 +126,7 @@ def _page(
         "candidates": selectors.candidates(actor=actor, incident_id=incident_id) if can_send else [],
         "actions": policies.INCIDENT.actions(found.state),
         "features": incident_features(found, [a.resource for a in on_it], _href),
+        "areas": districts(),
         "tones": TONES,
         "note_form": note_form or NoteForm(initial={"client_id": new_id()}),
         "problem": problem,
