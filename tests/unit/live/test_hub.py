@@ -326,3 +326,25 @@ def test_streams_of_one_person_are_limited() -> None:
         task.cancel()
 
     run(scenario())
+
+
+def test_a_full_reader_goes_on_from_the_first_it_had_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_module, "ROOM", 1)
+
+    async def scenario() -> None:
+        feed = Feed()
+        hub, task = await started(feed)
+        client = Client(hub, ACTORS[0], 0)
+        await settle(hub, client)
+        feed.publish("all")
+        hub.wake()
+        await settle(hub)  # now it is full, and still current
+        feed.publish("all")
+        feed.publish("all")
+        hub.wake()
+        await settle(hub)
+        await settle(hub, client)
+        assert client.events == [1, 2, 3]
+        task.cancel()
+
+    run(scenario())
