@@ -38,9 +38,10 @@ def say(sentence: str) -> None:
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
     """Run it with its own output in sight; raises when it fails."""
     words = [str(word) for word in command]
-    outcome = subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=_STDERR, check=False)
-    if outcome.returncode:
-        raise SetupError(f"This failed: {' '.join(words)}")
+    try:
+        subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=_STDERR, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise SetupError(f"This failed: {' '.join(words)}") from None
 
 
 def ask(*command: str | Path) -> str:

@@ -84,21 +84,21 @@ def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: p
 
 
 def test_without_any_browser_it_says_so_and_fails(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(checkout))
     monkeypatch.setattr("sys.argv", ["setup.py", "--test"])
     monkeypatch.setattr(setup, "step", lambda *_: None)
     monkeypatch.setattr(setup, "front_end", lambda: None)
     assert setup.main() == 1
-    assert "No browser could be had, and the tests need one." in capsys.readouterr().err
+    assert "No browser could be had, and the tests need one." in capfd.readouterr().err
 
 
-def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["setup.py"])
     monkeypatch.setattr("sys.version_info", (3, 9, 6))
     assert setup.main() == 1
-    assert "Bluelamp needs Python 3.11 or newer" in capsys.readouterr().err
+    assert "Bluelamp needs Python 3.11 or newer" in capfd.readouterr().err
 
 
 def test_a_command_that_fails_is_named(checkout: Path) -> None:
