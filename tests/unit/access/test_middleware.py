@@ -1,0 +1,175 @@
+"""The door of every request: default deny, and nothing personal leaves before its reading is on the ledger."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connections
+from django.test import Client
+from pytest_django import Settings
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import UnloggedReading
+from bluelamp.core.ids import new_id
+from bluelamp.ledger.models import Entry
+from tests.factories.ledger import personal_row
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def pages(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.unit.access.door_urls"
+
+
+def readings() -> list[Entry]:
+    return list(Entry.objects.filter(act="consultation", action__regex=r"^(incidents\.incident\.read|page )"))
+
+
+def test_what_is_shown_is_on_the_ledger(cast: Cast, sign_in: SignIn) -> None:
+    row = personal_row("Man with a dog")
+    shown = sign_in("dispatcher").get("/staff")
+    assert shown.content == b"Man with a dog"
+    (entry,) = readings()
+    assert entry.subjects == [f"incidents.incident:{row.pk}"]
+    assert (entry.actor_id, entry.roles) == (cast["dispatcher"].id, ["dispatcher"])
+    assert (entry.action, entry.purpose, entry.matter_id) == ("incidents.incident.read", "response", row.matter_id)
+
+
+def test_the_public_reads_its_own_record(client: Client) -> None:
+    personal_row()
+    assert client.get("/public").status_code == 200
+    (entry,) = readings()
+    assert (entry.actor_kind, entry.actor_id, entry.purpose) == ("public", Actor.public().id, "own_record")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_committed_before_the_answer_is_handed_over(sign_in: SignIn) -> None:
+    """Seen by another connection at the moment the web server would send the first byte."""
+    personal_row()
+    client = sign_in("dispatcher")
+    connections["default"].close()
+    client.get("/staff")
+    connections["default"].close()  # whatever was not committed is gone
+    assert len(readings()) == 1
+
+
+def test_when_the_entry_cannot_be_written_nothing_is_sent(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    personal_row("Man with a dog")
+    client = sign_in("dispatcher")
+    client.raise_request_exception = False
+    monkeypatch.setattr("bluelamp.ledger.encoding.SHEET_SIZE", None)
+    monkeypatch.setattr("bluelamp.ledger.services.SHEET_SIZE", None)  # any fault while writing
+    answer = client.get("/staff")
+    assert answer.status_code == 500
+    assert b"Man with a dog" not in answer.content
+
+
+@pytest.mark.parametrize(("path", "status"), [("/leads-on", 302), ("/nothing", 204), ("/plain", 200)])
+def test_what_stays_inside_is_not_said_to_have_been_read(sign_in: SignIn, path: str, status: int) -> None:
+    personal_row()
+    assert sign_in("dispatcher").get(path).status_code == status
+    assert readings() == []
+
+
+@pytest.mark.parametrize("name", ["dispatcher", "administrator", "citizen", "outsider"])
+def test_a_page_without_a_rule_is_served_to_nobody(sign_in: SignIn, name: str) -> None:
+    personal_row("Man with a dog")
+    answer = sign_in(name).get("/without-rule")
+    assert answer.status_code == 403
+    assert b"no access rule" in answer.content
+    assert b"Man with a dog" not in answer.content
+
+
+def test_a_stream_cannot_load_later(sign_in: SignIn) -> None:
+    personal_row("Man with a dog")
+    answer = sign_in("dispatcher").get("/streams")
+    pieces = iter(answer.streaming_content)  # type: ignore[attr-defined]  # a streaming answer has it
+    assert next(pieces) == b"first "
+    with pytest.raises(UnloggedReading):
+        next(pieces)
+
+
+def test_a_stream_of_what_was_noted_leaves(sign_in: SignIn) -> None:
+    personal_row("Man with a dog")
+    answer = sign_in("dispatcher").get("/streams-what-it-has")
+    assert b"".join(answer.streaming_content) == b"Man with a dog"  # type: ignore[attr-defined]  # the same
+    assert len(readings()) == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "words"),
+    [
+        ("invalid", 422, "Enter a postcode."),
+        ("gone", 404, "There is none."),
+        ("late", 409, "Too late."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_its_own_words(sign_in: SignIn, how: str, status: int, words: str) -> None:
+    personal_row("Man with a dog")
+    client = sign_in("dispatcher")
+    page = client.get(f"/wrong/{how}")
+    assert (page.status_code, words in page.content.decode()) == (status, True)
+    assert b"Man with a dog" not in page.content
+    program = client.get(f"/wrong/{how}", headers={"accept": "application/json"})
+    assert program.status_code == status
+    assert program.json()["error"]["message"] == words
+
+
+def test_a_fault_of_ours_says_so_and_no_more(sign_in: SignIn) -> None:
+    client = sign_in("dispatcher")
+    client.raise_request_exception = False
+    answer = client.get("/wrong/fault")
+    assert answer.status_code == 500
+    assert b"A fault of ours" not in answer.content
+    assert "problem with the service" in answer.content.decode()
+
+
+def test_strangers_are_asked_who_they_are_and_the_rest_are_refused(sign_in: SignIn) -> None:
+    answer = sign_in("outsider").get("/staff?page=2")
+    assert (answer.status_code, answer["Location"]) == (302, "/staff/sign-in?next=/staff%3Fpage%3D2")
+    for name in ("citizen", "exhibits_officer"):
+        refused = sign_in(name).get("/staff")
+        assert refused.status_code == 403
+        assert "Your role does not include this page" in refused.content.decode()
+
+
+def test_programs_are_told_in_json(sign_in: SignIn) -> None:
+    json = {"accept": "application/json"}
+    stranger = sign_in("outsider").get("/staff", headers=json)
+    assert (stranger.status_code, stranger.json()["error"]["code"]) == (401, "sign_in")
+    refused = sign_in("exhibits_officer").get("/staff", headers=json)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not_allowed")
+
+
+def test_a_page_of_somebody_is_not_kept_on_the_device(sign_in: SignIn) -> None:
+    personal_row()
+    assert sign_in("dispatcher").get("/plain")["Cache-Control"] == "no-store"
+    assert sign_in("outsider").get("/public")["Cache-Control"] == "no-store"
+    assert sign_in("citizen").get("/plain")["Cache-Control"] == "no-store"
+    assert "Cache-Control" not in sign_in("outsider").get("/plain")
+    assert sign_in("dispatcher").get("/own-cache")["Cache-Control"] == "private, max-age=5"
+
+
+def test_somebody_whose_account_is_closed_is_a_stranger_at_once(cast: Cast, sign_in: SignIn) -> None:
+    from bluelamp.access.models import User
+
+    client = sign_in("dispatcher")
+    assert client.get("/staff").status_code == 200
+    User.objects.filter(pk=cast["dispatcher"].id).update(is_active=False)
+    assert client.get("/staff").status_code == 302
+
+
+def test_a_role_taken_away_is_gone_at_once(cast: Cast, sign_in: SignIn) -> None:
+    from bluelamp.access.models import User
+
+    client = sign_in("dispatcher")
+    User.objects.filter(pk=cast["dispatcher"].id).update(roles=[])
+    assert client.get("/staff").status_code == 403
+
+
+def test_a_page_that_is_not_there(client: Client) -> None:
+    answer = client.get(f"/one/{new_id()}/x")
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
