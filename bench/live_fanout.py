@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class Crowd:
         loop = asyncio.get_running_loop()
         for number in range(self.size):
             request = f"GET {path(number)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
-            await loop.create_connection(lambda request=request: _Client(self, request), "127.0.0.1", port)
+            await loop.create_connection(partial(_Client, self, request), "127.0.0.1", port)
         async with asyncio.timeout(_PATIENCE):
             while self.open < self.size:
                 await asyncio.sleep(0.05)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bluelamp.config.processes import die_with_parent
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.live import relay, tickets
@@ -95,7 +96,9 @@ class Processes:
             "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
             "PYTHONPATH": str(ROOT),
         }
-        process = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
+        process = subprocess.Popen(
+            command, env=environment, cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent()
+        )
         self.running.append(process)
         return process
 
