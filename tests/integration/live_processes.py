@@ -97,7 +97,11 @@ class Processes:
             "PYTHONPATH": str(ROOT),
         }
         process = subprocess.Popen(
-            command, env=environment, cwd=ROOT, start_new_session=True, preexec_fn=die_with_parent()
+            command,
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=die_with_parent(),  # noqa: PLW1509 - it calls prctl and nothing that takes a lock
         )
         self.running.append(process)
         return process
