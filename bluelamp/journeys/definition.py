@@ -90,13 +90,6 @@ class Journey(Node, kind="journey"):
                 return question
         raise NotFound(f"This form has no question called “{name}”. Go back to the list of questions.")
 
-    def interrupt(self, name: str) -> Interrupt:
-        """Raises ``NotFound``."""
-        for interrupt in self.interrupts:
-            if interrupt.name == name:
-                return interrupt
-        raise NotFound("There is no such page. Go back to the list of questions.")
-
 
 def text_of(journey: Journey) -> str:
     """The canonical JSON text of a journey."""

@@ -1,5 +1,7 @@
 """A door of its own for the tests of journeys, so that they need no other room."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.urls import path
 
@@ -21,10 +23,19 @@ def sent(request: Request, draft_id: str) -> HttpResponse:
     return HttpResponse(f"Sent {draft_id}")
 
 
+SENT_CODES: list[tuple[str, str]] = []
+
+
+def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str) -> None:
+    SENT_CODES.append((code, email))
+
+
 DOOR = JourneyDoor(name="ask", on_submit=receive)
+POSTING_DOOR = JourneyDoor(name="narrow", on_submit=receive, send_code=send_code, offers=lambda slug: slug == "trial")
 urlpatterns = [
     *house.urlpatterns,  # what layouts link to
     path("ask/", DOOR.urls),
+    path("narrow/", POSTING_DOOR.urls),
     path("sent/<uuid:draft_id>", sent),
 ]
 handler404 = "bluelamp.access.views.not_found"

@@ -23,7 +23,7 @@ from bluelamp.journeys.types import Holder, Submitted
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
-from tests.integration.journeys_urls import RECEIVED
+from tests.integration.journeys_urls import RECEIVED, SENT_CODES
 from tests.integration.journeys_walker import PNG, Page, Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
@@ -408,6 +408,36 @@ def test_the_way_out_and_back_in_the_browser() -> None:
     assert walker.client.get("/ask/return").status_code == 200
     assert walker.client.post("/ask/return", {"code": code})["Location"] == walker.base
     assert b"yes" in walker.client.get(walker.url("seen")).content
+
+
+def test_a_door_with_notices_can_send_the_code() -> None:
+    walker = Walker(trial(), door="narrow")
+    walker.begin()
+    assert "email" in walker.read(f"{walker.base}/save").fields
+    shown = walker.client.post(f"{walker.base}/save", {"email": "sam@example.com"}).content.decode()
+    [(code, email)] = SENT_CODES
+    assert code in shown
+    assert "also sent it to you by email" in shown
+    assert email == "sam@example.com"
+    SENT_CODES.clear()
+    walker.client.post(f"{walker.base}/save")
+    assert SENT_CODES == []
+
+
+def test_a_code_needs_an_address_that_can_be_one() -> None:
+    walker = Walker(trial(), door="narrow")
+    walker.begin()
+    response = walker.client.post(f"{walker.base}/save", {"email": "sam at example"})
+    assert response.status_code == 422
+    assert "Enter an email address in the correct format" in response.content.decode()
+    assert Page(response.content.decode()).fields["email"] == ["sam at example"]
+    assert SENT_CODES == []
+
+
+def test_a_door_asks_only_what_it_offers() -> None:
+    assert Client().get("/narrow/trial").status_code == 200
+    assert Client().get("/narrow/burglary").status_code == 404
+    assert Client().post("/narrow/burglary").status_code == 404
 
 
 def test_after_sending_every_old_page_leads_to_the_receipt() -> None:

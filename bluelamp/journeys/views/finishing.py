@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from bluelamp.journeys import facts, graph, services
 from bluelamp.journeys.errors import Incomplete
+from bluelamp.journeys.posted import NUL_SHOWN
+from bluelamp.journeys.questions.text import EMAIL_WRONG, is_email
 from bluelamp.journeys.views import cookie
 from bluelamp.journeys.views.visit import Visit, arrived, draft_page
 
@@ -32,13 +34,14 @@ def check(visit: Visit) -> HttpResponseBase:
 @draft_page
 def save(visit: Visit) -> HttpResponse:
     """A return code, shown once; perhaps also sent by email."""
-    if not visit.posting:
-        return visit.render("save", code="", sent_to="", back=visit.url("tasks"))
-    code = services.make_code(actor=visit.actor, holder=visit.holder)
     email = visit.posted.text("email") if visit.door.send_code else ""
-    if email and visit.door.send_code:
-        visit.door.send_code(actor=visit.actor, draft_id=visit.holder.draft_id, code=code, email=email)
-    return visit.render("save", code=code, sent_to=email, back=visit.url("tasks"))
+    errors = {"email": str(EMAIL_WRONG)} if email and not is_email(email) else {}
+    code = ""
+    if visit.posting and not errors:
+        code = services.make_code(actor=visit.actor, holder=visit.holder)
+        if email and visit.door.send_code:
+            visit.door.send_code(actor=visit.actor, draft_id=visit.holder.draft_id, code=code, email=email)
+    return visit.render("save", errors, code=code, email=email.replace("\0", NUL_SHOWN), back=visit.url("tasks"))
 
 
 @draft_page

@@ -279,6 +279,15 @@ def test_safe_contact_asks_for_all_that_keeps_somebody_safe() -> None:
     assert "telephone number" in errors["q-text"]
 
 
+def test_too_long_a_note_is_named_and_somebody_without_contact_may_leave_it_out() -> None:
+    typed = {"q-how": ["call"], "q-call": ["0121 496 0000"], "q-when": ["any"], "q-may-say": ["police"]}
+    errors = CONTACT.parse(Posted({**typed, "q-note": ["x" * 1001], "q-name": ["y" * 151]})).errors
+    assert list(errors) == ["q-name", "q-note"]
+    assert CONTACT.parse(Posted({**typed, "q-how": ["pigeon"]})).errors == {"q-how": str(CONTACT.unknown)}
+    optional = SafeContact(name="q", text="?", required=False)
+    assert optional.parse(Posted()).errors == {}
+
+
 def test_any_time_covers_the_others() -> None:
     typed = Posted.of(
         ("q-how", "email"), ("q-email", "sam@example.com"), ("q-when", ["evening", "any"]), ("q-may-say", "police")
