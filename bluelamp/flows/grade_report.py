@@ -59,6 +59,8 @@ def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
     """
     if grading.grade not in (*grades.CODES, OTHER_AGENCY):
         raise Invalid("Choose a grade.", field="grade")
+    if not grading.offence and not grading.not_recorded_because.strip():
+        raise Invalid("Say why this is not recorded as a crime.", field="not_recorded_because")
     report = contact.report(actor=actor, report_id=report_id)
     if report.graded_at is not None:
         raise AlreadyGraded(f"This report was graded {report.grade} before. Nothing was changed.")

@@ -1,11 +1,15 @@
 """A report goes out: matter, people, place, property and the report itself, in one transaction."""
 
+from collections.abc import Callable
 from uuid import UUID
+
+from django.db import transaction
 
 from bluelamp.contact.policies import risk_of
 from bluelamp.contact.services import receive_report
 from bluelamp.contact.types import NewReport
 from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
 from bluelamp.core.places import find_postcode
 from bluelamp.core.places.grid import Position
@@ -80,7 +84,9 @@ class _Telling:
         if address is None and position is None:
             return None
         details = PlaceDetails(address=address, position=Position(*position) if position else None, precision=precision)
-        return add_place(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+        return _if_it_fits(
+            lambda: add_place(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+        )
 
     def things(self, facts: Facts) -> None:
         """What was taken, and vehicles."""
@@ -89,23 +95,30 @@ class _Telling:
                 self._property(item)
         for mark in facts.of(Means.VEHICLE_REGISTRATION):
             if isinstance(mark.value, str) and mark.value:
-                details = VehicleDetails(vrm=mark.value)
-                add_vehicle(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+                self._vehicle(mark.value)
+
+    def _vehicle(self, vrm: str) -> None:
+        details = VehicleDetails(vrm=vrm)
+        _if_it_fits(
+            lambda: add_vehicle(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+        )
 
     def _property(self, item: Facts) -> None:
         words = [item.text(Means.PROPERTY_KIND), item.text(Means.PROPERTY_DETAIL)]
         description = ": ".join(part for part in words if part)
         details = PropertyDetails(
-            description=description or "Property",
-            serial_number=item.text(Means.PROPERTY_SERIAL),
+            description=description[:_DESCRIPTION] or "Property",
+            serial_number=item.text(Means.PROPERTY_SERIAL)[:_SERIAL],
             value=as_pence(item.value(Means.PROPERTY_VALUE)),
         )
-        add_property(
-            actor=self.actor,
-            matter=self.matter,
-            details=details,
-            provenance=self.provenance,
-            kind=LinkKind.STOLEN_IN,
+        _if_it_fits(
+            lambda: add_property(
+                actor=self.actor,
+                matter=self.matter,
+                details=details,
+                provenance=self.provenance,
+                kind=LinkKind.STOLEN_IN,
+            )
         )
 
     def _person(self, fact: Fact | None, kind: LinkKind, basis: Basis = Basis.FACT) -> Person | None:
@@ -113,19 +126,31 @@ class _Telling:
             return None
         name = _object(fact.value)
         details = (
-            PersonDetails(given=str(name.get("given", "")), family=str(name.get("family", "")))
+            PersonDetails(given=str(name.get("given", ""))[:_NAME], family=str(name.get("family", ""))[:_NAME])
             if name
-            else PersonDetails(known_as=str(fact.value or ""))
+            else PersonDetails(known_as=str(fact.value or "")[:_KNOWN_AS])
         )
-        return add_person(
-            actor=self.actor,
-            matter=self.matter,
-            details=details,
-            provenance=self.provenance,
-            kind=kind,
-            basis=basis,
+        return _if_it_fits(
+            lambda: add_person(
+                actor=self.actor,
+                matter=self.matter,
+                details=details,
+                provenance=self.provenance,
+                kind=kind,
+                basis=basis,
+            )
         )
 
 
 def _object(value: object) -> dict[str, object]:
     return dict(value) if isinstance(value, dict) else {}
+
+
+def _if_it_fits(add: Callable[[], Added]) -> Added | None:
+    """A record of what was said, or none when it says something that no record can hold: the report has the words,
+    and a victim is never turned away over a registration mark."""
+    try:
+        with transaction.atomic():
+            return add()
+    except Invalid:
+        return None
