@@ -21,6 +21,11 @@ from bluelamp.records.models import Person, Place
 from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
 from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
 
+Added = TypeVar("Added")
+
+# Records are shorter than what people may write. The whole words stay in the report; a long one never refuses it.
+_NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
+
 
 @service
 def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
