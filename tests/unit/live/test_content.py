@@ -21,7 +21,7 @@ from bluelamp.live import content
         "",
         "priority-1",
         str(UUID(int=7)),
-        new_reference("CR"),
+        pytest.param(new_reference("CR"), id="a reference"),
     ],
 )
 def test_ids_references_and_codes_may_travel(value: str) -> None:
@@ -49,7 +49,7 @@ def test_ids_references_and_codes_may_travel(value: str) -> None:
         "😀",
         "on_scene\n",
         "CR-26-JANEDOE",
-        new_reference("CR")[:-1],
+        pytest.param(new_reference("CR")[:-1], id="a reference without its check symbol"),
     ],
 )
 def test_free_text_is_refused_by_name(value: str) -> None:
