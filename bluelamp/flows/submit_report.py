@@ -1,6 +1,7 @@
 """A report goes out: matter, people, place, property and the report itself, in one transaction."""
 
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
