@@ -18,7 +18,7 @@ APPLICATION = "bluelamp_app"
 
 OWNER_SWITCH = "BLUELAMP_AS_OWNER"  # set by `bluelamp migrate` for its own process only
 
-# A long transaction stalls the live feed and the sealing of the ledger, so an idle one is ended.
+# An idle transaction holds locks and keeps old rows alive, so it is ended.
 SESSION = "-c idle_in_transaction_session_timeout=30s -c lock_timeout=20s"
 
 

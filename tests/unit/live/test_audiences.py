@@ -25,7 +25,10 @@ def test_an_actor_hears_what_is_sent_to_it_alone() -> None:
     assert audiences.resolve([f"actor:{ONE}"], BOTH) == {f"actor:{ONE}": frozenset({ONE})}
 
 
-@pytest.mark.parametrize("key", ["actor:", "actor:everybody", "actor:*", pytest.param(f"actor:{new_id()}", id="another")])
+NOBODY = ["actor:", "actor:everybody", "actor:*", pytest.param(f"actor:{new_id()}", id="another")]
+
+
+@pytest.mark.parametrize("key", NOBODY)
 def test_nobody_else_does(key: str) -> None:
     assert audiences.resolve([key], BOTH) == {key: frozenset()}
 
