@@ -1,4 +1,4 @@
-"""Pages for tests of the door: each shows a row of personal data in its own way, or goes wrong in its own way."""
+"""The house, and pages for tests of its door: each shows personal data, or goes wrong, in its own way."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -6,9 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import path
 
 from bluelamp.access.routes import Request, public, route
+from bluelamp.config import urls as house
 from bluelamp.core.errors import Conflict, Invalid, NotFound, UnloggedReading
 from bluelamp.incidents.models import Incident
 from bluelamp.ledger.enums import Purpose
@@ -98,7 +99,7 @@ urlpatterns = [
     path("wrong/<how>", goes_wrong),
     path("own-cache", own_cache),
     path("one/<uuid:row_id>", one, name="one"),
-    path("staff/", include("bluelamp.access.urls")),
+    *house.urlpatterns,
 ]
 handler404 = "bluelamp.access.views.not_found"
 handler500 = "bluelamp.access.views.server_error"

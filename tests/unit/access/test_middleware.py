@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
@@ -44,23 +43,11 @@ def test_the_public_reads_its_own_record(client: Client) -> None:
     assert (entry.actor_kind, entry.actor_id, entry.purpose) == ("public", Actor.public().id, "own_record")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_it_is_committed_before_the_answer_is_handed_over(sign_in: SignIn) -> None:
-    """Seen by another connection at the moment the web server would send the first byte."""
-    personal_row()
-    client = sign_in("dispatcher")
-    connections["default"].close()
-    client.get("/staff")
-    connections["default"].close()  # whatever was not committed is gone
-    assert len(readings()) == 1
-
-
 def test_when_the_entry_cannot_be_written_nothing_is_sent(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     personal_row("Man with a dog")
     client = sign_in("dispatcher")
     client.raise_request_exception = False
-    monkeypatch.setattr("bluelamp.ledger.encoding.SHEET_SIZE", None)
-    monkeypatch.setattr("bluelamp.ledger.services.SHEET_SIZE", None)  # any fault while writing
+    monkeypatch.setattr("bluelamp.ledger.services.SHEET_SIZE", None)  # a fault while the entry is written
     answer = client.get("/staff")
     assert answer.status_code == 500
     assert b"Man with a dog" not in answer.content
