@@ -19,7 +19,8 @@ run: setup ## set up and start everything; PORT=8000 by default, Ctrl-C stops it
 	@exec $(BIN)/bluelamp run --port $(PORT)
 
 test: setup-test check ## set up and run everything that CI checks
-	@exec $(BIN)/pytest --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
+	@exec $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --durations 15 \
+		--cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
 
 check: setup-test ## lint, types and architecture contracts
 	$(BIN)/ruff check
