@@ -1,0 +1,303 @@
+"""Every address by every member of the cast, on an own and on somebody else's matter, as the permission table says.
+
+What each address needs is written here once more, on purpose: a check that a view or a service forgets is found.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.permissions import rows_for, table
+from bluelamp.access.routes import rule_of
+from bluelamp.core.actor import ActorKind
+from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+from bluelamp.live.audiences import kinds, resolve
+from tests.functional.world import ALERT, GRADE, INTELLIGENCE, World, build
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+_SLUG = {"slug": "burglary"}
+_NOTE = {"text": "Seen.", "client_id": "{new}"}
+_END = {"code": "crime", "text": "Done."}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An address as somebody asks for it. ``needs``: every (action, state) that must be allowed on the matter."""
+
+    name: str
+    needs: tuple[tuple[str, str], ...] = ()
+    data: dict[str, str] | None = None  # a form that is sent; a page that is read without
+    takes: dict[str, str] = field(default_factory=dict)  # other ids than those of the same name, or words
+    on_matter: bool = True
+    sent_to_only: bool = False
+
+
+def _see(name: str, /, *actions: str, **takes: str) -> Visit:
+    return Visit(name, tuple((action, "") for action in actions), takes=takes)
+
+
+def _do(name: str, action: str, state: str, data: dict[str, str] | None = None, /, **takes: str) -> Visit:
+    return Visit(name, ((action, state),), data or {}, takes)
+
+
+def _list(name: str, *actions: str, data: dict[str, str] | None = None) -> Visit:
+    return Visit(name, tuple((action, "") for action in actions), data, on_matter=False)
+
+
+_CASE, _WORK = "investigations.case.read", "investigations.case.work"
+_INCIDENT = "incidents.incident.read"
+_NEW_ALERT = INTELLIGENCE | ALERT | {"client_id": "{new}", "recipients": "{officer}"}
+STAFF = (
+    _list("access:home", "access.home.read"),
+    _list("desk_contact:queue", "contact.queue.read"),
+    _list("desk_contact:rows", "contact.queue.read"),
+    Visit(
+        "desk_contact:report",
+        (("contact.report.grade", "received"), ("contact.report.read", "")),
+        takes={"report_id": "fresh"},
+    ),
+    _do("desk_contact:report", "contact.report.grade", "received", GRADE, report_id="fresh"),
+    _do("desk_contact:take", "contact.report.take", "received", report_id="fresh"),
+    Visit("desk_contact:graded", (("contact.report.grade", "received"), ("contact.report.read", ""))),
+    Visit("desk_contact:file", (("files.file.read", "kept"),)),
+    _list("desk_dispatch:board", "incidents.board.read"),
+    _list("desk_dispatch:rows", "incidents.board.read"),
+    _see("desk_dispatch:incident", _INCIDENT),
+    _do("desk_dispatch:send", "incidents.incident.dispatch", "assigned"),
+    _do("desk_dispatch:stand-down", "incidents.incident.dispatch", "assigned"),
+    _do("desk_dispatch:note", "incidents.log.add", "assigned", _NOTE),
+    _see("desk_dispatch:result", _INCIDENT, incident_id="scene"),
+    _do("desk_dispatch:result", "incidents.incident.result", "on_scene", _END, incident_id="scene"),
+    _do("desk_dispatch:close", "incidents.incident.close", "resulted", incident_id="ended"),
+    _list("desk_cases:list", _CASE),
+    _list("desk_cases:owed", "investigations.audit.read"),
+    _see("desk_cases:case", _CASE),
+    _do("desk_cases:take", "investigations.case.assign", "open"),
+    _do("desk_cases:note", _WORK, "open", _NOTE | {"kind": "fact"}),
+    _do("desk_cases:action", _WORK, "open", _NOTE),
+    _see("desk_cases:action-done", _CASE),
+    _do("desk_cases:action-done", _WORK, "open", {"result": "Nothing."}),
+    _see("desk_cases:outcome", _CASE),
+    _do("desk_cases:outcome", _WORK, "open", {"code": "18", "reason": "No suspect."}),
+    _see("desk_cases:cancel", _CASE),
+    _do("desk_cases:cancel", "investigations.crime.cancel", "recorded", {"information": "It was found."}),
+    _see("desk_cases:enhanced", _CASE),
+    _do("desk_cases:enhanced", _WORK, "open", {"enhanced": "yes"}),
+    _see("desk_cases:exhibit", "evidence.exhibit.read"),
+    Visit("desk_cases:exhibit-file", (("evidence.exhibit.read", ""), ("files.file.read", "kept"))),
+    _list("desk_audit:entries", "ledger.entry.read"),
+    Visit("desk_audit:entry", (("ledger.entry.read", ""),), on_matter=False, takes={"entry_id": "entry_id"}),
+    _list("desk_audit:verify", "ledger.tree.verify", data={}),
+    _list("mobile:work", "incidents.assignment.read", "intelligence.alert.acknowledge"),
+    _do("mobile:step", "incidents.assignment.change", "assigned", name="accept"),
+    _see("mobile:incident", _INCIDENT, "incidents.assignment.read"),
+    _do("mobile:note", "incidents.log.add", "assigned", _NOTE),
+    _see("mobile:result", _INCIDENT, incident_id="scene"),
+    _do("mobile:result", "incidents.incident.result", "on_scene", _END, incident_id="scene"),
+    Visit("mobile:acknowledge", (("intelligence.alert.acknowledge", ""),), {}, sent_to_only=True),
+    _list("rtic:picture", "intelligence.report.write"),
+    _list("rtic:alerts", "intelligence.alert.follow"),
+    _list("rtic:past", "intelligence.alert.follow"),
+    _list("rtic:compose", "intelligence.alert.send"),
+    _see("rtic:compose-about", "intelligence.alert.send", _INCIDENT),
+    _do("rtic:compose-about", "intelligence.alert.send", "", _NEW_ALERT),
+    _see("rtic:supersede", "intelligence.alert.send"),
+    _do("rtic:supersede", "intelligence.alert.supersede", "", ALERT),
+    _see("rtic:cancel", "intelligence.alert.send"),
+    _do("rtic:cancel", "intelligence.alert.cancel", "", {"reason": "Wrong."}),
+    _list("unsent-notices:list", "notices.notice.review"),
+    _do("unsent-notices:try-again", "notices.notice.try_again", ""),
+)
+OPEN = {
+    "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
+    "portal:tracking", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
+    "report:return", "report:start", "access:sign-in", "access:sign-out", "journeys:schema", "journeys:form",
+    "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
+}  # fmt: skip
+DRAFT = {
+    "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
+    "report:add", "report:item", "report:remove",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return build(cast)
+
+
+def test_every_address_is_in_the_matrix() -> None:
+    rules = dict(_addresses())
+    assert set(rules) == {visit.name for visit in STAFF} | OPEN | DRAFT
+    for name, rule in rules.items():
+        assert rule is not None, f"{name} has no rule"
+        assert (rule.action is None) == (name in OPEN | DRAFT), f"{name} is on the wrong list"
+
+
+def test_every_address_by_everybody_on_both_matters(world: World) -> None:
+    wrong, allowed, denied = [], 0, 0
+    for person in world.people:
+        client = world.client(person)
+        for side in ("own", "other"):
+            for visit in STAFF:
+                if visit.name == "desk_audit:verify" and person == "auditor":
+                    continue  # wants a transaction of its own: see below
+                may = _may(world, person, side, visit)
+                response = _visit(world, client, side, visit)
+                allowed, denied = allowed + may, denied + (not may)
+                if may != _came_through(response) or (not may and not _refused(response, world, person)):
+                    method = "GET" if visit.data is None else "POST"
+                    words = "should be let in" if may else "should be refused"
+                    wrong.append(f"{person} {words}: {method} {visit.name} on {side}: {response.status_code}")
+    print(f"\n{allowed} cells allowed, {denied} denied")
+    assert wrong == []
+    for visit in STAFF:  # no address is closed to everybody
+        assert any(_may(world, person, "own", visit) for person in world.people), visit.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_auditor_verifies(sign_in: Callable[[str], Client]) -> None:
+    assert sign_in("auditor").post("/desk/audit/verify").status_code == 200
+
+
+def test_what_is_public_is_open_to_everybody(world: World) -> None:
+    wrong = []
+    for person in world.people:
+        client = world.client(person)
+        for name in sorted(OPEN - {"portal:leave", "access:sign-out", "live:ticket"}):
+            takes = _SLUG if name in ("report:start", "journeys:schema", "journeys:form") else {}
+            response = client.get(reverse(name, kwargs={"page": "staff"} if name == "ui:styleguide-page" else takes))
+            if not _came_through(response):
+                wrong.append(f"{person} {name} {response.status_code}")
+        if (client.get("/live/ticket").status_code == 200) != (person != "outsider"):
+            wrong.append(f"{person} live:ticket")
+        for address in ("/track/leave", "/staff/sign-out"):
+            if client.post(address).status_code != 302:
+                wrong.append(f"{person} {address}")
+    assert wrong == []
+
+
+def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:
+    from bluelamp.contact.models import Report  # noqa: PLC0415
+    from bluelamp.ledger.reading import writing  # noqa: PLC0415
+
+    with writing():
+        references = {name: Report.objects.get(pk=world.people[name].id).reference for name in ("citizen", "citizen2")}
+    for person in world.people:
+        response = world.client(person).get("/track/report")
+        text = response.content.decode()
+        shown = {name for name, reference in references.items() if reference in text}
+        assert shown == ({person} & set(references)), person
+        assert person in references or response.status_code == 302
+
+
+def test_a_draft_opens_for_whoever_began_it_and_nobody_else(world: World) -> None:
+    wrong = []
+    began = {name: world.client(name) for name in world.people}
+    tasks = {name: client.post("/report/burglary").headers["Location"] for name, client in began.items()}
+    for name, address in tasks.items():
+        draft = address.rstrip("/").rsplit("/", 1)[1]
+        for person, client in began.items():
+            for page in sorted(DRAFT):
+                takes = _SLUG | {"draft_id": draft}
+                takes |= (
+                    {"name": "taken"}
+                    if page in ("report:question", "report:add", "report:item", "report:remove", "report:advice")
+                    else {}
+                )
+                takes |= {"item_id": "none"} if page in ("report:item", "report:remove") else {}
+                if person == name and page != "report:tasks":
+                    continue
+                response = client.get(reverse(page, kwargs=takes))
+                if (response.status_code == 200) != (person == name):
+                    wrong.append(f"{person} {page} of {name}: {response.status_code}")
+    assert wrong == []
+
+
+def test_every_audience_reaches_those_it_is_for(world: World) -> None:
+    everybody = {name: actor.id for name, actor in world.people.items() if actor.kind is not ActorKind.PUBLIC}
+    expected: dict[str, set[str]] = {f"actor:{who}": {name} for name, who in everybody.items()}
+    for role in Role:
+        expected[f"role:{role}"] = {
+            name for name in everybody if role in world.people[name].roles and not name.startswith("citizen")
+        }
+    for team in {team for actor in world.people.values() for team in actor.teams}:
+        expected[f"team:{team}"] = {name for name in everybody if team in world.people[name].teams}
+    for side, matter in (("own", world.own), ("other", world.other)):
+        expected[f"matter:{matter.ids['matter']}"] = {name for held, name in world.held if held == side}
+    expected |= {f"{kind}:{new_id()}": set() for kind in ("actor", "team", "matter")}
+    expected |= {"role:nobody": set(), "nothing:here": set(), f"actor:{everybody['responder']}x": set()}
+    assert {key.partition(":")[0] for key in expected} >= kinds()
+    names = {who: name for name, who in everybody.items()}
+    found = {key: {names[who] for who in who_may} for key, who_may in resolve(expected, frozenset(names)).items()}
+    assert found == expected
+
+
+def _may(world: World, person: str, side: str, visit: Visit) -> bool:
+    """By the table alone."""
+    roles, matter = world.people[person].roles, world.own if side == "own" else world.other
+    held = world.held.get((side, person), frozenset[Relation]())
+    rule = dict(_addresses())[visit.name]
+    if not any(row.roles & roles for row in rows_for(rule.action)):
+        return False
+    if visit.sent_to_only and person not in matter.recipients:
+        return False
+    for action, state in visit.needs:
+        rows = [row for row in table() if row.action == action and row.roles & roles]
+        if visit.on_matter:
+            rows = [row for row in rows if not row.states or not state or state in row.states]
+            rows = [row for row in rows if not row.relations or row.relations & held]
+        if not rows:
+            return False
+    return True
+
+
+def _visit(world: World, client: Client, side: str, visit: Visit) -> HttpResponse:
+    """Ask, and take back whatever it changed."""
+    ids = (world.own if side == "own" else world.other).ids
+    wanted = _PARAMETERS[visit.name]
+    takes = {name: ids.get(visit.takes.get(name, name), visit.takes.get(name)) for name in wanted}
+    address = reverse(visit.name, kwargs=takes)
+    data = {k: v.format(new=new_id(), officer=ids["officer"]) for k, v in (visit.data or {}).items()}
+    with transaction.atomic():
+        response: Any = client.get(address) if visit.data is None else client.post(address, data)
+        transaction.set_rollback(True)
+    return response
+
+
+def _came_through(response: HttpResponse) -> bool:
+    return response.status_code == 200 or (
+        response.status_code == 302 and "sign-in" not in response.headers["Location"]
+    )
+
+
+def _refused(response: HttpResponse, world: World, person: str) -> bool:
+    """403 or 404, on a form's page 422 with the words of the refusal; whoever is unknown is asked to sign in."""
+    if world.people[person].kind is ActorKind.PUBLIC:
+        return response.status_code == 302 and "sign-in" in response.headers["Location"]
+    return response.status_code in (403, 404) or (
+        response.status_code == 422 and "You cannot do this" in response.content.decode()
+    )
+
+
+def _addresses() -> Iterator[tuple[str, Any]]:
+    return ((name, rule_of(pattern.callback)) for name, pattern in _patterns(get_resolver()))
+
+
+def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+_PARAMETERS = {name: tuple(pattern.pattern.converters) for name, pattern in _patterns(get_resolver())}

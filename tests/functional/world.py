@@ -1,0 +1,193 @@
+"""Two matters with everything that a thread leaves behind, and people who stand to them in every way there is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from bluelamp.access.actors import actor_of_user
+from bluelamp.access.enums import Relation
+from bluelamp.access.models import User
+from bluelamp.access.services import create_team, create_user
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now, today
+from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+from bluelamp.demo import stories
+from bluelamp.demo.telling import tell
+from bluelamp.evidence.services import exhibit_file
+from bluelamp.files.services import keep
+from bluelamp.flows.grade_report import Grading, grade_report
+from bluelamp.flows.push_intelligence import push_intelligence
+from bluelamp.incidents import services as incidents
+from bluelamp.investigations import services as investigations
+from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.reading import reading
+from bluelamp.ledger.selectors import account
+from bluelamp.notices import delivery
+from bluelamp.notices.notifiers import NoGateway
+from tests.factories import notices
+from tests.factories.files import png, staged_file
+from tests.plugins.cast import Cast
+
+LEVELS = dict.fromkeys(("threat", "harm", "risk", "investigation", "vulnerability", "engagement"), "low")
+GRADE = LEVELS | {
+    "words": "Nobody is in danger now.",
+    "grade": "P1",
+    "nsir_class": "crime",
+    "summary": "Home broken into.",
+    "offence": "burglary_home",
+    "minutes": "8",
+}
+INTELLIGENCE = {
+    "text": "A grey estate left at speed.",
+    "source": "2",
+    "assessment": "B",
+    "handling": "P",
+    "provenance": "A camera.",
+    "purpose": "Detecting crime",
+    "review_on": "2099-01-01",
+}
+ALERT = {"headline": "Grey estate", "instruction": "Tell the control room.", "severity": "minor", "hours": "4"}
+_JOB = Actor.job("test")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The ids of one matter's things by the name that addresses use, and of the matter itself as ``matter``."""
+
+    ids: dict[str, Any]
+    recipients: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    people: Cast
+    own: Matter
+    other: Matter
+    held: dict[tuple[str, str], frozenset[Relation]]  # by matter ("own", "other") and person
+
+    def client(self, name: str) -> Client:
+        """A browser of this person's."""
+        client, person = Client(), self.people[name]
+        if name.startswith("citizen"):
+            session = client.session
+            session["receipt"] = str(person.id)
+            session.save()
+            client.cookies["sessionid"] = session.session_key or ""
+        elif name != "outsider":
+            client.force_login(User.objects.get(pk=person.id))
+        return client
+
+
+def build(cast: Cast) -> World:
+    """``own`` is worked by responder and detective, ``other`` by responder2 and detective2 of another force's team."""
+    elsewhere = create_team(actor=_JOB, name="Elsewhere")
+    stranger = create_user(
+        actor=_JOB,
+        username="detective2",
+        display_name="DC Far Away",
+        password=None,
+        roles=[Role.DETECTIVE],
+        teams=[elsewhere],
+    )
+    cast = {**cast, "detective2": actor_of_user(stranger)}
+    own = _matter(cast, Random(1), "responder", "detective")
+    other = _matter(cast, Random(2), "responder2", "detective2")
+    people = {**cast, "citizen": Actor.receipt(own.ids["report_id"]), "citizen2": Actor.receipt(other.ids["report_id"])}
+    by_team, assigned = frozenset({Relation.TEAM}), frozenset({Relation.ASSIGNED})
+    held = {
+        ("own", "responder"): assigned,
+        ("own", "detective"): assigned | by_team,
+        ("own", "citizen"): frozenset({Relation.OWN}),
+        ("other", "responder2"): assigned,
+        ("other", "detective"): by_team,  # both cases belong to the Investigations team
+        ("other", "detective2"): assigned,
+        ("other", "citizen2"): frozenset({Relation.OWN}),
+    }
+    return World(people, own, other, {key: found | {Relation.INVOLVED} for key, found in held.items()})
+
+
+def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
+    desk, control = cast["call_taker"], cast["dispatcher"]
+    report_id = tell(actor=Actor.public(), story=stories.burglary(rng, postcode="B4 7AP"))
+    fresh = tell(actor=Actor.public(), story=stories.burglary(rng, postcode="B4 7AP"))
+    graded = grade_report(actor=desk, report_id=report_id, grading=_grading())
+    assert graded.incident is not None
+    assert graded.case is not None
+    assert graded.crime is not None
+    matter = graded.report.matter_id
+    photo = staged_file(content=png())
+    keep(actor=Actor.public(), file_id=photo.id, matter_id=matter)
+    exhibit = exhibit_file(actor=desk, matter_id=matter, stored_file_id=photo.id, title="Sill")
+    investigations.assign_case(actor=cast["supervisor"], case_id=graded.case.id, owner_id=cast[detective].id)
+    action = investigations.add_action(actor=cast[detective], case_id=graded.case.id, text="Ask the neighbour.")
+    crews = [
+        incidents.add_resource(
+            actor=control, callsign=f"{name}{rng.randrange(10**6)}", kind="car", crew=[cast[officer].id]
+        )
+        for name in ("A", "B")
+    ]
+    free = incidents.add_resource(actor=control, callsign=f"F{rng.randrange(10**6)}", kind="car")
+    sent = incidents.dispatch(actor=control, incident_id=graded.incident.id, resource_id=crews[0].id)
+    scene, ended = (_another(control, matter, grade) for grade in ("P2", "P4"))
+    there = incidents.dispatch(actor=control, incident_id=scene, resource_id=crews[1].id)
+    for step in (incidents.accept, incidents.travel, incidents.arrive):
+        step(actor=control, assignment_id=there.id)
+    incidents.result(actor=control, incident_id=ended, code="crime", text="Nobody had to go.")
+    alert = push_intelligence(
+        actor=cast["rtic_analyst"],
+        report={**INTELLIGENCE, "review_on": today() + timedelta(days=90)},
+        alert={
+            **{name: ALERT[name] for name in ("headline", "instruction", "severity")},
+            "expires_at": now() + timedelta(hours=4),
+        },
+        recipients=frozenset({cast[officer].id}),
+        matter_id=matter,
+    )
+    notice = notices.notice(matter_id=matter, key=str(new_id()))
+    delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
+    with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
+        entry = account(limit=1)[0].id
+    ids = {
+        "matter": matter,
+        "report_id": report_id,
+        "fresh": fresh,
+        "incident_id": graded.incident.id,
+        "scene": scene,
+        "ended": ended,
+        "resource_id": free.id,
+        "assignment_id": sent.id,
+        "case_id": graded.case.id,
+        "crime_id": graded.crime.id,
+        "action_id": action.id,
+        "exhibit_id": exhibit.id,
+        "file_id": photo.id,
+        "alert_id": alert.id,
+        "officer": cast[officer].id,
+        "notice_id": notice.id,
+        "entry_id": entry,
+    }
+    return Matter(ids, frozenset({officer}))
+
+
+def _another(control: Actor, matter: UUID, grade: str) -> UUID:
+    incident = incidents.open_incident(
+        actor=control, matter_id=matter, grade=grade, summary="More.", nsir_class="crime", place_label="1 Lantern Row"
+    )
+    return incident.id
+
+
+def _grading() -> Grading:
+    return Grading(
+        grade="P1",
+        levels=LEVELS,
+        words="Nobody is in danger now.",
+        summary="Home broken into.",
+        nsir_class="crime",
+        offence="burglary_home",
+        minutes=8,
+    )
