@@ -40,7 +40,7 @@ class Report(PersonalModel):
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
     graded_at = models.DateTimeField(null=True)
-    grade = models.CharField(max_length=10, blank=True)
+    grade = models.CharField(max_length=16, blank=True)
 
     class Meta:
         indexes = [

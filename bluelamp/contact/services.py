@@ -15,6 +15,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotFound, TooMany
 from bluelamp.core.ids import check_reference, new_reference
+from bluelamp.core.roles import Role
 from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -24,14 +25,20 @@ from bluelamp.live.services import publish
 
 _DESK = ("role:call_taker", "role:supervisor")
 _ATTEMPTS = 10
+_LONGEST_HANDLING = 1440  # minutes: a day
 _WINDOW = timedelta(minutes=15)
 _TRY_LATER = "Too many wrong receipts for this reference. Wait 15 minutes and try again."
 
 
 @service
 def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewReport) -> Report:
-    """Keep a report under an id made by the caller. Its sender may see the matter as their own."""
+    """Keep a report under an id made by the caller. Its sender may see the matter as their own.
+
+    A draft is received once: ``Conflict`` the second time.
+    """
     check(actor=actor, action="contact.report.receive")
+    if Report.objects.filter(draft_id=new.draft_id).exists():
+        raise Conflict("This report was already sent. Use its receipt to see it.")
     report = Report.objects.create(
         id=report_id,
         reference=new_reference("CR"),
@@ -62,7 +69,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
 def issue_receipt(*, actor: Actor, report_id: UUID) -> str:
     """A fresh receipt, in place of the one before; only until somebody said that they saved it."""
     report = _lock(report_id)
-    check(actor=actor, action="contact.receipt.issue")
+    check(actor=actor, action="contact.receipt.issue", matter=report.matter_id)
     if report.receipt_confirmed_at is not None:
         raise Conflict("You have already saved the receipt of this report. Use it to see your report.")
     receipt = receipts.new_receipt()
@@ -113,8 +120,11 @@ def take_report(*, actor: Actor, report_id: UUID) -> Report:
     """“I am dealing with this one.” A supervisor may take over; others see who has it."""
     report = _lock(report_id)
     check(actor=actor, action="contact.report.take", state=report.state, matter=report.matter_id)
-    if report.taken_by == actor.id and report.state == ReportState.IN_REVIEW:
-        return report
+    if report.state == ReportState.IN_REVIEW and report.taken_by is not None:
+        if report.taken_by == actor.id:
+            return report
+        if Role.SUPERVISOR not in actor.roles:
+            raise Conflict("Somebody else is dealing with this report. Ask a supervisor if it has to be you.")
     report.state = policies.REPORT.next(report.state, "take")
     report.taken_by, report.taken_at = actor.id, now()
     report.save(update_fields=["state", "taken_by", "taken_at"])
@@ -154,6 +164,8 @@ def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None
     """The report has its grade and leaves the queue. ``other_agency`` refers it elsewhere."""
     report = _lock(report_id)
     check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    if minutes is not None and not 0 <= minutes <= _LONGEST_HANDLING:
+        raise Invalid(f"Give the minutes as a number from 0 to {_LONGEST_HANDLING}.", field="minutes")
     report.state = policies.REPORT.next(report.state, "refer" if grade == "other_agency" else "grade")
     report.grade, report.graded_at, report.minutes = grade, now(), minutes
     report.save(update_fields=["state", "grade", "graded_at", "minutes"])

@@ -5,7 +5,7 @@ from uuid import UUID
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import Conflict, NotFound
 from bluelamp.core.ids import new_reference
 from bluelamp.core.text import plain_text
 from bluelamp.evidence.models import Exhibit
@@ -18,8 +18,10 @@ from bluelamp.ledger.writing import service
 @service
 def exhibit_file(*, actor: Actor, matter_id: UUID, stored_file_id: UUID, title: str) -> Exhibit:
     """Make a file that was handed in an exhibit of a matter. A file becomes an exhibit once."""
-    check(actor=actor, action="evidence.exhibit.receive")
+    check(actor=actor, action="evidence.exhibit.receive", matter=matter_id)
     known = Exhibit.objects.filter(stored_file_id=stored_file_id).first()
+    if known is not None and known.matter_id != matter_id:
+        raise Conflict("This file is already an exhibit of another matter. Hand it in again for this one.")
     if known is not None:
         return known
     stored = keep(actor=actor, file_id=stored_file_id, matter_id=matter_id)

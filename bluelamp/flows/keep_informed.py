@@ -19,12 +19,14 @@ def on_report_received(event: ReportReceived, /, *, actor: Actor) -> None:
     tell(actor=actor, matter_id=event.matter_id, template="report_received", key=f"received:{event.report_id}")
 
 
+@service
 def on_report_graded(event: ReportGraded, /, *, actor: Actor) -> None:
     if crimes_for_matter(actor=actor, matter_id=event.matter_id):
         return  # the news of the crime says it all
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"graded:{event.report_id}")
 
 
+@service
 def on_crime_recorded(event: CrimeRecorded, /, *, actor: Actor) -> None:
     reference = crime_reference(actor=actor, crime_id=event.crime_id)
     tell(

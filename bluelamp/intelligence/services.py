@@ -46,8 +46,8 @@ def write_report(
     if known is not None:
         return known
     _check_grading(source, assessment, handling)
-    if handling == Handling.CONDITIONS and not conditions.strip():
-        raise Invalid("Say the conditions on which this may be shared.", field="conditions")
+    needs_conditions = handling == Handling.CONDITIONS or conditions.strip()
+    ask = "Say the conditions on which this may be shared."
     if review_on <= today():
         raise Invalid("Choose a day after today on which somebody looks at this again.", field="review_on")
     report = IntelReport.objects.create(
@@ -56,7 +56,7 @@ def write_report(
         source=source,
         assessment=assessment,
         handling=handling,
-        conditions=conditions.strip(),
+        conditions=plain_text(conditions, "conditions", ask) if needs_conditions else "",
         text=plain_text(text, "text", "Write the intelligence, without anything that shows its source."),
         provenance=plain_text(provenance, "provenance", "Say how this came to be known."),
         purpose=plain_text(purpose, "purpose", "Say which policing purpose this is kept for."),
@@ -81,7 +81,7 @@ def send_alert(
     expires_at: datetime,
 ) -> Alert:
     """Push an alert to officers; each is asked to acknowledge it. The same words about the same report again add
-    nothing. ``Invalid`` names the field."""
+    nothing while the first still runs. ``Invalid`` names the field."""
     check(actor=actor, action="intelligence.alert.send")
     report = IntelReport.objects.filter(pk=report_id).first()
     if report is None:
@@ -96,14 +96,16 @@ def send_alert(
     words = plain_text(headline, "headline", "Write a headline.")
     if len(words) > _HEADLINE:
         raise Invalid(f"Write a headline of at most {_HEADLINE} characters.", field="headline")
-    known = report.alerts.filter(headline=words, sent_by=actor.id).first()
+    todo = plain_text(instruction, "instruction", "Say what officers should do.")
+    running = report.alerts.filter(state=AlertState.ACTIVE, expires_at__gt=sent_at)
+    known = running.filter(headline=words, instruction=todo, sent_by=actor.id).first()
     if known is not None:
         return known
     alert = Alert.objects.create(
         report=report,
         matter_id=report.matter_id,
         headline=words,
-        instruction=plain_text(instruction, "instruction", "Say what officers should do."),
+        instruction=todo,
         severity=severity,
         sent_by=actor.id,
         sent_at=sent_at,
@@ -128,6 +130,7 @@ def supersede_alert(
     *, actor: Actor, alert_id: UUID, headline: str, instruction: str, severity: str, expires_at: datetime
 ) -> Alert:
     """Replace an alert by a newer one for the same officers, who acknowledge anew."""
+    check(actor=actor, action="intelligence.alert.supersede")
     old = _lock(alert_id)
     newer = Alert.objects.filter(supersedes=old, headline=headline.strip(), sent_by=actor.id).first()
     if newer is not None:
@@ -150,6 +153,7 @@ def supersede_alert(
 @service
 def cancel_alert(*, actor: Actor, alert_id: UUID, reason: str) -> Alert:
     """Take an alert back. Twice changes nothing."""
+    check(actor=actor, action="intelligence.alert.cancel")
     alert = _lock(alert_id)
     if alert.state == AlertState.CANCELLED:
         return alert
@@ -202,7 +206,7 @@ def expire_due(*, actor: Actor) -> int:
 
 def _end(actor: Actor, alert: Alert, step: str, reason: str = "") -> None:
     check(actor=actor, action=f"intelligence.alert.{step}")
-    alert.state = policies.ALERT.next(alert.state, step)
+    alert.state = policies.ALERT.next(alert.state if step == "expire" else _state_now(alert), step)
     alert.save(update_fields=["state"])
     record(
         actor=actor,

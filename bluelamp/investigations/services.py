@@ -203,9 +203,9 @@ def record_outcome(*, actor: Actor, crime_id: UUID, code: int, reason: str) -> O
         raise Conflict("Open the case before you give an outcome.")
     kind = outcome_type(code, today())
     words = plain_text(reason, "reason", "Say why this is the outcome.")
-    known = crime.outcomes.filter(code=code, reason=words, by=actor.id).order_by("-at").first()
-    if known is not None and case.state == CaseState.FILED:
-        return known  # the same button again, or a reply that was lost
+    latest = crime.outcomes.order_by("-at").first()
+    if latest is not None and (latest.code, latest.reason, latest.by) == (code, words, actor.id):
+        return latest  # the same button again, or a reply that was lost
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
     if crime.state == CrimeState.CANCELLED:
         raise Conflict("This crime was cancelled, so it cannot have an outcome.")
@@ -227,7 +227,9 @@ def assess_enhanced(*, actor: Actor, case_id: UUID, enhanced: str) -> Case:
     """Say whether the victim has enhanced rights (most serious crime, targeted, vulnerable or intimidated)."""
     case = _lock_case(case_id)
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
-    case.enhanced = Enhanced(enhanced)
+    if enhanced not in Enhanced.values:
+        raise Invalid("Say whether the victim has enhanced rights.", field="enhanced")
+    case.enhanced = enhanced
     case.save(update_fields=["enhanced"])
     _record(actor, "investigations.case.assess", case)
     return case

@@ -15,7 +15,8 @@ ROWS = (
         Role.JOB,
         why="Everybody may report.",
     ),
-    permission("contact.receipt.issue", Role.PUBLIC, Role.CITIZEN, *_DESK, why="Who reports gets a receipt."),
+    permission("contact.receipt.issue", *_DESK, why="Who reports by telephone or at the counter gets a receipt too."),
+    permission("contact.receipt.issue", Role.CITIZEN, relations=[Relation.OWN], why="Who reports gets a receipt."),
     permission("contact.receipt.present", Role.PUBLIC, Role.CITIZEN, why="A receipt lets its holder come back."),
     permission(
         "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."

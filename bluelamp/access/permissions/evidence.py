@@ -10,11 +10,13 @@ ROWS = (
     permission(
         "evidence.exhibit.receive",
         Role.CALL_TAKER,
-        Role.DETECTIVE,
         Role.EXHIBITS_OFFICER,
         Role.SUPERVISOR,
         Role.JOB,
         why="What the public hands in becomes an exhibit when its report is graded.",
+    ),
+    permission(
+        "evidence.exhibit.receive", Role.DETECTIVE, relations=_NEED, why="Investigators add to their own matters."
     ),
     permission("evidence.exhibit.describe", Role.EXHIBITS_OFFICER, why="Exhibits officers keep the store."),
     permission(

@@ -25,11 +25,15 @@ def add_resource(
     latitude: float | None = None,
     longitude: float | None = None,
 ) -> Resource:
-    """Put a crew on duty under a callsign."""
+    """Put a crew on duty under a callsign that nobody else has. Raises ``Invalid`` naming the field."""
     check(actor=actor, action="incidents.resource.change")
+    if kind not in ResourceKind.values:
+        raise Invalid("Choose the kind of resource.", field="kind")
+    if Resource.objects.filter(callsign=callsign).exists():
+        raise Invalid(f"{callsign} is already on duty. Choose another callsign.", field="callsign")
     resource = Resource.objects.create(
         callsign=callsign,
-        kind=ResourceKind(kind),
+        kind=kind,
         crew=list(crew),
         skills=list(skills),
         latitude=latitude,

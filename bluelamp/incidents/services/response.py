@@ -49,6 +49,9 @@ def open_incident(
         raise Invalid(f"Choose one of the grades {', '.join(grades.CODES)}.", field="grade")
     if nsir_class not in NsirClass.values:
         raise Invalid("Choose the class of incident.", field="nsir_class")
+    known = Incident.objects.filter(report_id=report_id).first() if report_id else None
+    if known is not None:
+        return known
     opened_at = now()
     incident = Incident.objects.create(
         reference=new_reference("IN"),
@@ -131,6 +134,8 @@ def stand_down(*, actor: Actor, assignment_id: UUID, reason: str) -> Assignment:
     assignment = _lock_assignment(assignment_id)
     incident = assignment.incident
     check(actor=actor, action="incidents.incident.dispatch", state=incident.state, matter=incident.matter_id)
+    if assignment.state == AssignmentState.RELEASED:  # the same button again, or a reply that was lost
+        return assignment
     _release(actor, assignment)
     why = plain_text(reason, "reason", "Say why the crew is stood down.")
     _log(actor, incident, LogKind.DISPATCH, f"{assignment.resource.callsign} stood down: {why}")
@@ -164,7 +169,7 @@ def result(*, actor: Actor, incident_id: UUID, code: str, text: str) -> Incident
         raise Invalid("Choose how the incident ended.", field="code")
     if incident.result_code == code and incident.state == IncidentState.RESULTED:
         return incident
-    visited = grades.grade(incident.grade).attended
+    visited = grades.grade(incident.grade).attended or incident.state != IncidentState.OPEN
     _advance(incident, "result" if visited else "result_without_visit")
     incident.result_code, incident.resulted_at = code, now()
     incident.save(update_fields=["result_code", "resulted_at"])

@@ -1,0 +1,231 @@
+"""Taking reports in and working the queue: who may, what is kept, and what happens the second time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.contact import receipts, selectors, services
+from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound, TooMany
+from bluelamp.core.ids import new_id, new_reference
+from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.reading import reading, writing
+from tests.factories.rooms import LEVELS, announced, on_ledger, published, received
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+STEPS: tuple[Callable[[Actor, UUID], object], ...] = (
+    lambda actor, report_id: services.take_report(actor=actor, report_id=report_id),
+    lambda actor, report_id: services.assess_thrive(actor=actor, report_id=report_id, levels=LEVELS, words="Why."),
+    lambda actor, report_id: services.set_graded(actor=actor, report_id=report_id, grade="P2"),
+)
+
+
+def stored(report_id: UUID) -> Report:
+    with writing():
+        return Report.objects.get(pk=report_id)
+
+
+def test_a_report_is_on_the_ledger_on_the_screen_and_in_the_news(cast: Cast) -> None:
+    report = received("1_high")
+    assert on_ledger("contact.report.receive") == 1
+    assert published("report") == ["role:call_taker", "role:supervisor", f"matter:{report.matter_id}"]
+    [news] = announced("contact.ReportReceived")
+    assert (news["report_id"], news["risk"]) == (str(report.id), "1_high")
+
+
+def test_a_draft_is_received_once(cast: Cast) -> None:
+    draft = new_id()
+    received(draft_id=draft)
+    with pytest.raises(Conflict, match="already sent"):
+        received(draft_id=draft)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("role", ["responder", "detective", "analyst", "auditor", "outsider", "citizen"])
+def test_only_the_desk_works_the_queue(cast: Cast, role: str, step: Callable[[Actor, UUID], object]) -> None:
+    report = received()
+    with pytest.raises(NotAllowed):
+        step(cast[role], report.id)
+    assert stored(report.id).state == "received"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_report_that_is_not_there(cast: Cast, step: Callable[[Actor, UUID], object]) -> None:
+    with pytest.raises(NotFound) as missing:
+        step(cast["call_taker"], new_id())
+    assert missing.value.field == "report"
+
+
+def test_taking_twice_is_once(cast: Cast) -> None:
+    report = received()
+    first = services.take_report(actor=cast["call_taker"], report_id=report.id)
+    again = services.take_report(actor=cast["call_taker"], report_id=report.id)
+    assert (again.taken_at, on_ledger("contact.report.take")) == (first.taken_at, 1)
+
+
+def test_a_supervisor_may_take_over_but_a_colleague_may_not(cast: Cast) -> None:
+    report, colleague = received(), Actor(cast["call_taker"].kind, new_id(), cast["call_taker"].roles)
+    services.take_report(actor=cast["call_taker"], report_id=report.id)
+    with pytest.raises(Conflict, match="Ask a supervisor"):
+        services.take_report(actor=colleague, report_id=report.id)
+    services.take_report(actor=cast["supervisor"], report_id=report.id)
+    assert stored(report.id).taken_by == cast["supervisor"].id
+
+
+@pytest.mark.parametrize("factor", LEVELS)
+@pytest.mark.parametrize("level", [None, "", "extreme"])
+def test_a_factor_without_a_level_is_named(cast: Cast, factor: str, level: str | None) -> None:
+    report = received()
+    levels = {name: value for name, value in (LEVELS | {factor: level}).items() if value is not None}
+    with pytest.raises(Invalid) as refused:
+        services.assess_thrive(actor=cast["call_taker"], report_id=report.id, levels=levels, words="Why.")
+    assert refused.value.field == factor
+
+
+@pytest.mark.parametrize("words", ["", "  ", "x" * 10_001, "\x00"])
+def test_a_weighing_needs_its_reasoning(cast: Cast, words: str) -> None:
+    report = received()
+    with pytest.raises(Invalid) as refused:
+        services.assess_thrive(actor=cast["call_taker"], report_id=report.id, levels=LEVELS, words=words)
+    assert refused.value.field == "words"
+    assert Thrive.objects.count() == 0
+
+
+@pytest.mark.parametrize(("grade", "state"), [("P1", "graded"), ("other_agency", "referred")])
+def test_a_graded_report_leaves_the_queue_for_good(cast: Cast, grade: str, state: str) -> None:
+    report, desk = received(), cast["call_taker"]
+    services.set_graded(actor=desk, report_id=report.id, grade=grade, minutes=4)
+    assert stored(report.id).state == state
+    assert on_ledger("contact.report.grade") == len(announced("contact.ReportGraded")) == 1
+    with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
+        assert selectors.queue(actor=desk) == []
+    with pytest.raises((NotAllowed, IllegalTransition)):
+        services.set_graded(actor=desk, report_id=report.id, grade="P1")
+
+
+@pytest.mark.parametrize("minutes", [-1, 1_441, 10**9])
+def test_minutes_that_cannot_be_are_named(cast: Cast, minutes: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        services.set_graded(actor=cast["call_taker"], report_id=received().id, grade="P1", minutes=minutes)
+    assert refused.value.field == "minutes"
+
+
+def test_the_riskiest_come_first_and_of_equals_the_oldest(cast: Cast) -> None:
+    with clock.shifted(-timedelta(hours=2)):
+        old = received()
+    standard, medium, high = received(), received("2_medium"), received("1_high")
+    desk = cast["call_taker"]
+    with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
+        rows = selectors.queue(actor=desk)
+    assert [row.report.id for row in rows] == [high.id, medium.id, old.id, standard.id]
+    assert rows[2].waiting >= timedelta(hours=2)
+    assert [(b.risk, b.count) for b in selectors.backlog(actor=desk)] == [
+        ("1_high", 1),
+        ("2_medium", 1),
+        ("3_standard", 2),
+    ]
+
+
+@pytest.mark.parametrize("role", ["responder", "analyst", "crime_registrar", "citizen", "outsider"])
+def test_the_queue_is_the_desks(cast: Cast, role: str) -> None:
+    for selector in (selectors.queue, selectors.backlog):
+        with pytest.raises(NotAllowed):
+            selector(actor=cast[role])
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_the_queue_asks_the_same_however_long(
+    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        services.take_report(actor=cast["call_taker"], report_id=received().id)
+    with writing(), django_assert_max_num_queries(2):
+        assert len(selectors.queue(actor=cast["call_taker"])) == rows
+
+
+def test_people_see_their_own_report_and_no_other(cast: Cast) -> None:
+    mine, other = received(), received()
+    me = Actor.receipt(mine.id)
+    with writing():
+        assert selectors.report(actor=me, report_id=mine.id).id == mine.id
+        assert selectors.reports_for_matter(actor=me, matter_id=other.matter_id) == []
+        with pytest.raises(NotFound):
+            selectors.report(actor=me, report_id=other.id)
+        with pytest.raises(NotAllowed):
+            selectors.assessments(actor=me, report_id=mine.id)
+
+
+@pytest.mark.parametrize("role", ["responder", "detective", "analyst", "auditor"])
+def test_without_a_part_in_the_matter_a_report_is_not_there(cast: Cast, role: str) -> None:
+    report = received()
+    with writing(), pytest.raises(NotFound):
+        selectors.report(actor=cast[role], report_id=report.id)
+
+
+# The receipt
+
+
+def test_a_receipt_is_kept_as_argon2id_and_opens_its_report_only(cast: Cast) -> None:
+    report, public = received(), Actor.public()
+    receipt = services.issue_receipt(actor=Actor.receipt(report.id), report_id=report.id)
+    assert stored(report.id).receipt_hash.startswith("argon2$argon2id$")
+    assert receipt not in stored(report.id).receipt_hash
+    typed = receipts.spaced(receipt)
+    assert services.open_with_receipt(actor=public, reference=report.reference, receipt=typed) == report.id
+    with pytest.raises(Invalid):
+        services.open_with_receipt(actor=public, reference=received().reference, receipt=receipt)
+
+
+def test_nothing_tells_a_wrong_receipt_from_an_unknown_reference(cast: Cast) -> None:
+    said = []
+    report = received()
+    services.issue_receipt(actor=Actor.receipt(report.id), report_id=report.id)
+    for reference in (report.reference, received().reference, new_reference("CR")):
+        with pytest.raises(Invalid) as refused:
+            services.open_with_receipt(actor=Actor.public(), reference=reference, receipt="0000 0000 0000 0000")
+        said.append((refused.value.message, refused.value.field))
+    assert len(set(said)) == 1
+    assert ReceiptAttempt.objects.count() == 3
+
+
+def test_after_ten_wrong_receipts_the_right_one_waits_too(cast: Cast) -> None:
+    report, public = received(), Actor.public()
+    receipt = services.issue_receipt(actor=Actor.receipt(report.id), report_id=report.id)
+    with clock.fixed(clock.now()):
+        for number in range(10):
+            with pytest.raises(Invalid):
+                services.open_with_receipt(actor=public, reference=report.reference, receipt=f"{number:016d}")
+        with pytest.raises(TooMany):
+            services.open_with_receipt(actor=public, reference=report.reference, receipt=receipt)
+    with clock.shifted(timedelta(minutes=15, seconds=1)):
+        assert services.open_with_receipt(actor=public, reference=report.reference, receipt=receipt) == report.id
+
+
+def test_a_receipt_can_be_had_again_until_it_is_saved(cast: Cast) -> None:
+    report = received()
+    me = Actor.receipt(report.id)
+    first, second = (services.issue_receipt(actor=me, report_id=report.id) for _ in range(2))
+    with pytest.raises(Invalid):
+        services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=first)
+    for _ in range(2):
+        services.confirm_receipt(actor=me, report_id=report.id)
+    assert on_ledger("contact.receipt.confirm") == 1
+    with pytest.raises(Conflict, match="already saved"):
+        services.issue_receipt(actor=me, report_id=report.id)
+    assert services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=second) == report.id
+
+
+def test_nobody_gets_the_receipt_of_another(cast: Cast) -> None:
+    report, other = received(), received()
+    for actor in (Actor.receipt(other.id), Actor.public(), cast["responder"]):
+        with pytest.raises(NotAllowed):
+            services.issue_receipt(actor=actor, report_id=report.id)
+        with pytest.raises(NotAllowed):
+            services.confirm_receipt(actor=actor, report_id=report.id)

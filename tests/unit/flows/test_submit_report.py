@@ -1,0 +1,84 @@
+"""What was told becomes records of one matter, all of it or none."""
+
+import pytest
+
+from bluelamp.contact import selectors as contact
+from bluelamp.contact.selectors import report_of_draft
+from bluelamp.contact.services import confirm_receipt
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Conflict
+from bluelamp.core.ids import new_id
+from bluelamp.flows.submit_report import submit_report
+from bluelamp.journeys.facts import Facts
+from bluelamp.journeys.types import Submitted
+from bluelamp.ledger.reading import writing
+from bluelamp.records.models import Matter, Person, Place
+from tests.factories.files import staged_file
+from tests.factories.rooms import announced, told
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def submitted(**changes: object) -> Submitted:
+    nothing: dict[str, object] = {
+        "draft_id": new_id(),
+        "slug": "burglary",
+        "title": "Burglary",
+        "version": "0" * 64,
+        "number": 1,
+        "answers": {},
+        "facts": Facts(()),
+        "dangers": (),
+        "files": (),
+    }
+    return Submitted(**(nothing | changes))  # type: ignore[arg-type]  # a table of changes
+
+
+def test_a_told_burglary_is_one_matter_with_its_people_and_place(cast: Cast) -> None:
+    report_id = told()
+    with writing():
+        report = contact.report(actor=cast["call_taker"], report_id=report_id)
+        assert Matter.objects.count() == Person.objects.count() == Place.objects.count() == 1
+    assert report.reporter_person_id is not None
+    assert report.latitude == pytest.approx(52.48, abs=0.1)
+    assert report.place_label
+    assert report.safe_contact["how"] == "email"
+    assert len(announced("contact.ReportReceived")) == 1
+
+
+def test_somebody_hurt_is_high_risk_and_says_why(cast: Cast) -> None:
+    calm, hurt = told(1), told(2, hurt=True)
+    with writing():
+        found = {r: contact.report(actor=cast["call_taker"], report_id=r) for r in (calm, hurt)}
+    assert found[hurt].risk == "1_high"
+    assert "Somebody hurt" in found[hurt].risk_reasons
+    assert found[calm].risk > found[hurt].risk
+
+
+def test_whoever_sent_it_holds_it(cast: Cast) -> None:
+    report_id, other = told(1), told(2)
+    confirm_receipt(actor=Actor.receipt(report_id), report_id=report_id)
+    with writing():
+        theirs = contact.report(actor=Actor.receipt(report_id), report_id=report_id)
+        assert contact.reports_for_matter(actor=Actor.receipt(other), matter_id=theirs.matter_id) == []
+
+
+def test_nothing_said_is_still_a_report(cast: Cast) -> None:
+    report_id = submit_report(actor=Actor.public(), submitted=submitted())
+    with writing():
+        report = contact.report(actor=cast["call_taker"], report_id=report_id)
+    assert (report.risk, report.latitude, report.safe_contact) == ("3_standard", None, {})
+
+
+def test_the_same_draft_twice_leaves_one_matter(cast: Cast) -> None:
+    photo = staged_file()
+    once = submitted(files=(photo.id,))
+    report_id = submit_report(actor=Actor.public(), submitted=once)
+    with pytest.raises(Conflict):
+        submit_report(actor=Actor.public(), submitted=submitted(draft_id=once.draft_id))
+    with writing():
+        assert Matter.objects.count() == 1
+        found = report_of_draft(actor=Actor.public(), draft_id=once.draft_id)
+    assert found is not None
+    assert found.id == report_id

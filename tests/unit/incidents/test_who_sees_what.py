@@ -1,0 +1,196 @@
+"""The control room's pictures and refusals, the ledger and the live events behind every step."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
+from bluelamp.incidents import selectors, services
+from bluelamp.incidents.models import Incident, LogEntry, Resource
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import announced, on_ledger, published, received
+from tests.plugins.cast import Cast
+from tests.unit.incidents.test_services import crew, opened, sent, state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", ["responder", "detective", "analyst", "auditor", "citizen", "outsider"])
+def test_only_the_control_room_opens_sends_and_closes(cast: Cast, role: str) -> None:
+    assignment, actor = sent(cast), cast[role]
+    other = crew(cast, "responder2", callsign="RA02")
+    for attempt in (
+        lambda: services.open_incident(
+            actor=actor, matter_id=new_id(), grade="P1", summary="x", nsir_class="crime", place_label="x"
+        ),
+        lambda: services.dispatch(actor=actor, incident_id=assignment.incident_id, resource_id=other.id),
+        lambda: services.stand_down(actor=actor, assignment_id=assignment.id, reason="x"),
+        lambda: services.add_resource(actor=actor, callsign="ZZ99", kind="car"),
+        lambda: selectors.board(actor=actor),
+        lambda: selectors.crews_near(actor=actor, latitude=52.0, longitude=-1.9, km=5),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_officers_of_other_matters_neither_see_nor_write(cast: Cast) -> None:
+    assignment, other = sent(cast), cast["responder2"]
+    where = assignment.incident_id
+    with pytest.raises(NotAllowed):
+        services.add_note(actor=other, incident_id=where, text="x")
+    with pytest.raises(NotAllowed):
+        services.result(actor=other, incident_id=where, code="crime", text="x")
+    with writing():
+        assert selectors.my_work(actor=other) == []
+        for selector in (selectors.incident, selectors.log, selectors.assignments_for):
+            with pytest.raises(NotFound):
+                selector(actor=other, incident_id=where)
+
+
+def test_every_step_is_on_the_ledger_and_on_the_screens(cast: Cast) -> None:
+    assignment = sent(cast)
+    services.accept(actor=cast["responder"], assignment_id=assignment.id)
+    for action in ("incidents.incident.open", "incidents.incident.dispatch", "incidents.assignment.accept"):
+        assert on_ledger(action) == 1
+    assert published("assignment") == [f"actor:{cast['responder'].id}"] * 2
+    assert {"role:dispatcher", "role:supervisor", "role:rtic_analyst"} <= set(published("incident"))
+    assert len(announced("incidents.IncidentOpened")) == len(announced("incidents.OfficerSent")) == 1
+
+
+def test_a_report_opens_one_incident(cast: Cast) -> None:
+    report = received()
+
+    def open_it() -> Incident:
+        return services.open_incident(
+            actor=cast["call_taker"],
+            matter_id=report.matter_id,
+            report_id=report.id,
+            grade="P1",
+            summary="Broken window.",
+            nsir_class="crime",
+            place_label="1 Lantern Row",
+        )
+
+    assert open_it().id == open_it().id
+    assert on_ledger("incidents.incident.open") == len(announced("incidents.IncidentOpened")) == 1
+
+
+def test_standing_down_twice_is_once(cast: Cast) -> None:
+    assignment = sent(cast)
+    for _ in range(2):
+        services.stand_down(actor=cast["dispatcher"], assignment_id=assignment.id, reason="Nearer crew.")
+    assert on_ledger("incidents.assignment.stand_down") == 1
+    assert state(assignment.incident_id) == "open"
+
+
+def test_a_visit_after_all_can_be_resulted(cast: Cast) -> None:
+    """P4 is settled without a visit; when somebody is sent all the same, they say how it ended."""
+    incident, resource = opened(cast, "P4"), crew(cast, "responder")
+    assignment = services.dispatch(actor=cast["dispatcher"], incident_id=incident.id, resource_id=resource.id)
+    with pytest.raises(IllegalTransition):
+        services.result(actor=cast["dispatcher"], incident_id=incident.id, code="advice", text="Done.")
+    for step in (services.accept, services.travel, services.arrive):
+        step(actor=cast["responder"], assignment_id=assignment.id)
+    for _ in range(2):
+        services.result(actor=cast["responder"], incident_id=incident.id, code="advice", text="Done.")
+    assert state(incident.id) == "resulted"
+    assert on_ledger("incidents.incident.result") == len(announced("incidents.IncidentResulted")) == 1
+
+
+def test_what_needs_no_visit_is_resulted_from_the_desk(cast: Cast) -> None:
+    incident = opened(cast, "P4")
+    services.result(actor=cast["dispatcher"], incident_id=incident.id, code="advice", text="Advised by phone.")
+    assert state(incident.id) == "resulted"
+
+
+def test_what_is_wrong_is_named_and_leaves_nothing(cast: Cast) -> None:
+    dispatcher, incident = cast["dispatcher"], opened(cast)
+    crew(cast, "responder")
+    lines = LogEntry.objects.count()
+    for field, attempt in (
+        ("code", lambda: services.result(actor=dispatcher, incident_id=incident.id, code="fine", text="x")),
+        ("kind", lambda: services.add_resource(actor=dispatcher, callsign="RA09", kind="tank")),
+        ("callsign", lambda: services.add_resource(actor=dispatcher, callsign="RA01", kind="car")),
+    ):
+        with pytest.raises(Invalid) as refused:
+            attempt()
+        assert refused.value.field == field
+    assert LogEntry.objects.count() == lines
+    absent: tuple[Callable[[], object], ...] = (
+        lambda: services.dispatch(actor=dispatcher, incident_id=new_id(), resource_id=new_id()),
+        lambda: services.dispatch(actor=dispatcher, incident_id=incident.id, resource_id=new_id()),
+        lambda: services.accept(actor=dispatcher, assignment_id=new_id()),
+    )
+    for missing in absent:
+        with pytest.raises(NotFound):
+            missing()
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(91.0, 0.0), (0.0, 181.0), (float("nan"), 0.0), (0.0, -180.1)])
+def test_a_position_that_is_none(cast: Cast, latitude: float, longitude: float) -> None:
+    with pytest.raises(Invalid) as refused:
+        services.report_position(
+            actor=cast["responder"],
+            resource_id=crew(cast, "responder").id,
+            latitude=latitude,
+            longitude=longitude,
+        )
+    assert refused.value.field == "position"
+
+
+def test_only_the_crew_says_where_it_is(cast: Cast) -> None:
+    car = crew(cast, "responder")
+    services.report_position(actor=cast["responder"], resource_id=car.id, latitude=52.5, longitude=-1.8)
+    with pytest.raises(NotFound, match="not on this crew"):
+        services.report_position(actor=cast["responder2"], resource_id=car.id, latitude=0.0, longitude=0.0)
+    assert Resource.objects.get(pk=car.id).latitude == 52.5
+
+
+def test_people_see_how_far_help_has_come_on_their_own_report_only(cast: Cast) -> None:
+    report, other = received(), received()
+    incident = services.open_incident(
+        actor=cast["call_taker"],
+        matter_id=report.matter_id,
+        report_id=report.id,
+        grade="P1",
+        summary="x",
+        nsir_class="crime",
+        place_label="x",
+    )
+    services.dispatch(actor=cast["dispatcher"], incident_id=incident.id, resource_id=crew(cast, "responder").id)
+    with writing():
+        [progress] = selectors.progress_for_matter(actor=Actor.receipt(report.id), matter_id=report.matter_id)
+    assert progress.sent_at is not None
+    assert progress.arrived_at is None
+    with pytest.raises(NotAllowed):
+        selectors.progress_for_matter(actor=Actor.receipt(other.id), matter_id=report.matter_id)
+
+
+def test_the_soonest_is_offered_first_and_the_lost_last(cast: Cast) -> None:
+    incident = opened(cast)
+    near = crew(cast, "responder")
+    add = services.add_resource
+    far = add(actor=cast["dispatcher"], callsign="AA01", kind="car", latitude=52.6, longitude=-2.1)
+    lost = add(actor=cast["dispatcher"], callsign="AA00", kind="car")
+    with writing():
+        offered = selectors.candidates(actor=cast["dispatcher"], incident_id=incident.id)
+    assert [candidate.resource.id for candidate in offered] == [near.id, far.id, lost.id]
+    assert offered[2].minutes is None
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_the_board_asks_the_same_however_full(
+    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(rows):
+        car = crew(cast, "responder", callsign=f"RA{number:02d}")
+        services.dispatch(actor=cast["dispatcher"], incident_id=opened(cast).id, resource_id=car.id)
+    with clock.shifted(timedelta(minutes=16)), writing(), django_assert_max_num_queries(3):
+        board = selectors.board(actor=cast["dispatcher"])
+    assert len(board.rows) == len(board.resources) == rows
+    assert all(row.late and row.callsigns for row in board.rows)

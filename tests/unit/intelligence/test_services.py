@@ -1,0 +1,235 @@
+"""Intelligence and alerts: graded, pushed, acknowledged, replaced, taken back and ended."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.services import involve
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now, today
+from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
+from bluelamp.intelligence import selectors, services
+from bluelamp.intelligence.models import Alert, Delivery, IntelReport
+from bluelamp.ledger.models import Entry
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import announced, matter, on_ledger, published
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+OFFICERS = ("responder", "responder2")
+
+
+def write(cast: Cast, role: str = "rtic_analyst", **changes: Any) -> IntelReport:
+    said: dict[str, Any] = {
+        "source": "2",
+        "assessment": "B",
+        "handling": "P",
+        "text": "A grey car was seen.",
+        "provenance": "Two callers.",
+        "purpose": "Preventing crime",
+        "review_on": today() + timedelta(days=90),
+    }
+    return services.write_report(actor=cast[role], **(said | changes))
+
+
+def send(cast: Cast, report: IntelReport | None = None, role: str = "rtic_analyst", **changes: Any) -> Alert:
+    said: dict[str, Any] = {
+        "headline": "Grey car",
+        "instruction": "Stop it.",
+        "severity": "moderate",
+        "recipients": frozenset(cast[name].id for name in OFFICERS),
+        "expires_at": now() + timedelta(hours=1),
+    }
+    about = report or write(cast)
+    return services.send_alert(actor=cast[role], report_id=about.id, **(said | changes))
+
+
+def supersede(cast: Cast, alert_id: UUID, headline: str = "Grey car", role: str = "rtic_analyst") -> Alert:
+    return services.supersede_alert(
+        actor=cast[role],
+        alert_id=alert_id,
+        headline=headline,
+        instruction="Keep away: the driver is armed.",
+        severity="extreme",
+        expires_at=now() + timedelta(hours=1),
+    )
+
+
+def state(alert_id: UUID) -> str:
+    return Alert.objects.values_list("state", flat=True).get(pk=alert_id)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"source": "4"}, "source"),
+        ({"assessment": "F"}, "assessment"),
+        ({"handling": "X"}, "handling"),
+        ({"handling": "C"}, "conditions"),
+        ({"handling": "C", "conditions": " "}, "conditions"),
+        ({"conditions": "a\x00b"}, "conditions"),
+        ({"text": ""}, "text"),
+        ({"provenance": " "}, "provenance"),
+        ({"purpose": ""}, "purpose"),
+        ({"review_on": today()}, "review_on"),
+    ],
+)
+def test_a_report_that_is_not_whole_names_its_field(cast: Cast, changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        write(cast, **changes)
+    assert refused.value.field == field
+    assert IntelReport.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"recipients": frozenset()}, "recipients"),
+        ({"severity": "grim"}, "severity"),
+        ({"headline": ""}, "headline"),
+        ({"headline": "x" * 201}, "headline"),
+        ({"instruction": " "}, "instruction"),
+        ({"expires_at": now() - timedelta(seconds=1)}, "expires_at"),
+    ],
+)
+def test_an_alert_that_is_not_whole_names_its_field(cast: Cast, changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        send(cast, **changes)
+    assert refused.value.field == field
+    assert Alert.objects.count() == 0
+
+
+def test_the_same_form_again_adds_nothing(cast: Cast) -> None:
+    client = new_id()
+    assert write(cast, client_id=client).id == write(cast, client_id=client).id
+    assert on_ledger("intelligence.report.write") == 1
+
+
+def test_an_alert_is_disclosed_to_its_recipients_by_id(cast: Cast) -> None:
+    report = write(cast)
+    assert send(cast, report).id == send(cast, report).id
+    sent = Entry.objects.get(action="intelligence.alert.send")
+    assert sent.act == "disclosure"
+    assert set(sent.recipients) == {f"access.user:{cast[name].id}" for name in OFFICERS}
+    assert set(published("alert")) == {f"actor:{cast[name].id}" for name in OFFICERS} | {"role:rtic_analyst"}
+    assert len(announced("intelligence.AlertSent")) == 1
+
+
+@pytest.mark.parametrize("role", ["responder", "detective", "supervisor", "dispatcher", "call_taker", "citizen"])
+def test_only_the_centre_writes_sends_and_takes_back(cast: Cast, role: str) -> None:
+    report = write(cast)
+    alert = send(cast, report)
+    for attempt in (
+        lambda: write(cast, role),
+        lambda: send(cast, report, role),
+        lambda: supersede(cast, alert.id, role=role),
+        lambda: services.cancel_alert(actor=cast[role], alert_id=alert.id, reason="x"),
+        lambda: services.expire_due(actor=cast[role]),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    services.cancel_alert(actor=cast["rtic_analyst"], alert_id=alert.id, reason="Wrong car.")
+    with pytest.raises(NotAllowed):  # also when there is nothing left to do
+        services.cancel_alert(actor=cast[role], alert_id=alert.id, reason="x")
+
+
+def test_an_officer_acknowledges_once(cast: Cast) -> None:
+    alert, officer = send(cast), cast["responder"]
+    services.mark_seen(actor=officer, alert_id=alert.id)
+    first = services.acknowledge(actor=officer, alert_id=alert.id)
+    again = services.acknowledge(actor=officer, alert_id=alert.id)
+    assert again.acknowledged_at == first.acknowledged_at
+    assert on_ledger("intelligence.alert.acknowledge") == on_ledger("intelligence.alert.seen") == 1
+    with writing():
+        [followed] = selectors.sent_alerts(actor=cast["rtic_analyst"])
+        assert [mine.open for mine in selectors.my_alerts(actor=officer)] == [False]
+        assert [mine.open for mine in selectors.my_alerts(actor=cast["responder2"])] == [True]
+    assert (followed.recipients, followed.seen, followed.acknowledged) == (2, 1, 1)
+    assert followed.waiting_for == ("PC Idris Penhale 4472",)
+
+
+@pytest.mark.parametrize("role", ["detective", "supervisor"])
+def test_whoever_was_not_sent_an_alert_has_none(cast: Cast, role: str) -> None:
+    alert = send(cast)
+    for step in (services.acknowledge, services.mark_seen):
+        with pytest.raises(NotFound, match="not sent to you"):
+            step(actor=cast[role], alert_id=alert.id)
+    with writing():
+        assert selectors.my_alerts(actor=cast[role]) == []
+
+
+def test_an_alert_is_replaced_even_under_the_same_headline(cast: Cast) -> None:
+    old = send(cast)
+    services.acknowledge(actor=cast["responder"], alert_id=old.id)
+    new, again = supersede(cast, old.id), supersede(cast, old.id)
+    assert new.id == again.id != old.id
+    assert (state(old.id), state(new.id), new.supersedes_id) == ("superseded", "active", old.id)
+    assert Delivery.objects.filter(alert=new, acknowledged_at=None).count() == 2  # everybody anew
+    with pytest.raises(IllegalTransition, match="nothing more"):
+        supersede(cast, old.id, "Another headline")
+    with pytest.raises(IllegalTransition, match="superseded"):
+        services.acknowledge(actor=cast["responder2"], alert_id=old.id)
+
+
+def test_what_was_taken_back_can_be_sent_again(cast: Cast) -> None:
+    report = write(cast)
+    first = send(cast, report)
+    for _ in range(2):
+        services.cancel_alert(actor=cast["rtic_analyst"], alert_id=first.id, reason="Wrong car.")
+    assert on_ledger("intelligence.alert.cancel") == 1
+    second = send(cast, report)
+    assert (state(first.id), state(second.id)) == ("cancelled", "active")
+    assert second.id != first.id
+
+
+def test_an_alert_ends_by_itself(cast: Cast) -> None:
+    alert, job = send(cast), Actor.job("test")
+    assert services.expire_due(actor=job) == 0
+    with clock.shifted(timedelta(hours=1, seconds=1)), writing():
+        assert selectors.my_alerts(actor=cast["responder"]) == []
+        with pytest.raises(NotFound):
+            selectors.running_alert(actor=cast["rtic_analyst"], alert_id=alert.id)
+        with pytest.raises(IllegalTransition, match="expired"):
+            services.acknowledge(actor=cast["responder"], alert_id=alert.id)
+        with pytest.raises(IllegalTransition, match="expired"):
+            supersede(cast, alert.id)
+        assert [services.expire_due(actor=job) for _ in range(2)] == [1, 0]
+        assert [row.alert.id for row in selectors.sent_alerts(actor=cast["supervisor"], running=False)] == [alert.id]
+    assert state(alert.id) == "expired"
+
+
+def test_intelligence_is_for_those_who_work_on_the_matter(cast: Cast) -> None:
+    kept = matter()
+    report = write(cast, matter_id=kept)
+    officer = cast["responder"]
+    with writing():
+        for role in ("rtic_analyst", "supervisor"):
+            assert [r.id for r in selectors.reports_for_matter(actor=cast[role], matter_id=kept)] == [report.id]
+        for role in ("responder", "detective", "call_taker", "citizen"):
+            assert selectors.reports_for_matter(actor=cast[role], matter_id=kept) == []
+            with pytest.raises(NotFound):
+                selectors.report(actor=cast[role], report_id=report.id)
+        involve(actor=Actor.job("test"), matter=kept, who=officer.id, relation=Relation.ASSIGNED)
+        assert selectors.report(actor=officer, report_id=report.id).grading == "2BP"
+
+
+@pytest.mark.parametrize("role", ["responder", "detective", "call_taker", "citizen"])
+def test_who_has_seen_it_is_the_centres(cast: Cast, role: str) -> None:
+    with pytest.raises(NotAllowed):
+        selectors.sent_alerts(actor=cast[role])
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_following_asks_the_same_however_many(
+    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        send(cast)
+    with writing(), django_assert_max_num_queries(3):
+        assert len(selectors.sent_alerts(actor=cast["rtic_analyst"])) == rows

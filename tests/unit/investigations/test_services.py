@@ -1,0 +1,245 @@
+"""Crimes, cases and outcomes: who may, what is kept, what happens the second time."""
+
+from uuid import UUID
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.access.services import allowed
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
+from bluelamp.investigations import selectors, services
+from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
+from bluelamp.investigations.offences import OFFENCES
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import announced, case, crime, matter, on_ledger, published, received
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def work(cast: Cast) -> tuple[Crime, Case]:
+    kept = matter()
+    return crime(cast, kept), case(cast, kept, owner="detective")
+
+
+def outcome(cast: Cast, crime_id: UUID, code: int = 18, reason: str = "No suspect.") -> Outcome:
+    return services.record_outcome(actor=cast["detective"], crime_id=crime_id, code=code, reason=reason)
+
+
+def case_state(case_id: UUID) -> str:
+    return Case.objects.values_list("state", flat=True).get(pk=case_id)
+
+
+@pytest.mark.parametrize("role", ["responder", "dispatcher", "analyst", "citizen", "outsider"])
+def test_who_may_not_record(cast: Cast, role: str) -> None:
+    with pytest.raises(NotAllowed):
+        services.record_crime(
+            actor=cast[role], matter_id=matter(), report_id=None, offence="burglary_home", reported_at=now()
+        )
+    with pytest.raises(NotAllowed):
+        services.decide_not_to_record(actor=cast[role], report_id=new_id(), matter_id=matter(), reason="None.")
+    with pytest.raises(NotAllowed):
+        services.open_case(actor=cast[role], matter_id=matter())
+
+
+def test_a_crime_is_recorded_once_for_a_report(cast: Cast) -> None:
+    report = received()
+    first, again = (crime(cast, report.matter_id, report_id=report.id) for _ in range(2))
+    assert first.id == again.id
+    assert on_ledger("investigations.crime.record") == len(announced("investigations.CrimeRecorded")) == 1
+    assert Entitlement.objects.filter(about_id=first.id, rule="referral").count() == 1
+    assert RecordingDecision.objects.count() == 1
+    assert selectors.decided_reports(actor=cast["auditor"], report_ids=[report.id, new_id()]) == {report.id}
+
+
+@pytest.mark.parametrize("offence", ["", "treason", "BURGLARY_HOME"])
+def test_an_offence_not_on_the_list_is_named(cast: Cast, offence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        crime(cast, matter(), offence=offence)
+    assert refused.value.field == "offence"
+
+
+def test_every_offence_is_named_once() -> None:
+    assert len({offence.code for offence in OFFENCES}) == len(OFFENCES)
+
+
+def test_only_the_registrar_cancels_and_says_why(cast: Cast) -> None:
+    recorded, _ = work(cast)
+    for role in ("call_taker", "detective", "supervisor", "responder", "auditor", "citizen"):
+        with pytest.raises(NotAllowed):
+            services.cancel_crime(actor=cast[role], crime_id=recorded.id, information="Found.")
+    with pytest.raises(Invalid) as refused:
+        services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information=" ")
+    assert refused.value.field == "information"
+    services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information="The bike was lent.")
+    assert on_ledger("investigations.crime.cancel") == 1
+    with pytest.raises(NotAllowed):
+        services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information="Again.")
+    with pytest.raises(Conflict, match="cancelled"):
+        outcome(cast, recorded.id)
+
+
+def test_a_matter_has_one_case_and_its_team_needs_to_know(cast: Cast) -> None:
+    kept = matter()
+    assert case(cast, kept).id == case(cast, kept).id
+    assert on_ledger("investigations.case.open") == 1
+    assert published("case") == [f"matter:{kept}"]
+    assert allowed(actor=cast["detective"], action="investigations.case.work", state="open", matter=kept)
+    assert not allowed(actor=cast["responder"], action="investigations.case.read", state="open", matter=kept)
+
+
+def test_a_case_changes_hands_and_so_does_the_need_to_know(cast: Cast) -> None:
+    _, opened = work(cast)
+    officer = cast["responder"]
+    for owner in ("responder", "responder", "detective"):
+        services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=cast[owner].id)
+        needs = allowed(actor=officer, action="investigations.case.read", state="open", matter=opened.matter_id)
+        assert needs is (owner == "responder")
+    assert [news["owner_id"] for news in announced("investigations.OfficerAssigned")] == [
+        str(cast[name].id) for name in ("detective", "responder", "detective")
+    ]
+    with pytest.raises(NotAllowed):
+        services.assign_case(actor=officer, case_id=opened.id, owner_id=officer.id)
+
+
+@pytest.mark.parametrize("role", ["responder", "call_taker", "crime_registrar", "supervisor", "citizen"])
+def test_whoever_has_no_part_in_a_case_does_not_work_on_it(cast: Cast, role: str) -> None:
+    recorded, opened = work(cast)
+    action = services.add_action(actor=cast["detective"], case_id=opened.id, text="Ask the neighbour.")
+    actor = cast[role]
+    for attempt in (
+        lambda: services.add_note(actor=actor, case_id=opened.id, kind="fact", text="x"),
+        lambda: services.add_action(actor=actor, case_id=opened.id, text="x"),
+        lambda: services.complete_action(actor=actor, action_id=action.id, result="x"),
+        lambda: services.assess_enhanced(actor=actor, case_id=opened.id, enhanced="yes"),
+        lambda: services.record_outcome(actor=actor, crime_id=recorded.id, code=18, reason="x"),
+        lambda: services.mark_informed(actor=actor, about_id=recorded.id, rule="referral", how="phone"),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_notes_actions_and_their_second_sending(cast: Cast) -> None:
+    _, opened = work(cast)
+    detective, client = cast["detective"], new_id()
+    for _ in range(2):
+        services.add_note(actor=detective, case_id=opened.id, kind="fact", text="Seen.", client_id=client)
+        action = services.add_action(actor=detective, case_id=opened.id, text="Ask.", client_id=client)
+    for words in ("Nobody in.", "Somebody in."):
+        services.complete_action(actor=detective, action_id=action.id, result=words)
+    with writing():
+        assert CaseNote.objects.count() == 1
+        assert Action.objects.get().result == "Nobody in."
+    assert on_ledger("investigations.note.add") == on_ledger("investigations.action.complete") == 1
+
+
+def test_what_is_missing_is_named(cast: Cast) -> None:
+    recorded, opened = work(cast)
+    detective = cast["detective"]
+    for field, attempt in (
+        ("kind", lambda: services.add_note(actor=detective, case_id=opened.id, kind="rumour", text="x")),
+        ("text", lambda: services.add_note(actor=detective, case_id=opened.id, kind="opinion", text=" ")),
+        ("text", lambda: services.add_action(actor=detective, case_id=opened.id, text="")),
+        ("enhanced", lambda: services.assess_enhanced(actor=detective, case_id=opened.id, enhanced="perhaps")),
+        ("code", lambda: outcome(cast, recorded.id, code=0)),
+        ("code", lambda: outcome(cast, recorded.id, code=23)),
+        ("reason", lambda: outcome(cast, recorded.id, reason="")),
+    ):
+        with pytest.raises(Invalid) as refused:
+            attempt()
+        assert refused.value.field == field
+
+
+def test_what_is_not_there_is_named(cast: Cast) -> None:
+    detective = cast["detective"]
+    for field, attempt in (
+        ("case", lambda: services.add_note(actor=detective, case_id=new_id(), kind="fact", text="x")),
+        ("action", lambda: services.complete_action(actor=detective, action_id=new_id(), result="x")),
+        ("crime", lambda: outcome(cast, new_id())),
+        ("crime", lambda: selectors.crime_reference(actor=detective, crime_id=new_id())),
+        ("case", lambda: selectors.case_file(actor=detective, case_id=new_id())),
+    ):
+        with pytest.raises(NotFound) as missing:
+            attempt()
+        assert missing.value.field == field
+
+
+def test_the_last_outcome_files_the_case(cast: Cast) -> None:
+    first, opened = work(cast)
+    second = crime(cast, opened.matter_id, offence="criminal_damage")
+    given, again = outcome(cast, first.id), outcome(cast, first.id)
+    assert given.id == again.id
+    assert case_state(opened.id) == "open"
+    outcome(cast, second.id, code=1, reason="Charged.")
+    assert case_state(opened.id) == "filed"
+    assert outcome(cast, second.id, code=1, reason="Charged.").code == 1
+    assert on_ledger("investigations.outcome.record") == len(announced("investigations.OutcomeRecorded")) == 2
+    with pytest.raises(NotAllowed):
+        outcome(cast, second.id, code=2)
+
+
+def test_an_outcome_that_came_back_is_a_new_one(cast: Cast) -> None:
+    first, opened = work(cast)
+    crime(cast, opened.matter_id, offence="criminal_damage")
+    for code in (18, 1, 18):
+        outcome(cast, first.id, code=code)
+    with writing():
+        assert [o.code for o in first.outcomes.order_by("at")] == [18, 1, 18]
+
+
+def test_without_a_case_there_is_no_outcome(cast: Cast) -> None:
+    with pytest.raises(Conflict, match="Open the case"):
+        outcome(cast, crime(cast, matter()).id)
+
+
+def test_victims_see_their_own_crime_in_plain_words(cast: Cast) -> None:
+    report, other = received(), received()
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    case(cast, report.matter_id, owner="detective")
+    outcome(cast, recorded.id, code=1, reason="CPS agreed.")
+    victim, stranger = Actor.receipt(report.id), Actor.receipt(other.id)
+    with writing():
+        [ending] = selectors.endings_for_matter(actor=victim, matter_id=report.matter_id)
+        assert ending.plain == "Somebody has been charged and will go to court."
+        assert selectors.officer_for_matter(actor=victim, matter_id=report.matter_id) == "DC Nora Silvester 7012"
+        assert selectors.clocks_for_matter(actor=victim, matter_id=report.matter_id)
+        assert selectors.endings_for_matter(actor=stranger, matter_id=report.matter_id) == []
+        assert selectors.officer_for_matter(actor=stranger, matter_id=report.matter_id) == ""
+        assert selectors.clocks_for_matter(actor=stranger, matter_id=report.matter_id) == []
+        assert selectors.case_for_matter(actor=victim, matter_id=report.matter_id) is None
+
+
+def test_a_case_is_there_for_those_who_work_on_it(cast: Cast) -> None:
+    _, opened = work(cast)
+    for role in ("detective", "supervisor", "crime_registrar"):
+        with writing():
+            assert selectors.case_file(actor=cast[role], case_id=opened.id).owner == "DC Nora Silvester 7012"
+    for role in ("responder", "call_taker", "analyst", "citizen"):
+        with writing():
+            assert selectors.cases(actor=cast[role]) == []
+            with pytest.raises(NotFound):
+                selectors.case_file(actor=cast[role], case_id=opened.id)
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_the_list_of_cases_asks_the_same_however_long(
+    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        work(cast)
+    for role in ("detective", "supervisor"):
+        with writing(), django_assert_max_num_queries(4):
+            listed = selectors.cases(actor=cast[role])
+        assert [row.crime_titles for row in listed] == [("Residential burglary of a home",)] * rows
+
+
+def test_a_case_without_a_clock_comes_last(cast: Cast) -> None:
+    bare = [case(cast, matter()).id for _ in range(2)]
+    _, urgent = work(cast)
+    with writing():
+        listed = [row.case.id for row in selectors.cases(actor=cast["supervisor"])]
+    assert listed[0] == urgent.id
+    assert set(listed[1:]) == set(bare)
