@@ -5,7 +5,7 @@ from importlib.util import find_spec
 # room, prefix, for whom; a door is shown once its room has pages
 _DOORS = (
     ("portal", "", "Public site: report, track, crime in your area"),
-    ("desk", "desk/", "Staff desks: contact, dispatch, investigations, audit"),
+    ("desk", "staff/home", "Staff desks: contact, dispatch, investigations, audit"),
     ("mobile", "phone/", "Officer's phone"),
     ("rtic", "rtic/", "Real-time intelligence centre"),
     ("notices", "dev/", "Mailbox: every email and text message the demo would send"),

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.urls import resolve
 
 from bluelamp.config import doors
 from bluelamp.config.commands import _run_together
@@ -43,11 +44,18 @@ def test_loops_end_when_told_to() -> None:
 
 def test_the_card_shows_every_door_and_the_cast() -> None:
     text = doors.card("http://localhost:8000", demo=True)
-    for address in ("http://localhost:8000/ ", "/desk/", "/phone/", "/rtic/"):
-        assert address in text
+    for address in doors.addresses("http://localhost:8000"):
+        assert f"  {address} " in text
     assert "call-taker" in text
     assert doors.password() in text
     assert "synthetic" in text
+
+
+def test_every_door_opens() -> None:
+    addresses = doors.addresses("")
+    assert len(addresses) == 5
+    for address in addresses:
+        resolve(address)  # raises where no page is
 
 
 def test_production_shows_no_sign_in() -> None:
