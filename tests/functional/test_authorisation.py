@@ -186,8 +186,8 @@ def test_what_is_public_is_open_to_everybody(world: World) -> None:
 
 
 def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:
-    from bluelamp.contact.models import Report  # noqa: PLC0415
-    from bluelamp.ledger.reading import writing  # noqa: PLC0415
+    from bluelamp.contact.models import Report
+    from bluelamp.ledger.reading import writing
 
     with writing():
         references = {name: Report.objects.get(pk=world.people[name].id).reference for name in ("citizen", "citizen2")}
