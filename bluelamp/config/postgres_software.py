@@ -36,7 +36,7 @@ def identity() -> Identity:
     if os.geteuid():
         return Identity(os.geteuid(), os.getegid())
     account = pwd.getpwnam("nobody")
-    return Identity(account.pw_uid, account.pw_gid)
+    return Identity(account.pw_uid % 2**32, account.pw_gid % 2**32)  # macOS writes its nobody as -2
 
 
 def reachable(folder: Path) -> Path:

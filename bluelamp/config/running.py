@@ -205,7 +205,9 @@ class Running:
         web += ["--http", "1", "--no-ws", "--host", wish.host, "--port", str(wish.port)]
         web += ["--workers", str(wish.workers), "--backlog", _STREAMS, "--backpressure", _STREAMS]
         web += ["--workers-kill-timeout", "4", "--respawn-failed-workers", "--respawn-interval", "0.2"]
-        return {"web": web, "relay": _console("relay"), "worker": _console("worker", "--alone")}
+        # Nobody else can work on the embedded database; on another, there may be workers that we do not see.
+        worker = _console("worker", *(["--alone"] if self.own else []))
+        return {"web": web, "relay": _console("relay"), "worker": worker}
 
     def _program(self, name: str, command: list[str]) -> Program:
         inherited = {key: value for key, value in os.environ.items() if key != OWNER_SWITCH}
