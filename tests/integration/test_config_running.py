@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bluelamp.config import status
 from bluelamp.config.console import Exit
+from bluelamp.config.database import OWNER
+from tests.plugins.database import Database
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder, until
 
 
@@ -184,3 +186,24 @@ def test_production_is_refused_with_the_demos_ways(state: Path) -> None:
     assert found.returncode == Exit.NO
     for reason in ("BLUELAMP_SECRET_KEY", "BLUELAMP_HOSTS", "DATABASE_URL"):
         assert reason in found.stderr
+
+
+def test_production_runs_on_a_database_of_its_own(new_database: Callable[[], Database]) -> None:
+    database = new_database()
+    with state_folder() as state:
+        settings = {
+            "BLUELAMP_ENV": "production",
+            "BLUELAMP_SECRET_KEY": "s" * 30 + "7" * 30,
+            "BLUELAMP_HOSTS": "report.example.org",
+            "DATABASE_URL": database.url(),
+        }
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in settings.items():
+                patch.setenv(name, value)
+            owner = {**environment(state), "BLUELAMP_OWNER_DATABASE_URL": database.url(OWNER)}
+            subprocess.run(console("migrate"), env=owner, capture_output=True, check=True)
+            with started(state) as bluelamp:
+                assert bluelamp.sign_ins == {}
+                assert set((status.read(state) or {})["pids"]) == {"web", "relay", "worker"}
+                until(lambda: _answers(bluelamp), "No page comes.")
+        assert not (state / "postgres").exists()
