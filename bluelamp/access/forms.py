@@ -14,13 +14,13 @@ class SignInForm(AuthenticationForm):
     """Name and password. One answer for a wrong name, a wrong password and a closed account: it tells nothing."""
 
     error_messages = {
-        "invalid_login": _("Enter the right name and password. After 5 wrong tries, wait 15 minutes."),
-        "inactive": _("Enter the right name and password. After 5 wrong tries, wait 15 minutes."),
+        "invalid_login": _("Enter the right user name and password. After 5 wrong tries, wait 15 minutes."),
+        "inactive": _("Enter the right user name and password. After 5 wrong tries, wait 15 minutes."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].error_messages["required"] = _("Enter your name.")
+        self.fields["username"].error_messages["required"] = _("Enter your user name.")
         self.fields["password"].error_messages["required"] = _("Enter your password.")
 
     def clean_username(self) -> str:

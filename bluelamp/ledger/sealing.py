@@ -9,6 +9,8 @@ from the one before.
 import logging
 import threading
 from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -27,17 +29,29 @@ _PAUSE = 0.2  # seconds between looks: well under the second within which an ent
 _ALARM = 30.0  # seconds between alarms while the ledger is broken
 _BATCH = 5_000
 
-# Transactions numbered below this one are over: what they wrote is visible to every later statement.
-_HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+# Transactions numbered below the first are over: what they wrote is visible to every later statement. Those from the
+# second on have not begun: they may follow from something that this round has already walked past.
+_SNAPSHOT = """
+SELECT pg_snapshot_xmin(now)::text::bigint, pg_snapshot_xmax(now)::text::bigint FROM pg_current_snapshot() now
+"""
 _UNSEALED = """
-SELECT e.id FROM ledger_entry e
-WHERE e.txid >= %s::text::xid8 AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
+SELECT e.id, e.txid FROM ledger_entry e
+WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8
+  AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
 ORDER BY e.txid, e.id LIMIT %s
 """
 
 
 class BrokenLedgerError(Exception):
     """Database and sealed tree contradict each other: sealing stops, so that ``ledger verify`` can show where."""
+
+
+class _Round(NamedTuple):
+    """One walk through all that waits, batch by batch. What commits behind its back waits for the next."""
+
+    horizon: int  # every transaction below is over
+    end: int  # none from here on had begun
+    start: int  # the transaction to go on from
 
 
 class Sealer:
@@ -49,6 +63,7 @@ class Sealer:
         self._frontier = Frontier()
         self._signed_horizon = 0
         self._done_below = 0  # every entry of a transaction numbered below has its place
+        self._round: _Round | None = None
 
     def recover(self) -> None:
         """Make the files agree with the placed leaves after a kill, or raise ``BrokenLedgerError``.
@@ -69,22 +84,22 @@ class Sealer:
     def seal(self) -> int:
         """Seal what is waiting, up to one batch; returns how many entries."""
         with transaction.atomic():
-            horizon, places = self._place()
-        complete = len(places) < _BATCH
+            begun = self._round or _Round(*_snapshot(), self._done_below)
+            waiting = _waiting(begun)
+            places = self._place([entry_id for entry_id, _ in waiting])
+        complete = len(waiting) < _BATCH
         if places:
-            self._to_disk(places, horizon if complete else self._signed_horizon)
+            self._to_disk(places, begun.horizon if complete else self._signed_horizon)
         if complete:
-            self._done_below = horizon
+            self._done_below, self._round = begun.horizon, None
+        else:
+            self._round = begun._replace(start=waiting[-1][1])
         return len(places)
 
-    def _place(self) -> tuple[int, list[Place]]:
+    def _place(self, ids: list[UUID]) -> list[Place]:
+        if not ids:
+            return []
         with connection.cursor() as cursor:
-            cursor.execute(_HORIZON)
-            horizon: int = cursor.fetchone()[0]
-            cursor.execute(_UNSEALED, [str(self._done_below), _BATCH])
-            ids = [row[0] for row in cursor.fetchall()]
-            if not ids:
-                return horizon, []
             cursor.execute("SELECT coalesce(max(index) + 1, 0) FROM ledger_leaf")
             start: int = cursor.fetchone()[0]
         if start != self._frontier.size:
@@ -96,7 +111,7 @@ class Sealer:
         Leaf.objects.bulk_create(
             [Leaf(index=start + at, entry_id=place.entry_id, hash=place.hash) for at, place in enumerate(places)]
         )
-        return horizon, places
+        return places
 
     def _to_disk(self, places: list[Place], horizon: int) -> None:
         self.tree.append(places, self._frontier)
@@ -123,6 +138,20 @@ class Sealer:
         if self._frontier.size != checkpoint.size or self._frontier.root() != checkpoint.root:
             self.tree.cut(kept)
             raise BrokenLedgerError("The hash files do not lead to the signed root.")
+
+
+def _snapshot() -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SNAPSHOT)
+        horizon, end = cursor.fetchone()
+        return int(horizon), int(end)
+
+
+def _waiting(begun: _Round) -> list[tuple[UUID, int]]:
+    """Entries without a place, one batch of them: id and transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSEALED, [str(begun.start), str(begun.end), _BATCH])
+        return [(entry_id, int(txid)) for entry_id, txid in cursor.fetchall()]
 
 
 def _placed(start: int, count: int) -> list[Place]:

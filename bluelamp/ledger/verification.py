@@ -128,7 +128,7 @@ def _walk(
             fault = _first_difference(start, places)
         for place in places:
             frontier.append(place.hash)
-            if witnesses.get(frontier.size, b"") not in {b"", frontier.root()}:
+            if frontier.size in witnesses and witnesses[frontier.size] != frontier.root():
                 where = Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed.")
                 return fault or where
         progress(frontier.size)

@@ -58,7 +58,7 @@ def test_a_wrong_name_and_a_wrong_password_get_one_answer(pat: User, client: Cli
     status, page = enter(client, name, password)
     assert status == 422
     assert "There is a problem" in page
-    assert "Enter the right name and password" in page or "Null characters" in page
+    assert "Enter the right user name and password" in page or "Null characters" in page
     assert "<title>" in page
     assert re.search(r"<title>\s*Error: ", page)
     assert not client.get("/staff/home").content
@@ -67,14 +67,14 @@ def test_a_wrong_name_and_a_wrong_password_get_one_answer(pat: User, client: Cli
 def test_nothing_entered_says_what_to_enter(client: Client) -> None:
     status, page = enter(client, "", "")
     assert status == 422
-    assert "Enter your name." in page
+    assert "Enter your user name." in page
     assert "Enter your password." in page
     assert client.post(PAGE).status_code == 422
 
 
 def test_a_closed_account_gets_the_same_answer(pat: User, client: Client) -> None:
     User.objects.filter(pk=pat.pk).update(is_active=False)
-    assert "Enter the right name and password" in enter(client)[1]
+    assert "Enter the right user name and password" in enter(client)[1]
 
 
 def test_five_wrong_ones_lock_the_name_and_say_until_when(pat: User, client: Client) -> None:
