@@ -10,7 +10,7 @@ BIN := .venv/bin
 UV_LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --universal \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help run test check fix bench docs reset lock setup setup-test
+.PHONY: help run test test-long check fix bench docs reset lock setup setup-test
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: setup ## set up and start everything; PORT=8000 by default, Ctrl-C stops it
 test: setup-test check ## set up and run everything that CI checks
 	@exec $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --durations 15 \
 		--cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
+
+test-long: setup-test ## what takes longer: the thread killed at every turn
+	@exec $(BIN)/pytest -m long --durations 15
 
 check: setup-test ## lint, types and architecture contracts
 	$(BIN)/ruff check

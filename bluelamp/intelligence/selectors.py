@@ -61,6 +61,12 @@ def sent_alerts(*, actor: Actor, running: bool = True) -> list[SentAlert]:
     return [_followed(alert, deliveries[alert.id], names) for alert in alerts]
 
 
+def is_running(*, actor: Actor, alert_id: UUID) -> bool:
+    """Whether an alert can still be replaced or cancelled."""
+    check(actor=actor, action="intelligence.alert.follow")
+    return Alert.objects.filter(pk=alert_id, state=AlertState.ACTIVE, expires_at__gt=now()).exists()
+
+
 def running_alert(*, actor: Actor, alert_id: UUID) -> Alert:
     """An alert that can still be replaced or cancelled; ``NotFound`` when it has ended."""
     check(actor=actor, action="intelligence.alert.follow")

@@ -80,7 +80,9 @@ def compose(request: Request, incident_id: UUID | None = None) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @_SEND
 def supersede(request: Request, alert_id: UUID) -> HttpResponse:
-    """Replace an alert; the same officers acknowledge anew."""
+    """Replace an alert; the same officers acknowledge anew. Sent again after its reply was lost, it changes nothing."""
+    if request.method == "POST" and not selectors.is_running(actor=request.actor, alert_id=alert_id):
+        return redirect("rtic:picture")
     old = selectors.running_alert(actor=request.actor, alert_id=alert_id)
     initial = {"headline": old.headline, "instruction": old.instruction, "severity": old.severity}
     form = AlertForm(request.POST or None, initial=initial)

@@ -28,6 +28,7 @@ def test_the_thread_passes_twice_and_the_ledger_holds(platform: Bluelamp) -> Non
     assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("victim", ["web", "relay", "worker", "database"])
 def test_killed_at_every_step_boundary(platform: Bluelamp, victim: str) -> None:
     thread = Thread(platform.url)
@@ -120,6 +121,7 @@ def mortal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Bl
         yield running, fault
 
 
+@pytest.mark.long
 def test_killed_inside_every_transaction(mortal: tuple[Bluelamp, Path]) -> None:
     """Before each commit, after each commit and before the reply: nothing acknowledged is lost, nothing doubled."""
     platform, fault = mortal

@@ -33,7 +33,7 @@ def built(seed: int) -> tuple[Built | None, list[object]]:
             with clock.fixed(NOON):
                 force = build_demo(actor=Actor.job("demo"), seed=seed)
                 again = build_demo(actor=Actor.job("demo"), seed=seed)
-            print(f"\ndemo force of seed {seed}: {time.monotonic() - started:.1f} s")  # noqa: T201 - a figure to look at, not to fail by
+            print(f"\ndemo force of seed {seed}: {time.monotonic() - started:.1f} s")
             assert again is None
             with writing():
                 seen += sorted((i.opened_at, i.grade, i.summary, i.place_label) for i in Incident.objects.all())
