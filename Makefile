@@ -18,12 +18,12 @@ help: ## list these commands
 run: setup ## set up and start everything; PORT=8000 by default, Ctrl-C stops it all
 	@exec $(BIN)/bluelamp run --port $(PORT)
 
-test: setup-test check ## set up and run everything that CI checks
-	@exec $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --durations 15 \
-		--cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
-
-test-long: setup-test ## what takes longer: the thread killed at every turn
-	@exec $(BIN)/pytest -m long --durations 15
+test: setup-test ## set up and run everything that CI checks
+	@failed=''; \
+	$(MAKE) --no-print-directory check || failed=check; \
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --durations 15 \
+		--cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml || failed="$$failed tests"; \
+	test -z "$$failed" || { echo "Failed: $$failed"; exit 1; }
 
 check: setup-test ## lint, types and architecture contracts
 	$(BIN)/ruff check
