@@ -1,8 +1,11 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db import connections
 from django.db.models.signals import post_migrate
+
+from bluelamp.ledger.checks import check_engine
 
 
 class LedgerConfig(AppConfig):
@@ -10,6 +13,7 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
+        register(check_engine)
         post_migrate.connect(_install_guard, sender=self)
 
 

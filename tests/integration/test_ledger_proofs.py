@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
-from bluelamp.core.errors import Conflict, NotFound
+from bluelamp.core.errors import Conflict, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.commands import ledger as command
+from bluelamp.ledger.models import Note
 from bluelamp.ledger.proofs import prove
 from tests.factories.ledger import entries, entry, seal, sealed
 from tests.plugins.database import Database
@@ -151,6 +152,14 @@ def test_the_owner_erases_a_reason_by_command(ledger_folder: Path, key: str, as_
     assert json.loads(verdict.output)["ok"]
     again = CliRunner().invoke(command, ["erase-reason", str(made), "--because", "Court order"])
     assert isinstance(again.exception, NotFound)
+
+
+def test_without_the_owners_role_nothing_is_erased(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = entry(reason="The wrong man's name")
+    monkeypatch.setenv("BLUELAMP_AS_OWNER", "1")  # as the command starts itself again, but with no owner set up
+    ran = CliRunner().invoke(command, ["erase-reason", str(made), "--because", "Court order"])
+    assert isinstance(ran.exception, NotAllowed)
+    assert Note.objects.filter(pk=made).exists()
 
 
 def test_nothing_is_printed_before_the_first_seal(ledger_folder: Path, database: Database) -> None:

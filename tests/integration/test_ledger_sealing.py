@@ -273,6 +273,15 @@ def test_files_that_do_not_lead_to_the_root_are_not_built_on(ledger_folder: Path
     assert TreeFiles(ledger_folder).size() == 0  # and what a forger put in the database is not kept
 
 
+def test_there_is_nothing_to_fill_the_files_from(ledger_folder: Path, database: Database) -> None:
+    sealed(ledger_folder, 3)
+    (ledger_folder / "level-00").write_bytes(b"")
+    with database.connect(SUPERUSER) as superuser:
+        superuser.execute("TRUNCATE ledger_leaf")
+    with pytest.raises(BrokenLedgerError, match="do not lead to the signed root"):
+        seal(ledger_folder)
+
+
 def test_a_broken_ledger_is_an_alarm_not_a_crash(
     ledger_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

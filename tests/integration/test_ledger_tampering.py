@@ -331,6 +331,17 @@ def test_a_forged_checkpoint(scene: Scene) -> None:
     assert not scene.verify().ok
 
 
+def test_every_checkpoint_gone(scene: Scene) -> None:
+    for path in (scene.folder / "checkpoint", *(scene.folder / "daily").iterdir()):
+        path.unlink()
+    assert scene.verify().first_bad == Fault(None, None, "Entries were sealed, but the checkpoint is gone.")
+    for path in scene.folder.glob("level-*"):
+        path.unlink()
+    assert scene.verify().ok  # nothing says any more that there was a seal: all of it counts as waiting
+    scene.run("DELETE FROM ledger_leaf WHERE index = 0")
+    assert scene.verify().first_bad == Fault(0, None, "A sealed entry was removed.")
+
+
 def test_an_older_checkpoint_put_back(scene: Scene) -> None:
     older = (scene.folder / "checkpoint").read_text()
     seal(scene.folder)

@@ -15,7 +15,18 @@ from bluelamp.access import selectors, services
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement
 from bluelamp.access.permissions import table
-from bluelamp.access.selectors import involved, members_of, names_of, relations_to, user_by_username, visible
+from bluelamp.access.selectors import (
+    any_user,
+    holders_of,
+    involved,
+    involved_people,
+    members_of,
+    names_of,
+    relations_to,
+    team_by_name,
+    user_by_username,
+    visible,
+)
 from bluelamp.access.services import allowed
 from bluelamp.access.table import Permission
 from bluelamp.core.actor import Actor, ActorKind
@@ -174,6 +185,21 @@ def test_people_by_team_and_by_name(cast: Cast) -> None:
     assert user_by_username(username="responder").pk == cast["responder"].id
     with pytest.raises(NotFound):
         user_by_username(username="nobody")
+
+
+def test_who_may_hear(cast: Cast) -> None:
+    """What the live feed asks: only ids that it already holds come back."""
+    everybody = frozenset(actor.id for actor in cast.values())
+    (team,) = cast["responder"].teams
+    assert holders_of(role=Role.RESPONDER, among=everybody) == {cast["responder"].id, cast["responder2"].id}
+    assert holders_of(role=Role.RESPONDER, among=frozenset({cast["auditor"].id})) == frozenset()
+    for who in (cast["detective"].id, team, cast["citizen"].id):
+        Involvement.objects.create(matter_id=MATTERS[0], who=who, relation=Relation.INVOLVED)
+    heard = {cast[name].id for name in ("detective", "responder", "responder2", "supervisor", "citizen")}
+    assert involved_people(matter=MATTERS[0], among=everybody) == heard
+    assert any_user()
+    assert team_by_name(name="Response A") == team
+    assert team_by_name(name="No such team") is None
 
 
 def test_every_named_state_is_one_that_something_can_be_in() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bluelamp.core import clock
 from bluelamp.core.errors import Invalid
-from bluelamp.core.ids import check_reference, new_id, new_reference
+from bluelamp.core.ids import check_reference, new_id, new_reference, new_references
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -43,9 +43,10 @@ def test_letters_that_look_like_figures_are_forgiven() -> None:
     assert check_reference(reference[:6] + reference[6:].replace("0", "O").replace("1", "l")) == reference
 
 
-@given(st.integers(6, 11), st.sampled_from(SYMBOLS))
-def test_one_wrong_symbol_is_noticed(place: int, symbol: str) -> None:
+@given(st.data(), st.sampled_from(SYMBOLS))
+def test_one_wrong_symbol_is_noticed(data: st.DataObject, symbol: str) -> None:
     reference = new_reference("CR")
+    place = data.draw(st.integers(6, len(reference) - 1))
     wrong = reference[:place] + symbol + reference[place + 1 :]
     if wrong == reference or (SYMBOLS.index(symbol) - SYMBOLS.index(reference[place])) % 31 == 0:
         return  # the symbols 0 and Z leave the same remainder: the only pair that the check does not tell apart
@@ -53,9 +54,10 @@ def test_one_wrong_symbol_is_noticed(place: int, symbol: str) -> None:
         check_reference(wrong)
 
 
-@given(st.integers(6, 10), st.integers(6, 10))
-def test_two_swapped_symbols_are_noticed(one: int, other: int) -> None:
+@given(st.data())
+def test_two_swapped_symbols_are_noticed(data: st.DataObject) -> None:
     symbols = list(new_reference("CR"))
+    one, other = data.draw(st.tuples(*[st.integers(6, len(symbols) - 2)] * 2))
     first, second = symbols[one], symbols[other]
     symbols[one], symbols[other] = second, first
     if (SYMBOLS.index(first) - SYMBOLS.index(second)) % 31 == 0:
@@ -70,3 +72,9 @@ def test_anything_else_is_refused_in_plain_words(text: str) -> None:
         check_reference(f"?{text}")
     assert caught.value.field == "reference"
     assert caught.value.http_status == 422
+
+
+def test_many_references_at_once_all_differ() -> None:
+    made = new_references("CR", 3000)
+    assert len(set(made)) == len(made) == 3000
+    assert all(check_reference(one) == one for one in made[:50])

@@ -7,7 +7,7 @@ from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connections
 from django.db.models import Avg, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat, Length, Upper
+from django.db.models.functions import Cast, Concat, Length, Now, Upper
 
 from bluelamp.core.errors import UnloggedReading
 from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
@@ -68,6 +68,8 @@ TELLING_NOTHING: dict[str, Callable[[], object]] = {
     "a condition": lambda: list(Resource.objects.filter(assignments__incident__summary__in=WORDS).values("callsign")),
     "exists": lambda: Incident.objects.filter(summary__contains="dog").exists(),
     "latest open field": lambda: Incident.objects.aggregate(Max("opened_at")),
+    "a count of distinct rows": lambda: Incident.objects.distinct().aggregate(n=Count("id")),
+    "a figure made elsewhere": lambda: list(Incident.objects.values(n=Value(1), at=Now())),
     "a subquery's id": lambda: list(
         Resource.objects.annotate(at=Subquery(Incident.objects.filter(grade=OuterRef("state")).values("id")[:1]))
     ),

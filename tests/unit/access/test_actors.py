@@ -1,0 +1,60 @@
+"""From a request to its actor: staff, the holder of a receipt, or the public."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+from django.test import Client
+
+from bluelamp.access.actors import actor_of_request, actor_of_user, drop_receipt, hold_receipt
+from bluelamp.access.frames import staff_frame
+from bluelamp.access.models import User
+from bluelamp.core.actor import Actor
+from bluelamp.core.ids import new_id
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def request_of_public() -> HttpRequest:
+    """A request with a session and nobody signed in."""
+    asked = HttpRequest()
+    asked.user = AnonymousUser()
+    asked.session = SessionStore()
+    asked.session.create()
+    return asked
+
+
+def test_a_receipt_makes_somebody_of_the_public_under_a_new_session_key(request_of_public: HttpRequest) -> None:
+    report, before = new_id(), request_of_public.session.session_key
+    assert actor_of_request(request_of_public) == Actor.public()
+    hold_receipt(request_of_public, report)
+    assert request_of_public.session.session_key != before
+    assert actor_of_request(request_of_public) == Actor.receipt(report)
+    drop_receipt(request_of_public)
+    drop_receipt(request_of_public)
+    assert actor_of_request(request_of_public) == Actor.public()
+
+
+def test_who_is_signed_in_is_staff_whatever_receipt_they_hold(request_of_public: HttpRequest, cast: Cast) -> None:
+    hold_receipt(request_of_public, new_id())
+    request_of_public.user = User.objects.get(pk=cast["responder"].id)
+    assert actor_of_request(request_of_public) == cast["responder"]
+    assert actor_of_user(request_of_public.user).teams == cast["responder"].teams
+
+
+def test_a_staff_page_knows_no_stranger(request_of_public: HttpRequest) -> None:
+    request_of_public.__dict__["staff"] = None
+    frame = staff_frame(request_of_public)
+    assert (frame.sign_in, frame.person, frame.nav, frame.sign_out) == ("/staff/sign-in", "", (), "")
+
+
+def test_a_stranger_who_leaves_writes_nothing(sign_in: Callable[[str], Client]) -> None:
+    from bluelamp.ledger.models import Entry
+
+    before = Entry.objects.count()
+    assert sign_in("outsider").post("/staff/sign-out").status_code == 302
+    assert Entry.objects.count() == before
