@@ -24,7 +24,7 @@ from psycopg import sql
 
 from bluelamp.config.env import stored_secret
 from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, short, software
-from bluelamp.config.processes import die_with_parent
+from bluelamp.config.processes import command_line, die_with_parent
 
 DATABASE = "bluelamp"
 SUPERUSER = "bluelamp_superuser"
@@ -171,7 +171,7 @@ class Cluster:
         """End a server left over by a parent that was killed. Only call while holding ``lock``."""
         with suppress(FileNotFoundError, ProcessLookupError, ValueError, IndexError):
             pid = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
-            if not self._is_ours(pid):
+            if str(self.data) not in command_line(pid):  # the number may be another's by now
                 return
             os.kill(pid, signal.SIGINT)  # fast shutdown: clients are disconnected, the log is written
             deadline = time.monotonic() + patience
@@ -179,10 +179,6 @@ class Cluster:
                 os.kill(pid, 0)
                 time.sleep(0.02)
             os.kill(pid, signal.SIGQUIT)
-
-    def _is_ours(self, pid: int) -> bool:
-        listing = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        return str(self.data) in listing.stdout
 
     @contextmanager
     def lock(self, *, wait: bool = True) -> Iterator[bool]:

@@ -3,10 +3,13 @@
 import ctypes
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 SUPERVISOR = "BLUELAMP_SUPERVISOR"  # its process id, in the environment of everything it starts
 _PR_SET_PDEATHSIG = 1
@@ -43,6 +46,16 @@ def end_when_orphaned(every: float = 0.2) -> None:
         os.killpg(0, signal.SIGKILL)
 
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def command_line(process: int) -> str:
+    """What a process was started with; nothing when it is gone. Small machines have no ``ps``, macOS no /proc."""
+    if Path("/proc/self").exists():
+        with suppress(OSError):
+            return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return ""
+    order = ["ps", "-o", "command=", "-p", str(process)]
+    return subprocess.run(order, capture_output=True, text=True, check=False).stdout
 
 
 def _is_alive(process: int) -> bool:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from bluelamp.config import status
 from bluelamp.config.console import Exit
 from bluelamp.config.database import OWNER
+from bluelamp.config.processes import command_line
 from tests.plugins.database import Database
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder, until
 
@@ -30,17 +32,27 @@ def running(state: Path) -> Iterator[Bluelamp]:
         yield bluelamp
 
 
+def _table() -> dict[int, tuple[int, str]]:
+    """Process -> parent and command line, of everything that runs on this machine and is no zombie."""
+    if not Path("/proc/self").exists():
+        order = ["ps", "-axww", "-o", "pid=,ppid=,args="]
+        listing = subprocess.run(order, capture_output=True, text=True, check=True).stdout.splitlines()
+        rows = [line.split(None, 2) for line in listing]
+        return {int(pid): (int(parent), args) for pid, parent, args in rows if "<defunct>" not in args}
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, parent = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
+            if state != "Z":
+                found[int(folder.name)] = (int(parent), command_line(int(folder.name)))
+    return found
+
+
 def _processes(state: Path) -> list[str]:
-    """Command lines of everything that works on ``state``, the test itself left out."""
-    listing = subprocess.run(["ps", "-eww", "-o", "pid=,stat=,args="], capture_output=True, text=True, check=True)
-    ours = [f"{state}/postgres/data"]
-    group = {str(pid) for pid in _known(state)}
-    rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
-    return [
-        row[2]
-        for row in rows
-        if len(row) == 3 and "Z" not in row[1] and (row[0] in group or any(mark in row[2] for mark in ours))
-    ]
+    """Command lines of everything that works on ``state``."""
+    known = _known(state)
+    mark = f"{state}/postgres/data"
+    return [args for pid, (_, args) in _table().items() if pid in known or mark in args]
 
 
 def _known(state: Path) -> set[int]:
@@ -51,8 +63,7 @@ def _known(state: Path) -> set[int]:
 def _remember(bluelamp: Bluelamp) -> None:
     """Children and grandchildren of this moment, to look for later."""
     found = []
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
-    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.stdout.splitlines())}
+    parents = {pid: parent for pid, (parent, _) in _table().items()}
     for pid in parents:
         ancestor = pid
         while ancestor in parents and ancestor != bluelamp.process.pid:
@@ -109,9 +120,8 @@ def test_whatever_is_killed_comes_back(running: Bluelamp, name: str) -> None:
 
 def test_a_killed_web_worker_comes_back(running: Bluelamp) -> None:
     web = running.pid("web")
-    found = subprocess.run(["pgrep", "-P", str(web)], capture_output=True, text=True, check=True)
-    for pid in found.stdout.split():
-        os.kill(int(pid), signal.SIGKILL)
+    for pid in [pid for pid, (parent, _) in _table().items() if parent == web]:
+        os.kill(pid, signal.SIGKILL)
     until(lambda: _answers(running), "No page came back.")
     assert running.pid("web") == web
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bluelamp.config.processes import SUPERVISOR
+from bluelamp.config.processes import SUPERVISOR, command_line
 from tests.plugins.running import until
 
 ORPHAN = """
@@ -71,3 +71,10 @@ def test_without_a_supervisor_nothing_is_watched() -> None:
     alone = {name: value for name, value in os.environ.items() if name != SUPERVISOR}
     found = subprocess.run([sys.executable, "-c", code], env=alone, capture_output=True, text=True, check=True)
     assert found.stdout == "1\n"
+
+
+def test_a_process_says_what_it_was_started_with() -> None:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "a-mark"]) as process:
+        until(lambda: "a-mark" in command_line(process.pid), "It does not say so.", 5)
+        process.kill()
+    assert "a-mark" not in command_line(process.pid)
