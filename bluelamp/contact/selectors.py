@@ -69,11 +69,5 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
     return Correspondent(found.id, found.reference, found.safe_contact) if found else None
 
 
-def unreconciled_candidates(*, actor: Actor) -> list[tuple[UUID, str]]:
-    """Ids and references of every report that was graded: each must have a crime or a reason why not."""
-    check(actor=actor, action="contact.queue.audit")
-    return list(Report.objects.exclude(state__in=_WAITING).values_list("id", "journey_slug"))
-
-
 def _readable(actor: Actor) -> QuerySet[Report]:
     return visible(Report.objects.all(), actor=actor, action="contact.report.read", state_field="state")

@@ -1,6 +1,5 @@
 """Graded intelligence, and the alerts that carry it to the officers concerned."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -43,9 +42,6 @@ class IntelReport(PersonalModel):
     def grading(self) -> str:
         """As officers say it: 1AP."""
         return f"{self.source}{self.assessment}{self.handling}"
-
-    def due_for_review(self, on: date) -> bool:
-        return self.review_on <= on
 
 
 class Alert(PersonalModel):

@@ -22,13 +22,6 @@ ROWS = (
         "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."
     ),
     permission("contact.queue.read", *_DESK, why="The desk works through the queue; supervisors watch it."),
-    permission(
-        "contact.queue.audit",
-        Role.CRIME_REGISTRAR,
-        Role.SUPERVISOR,
-        Role.AUDITOR,
-        why="Every report is reconciled to a crime or to a reason.",
-    ),
     permission("contact.report.read", *_DESK, Role.CRIME_REGISTRAR, why="The desk reads what was reported."),
     permission(
         "contact.report.read", Role.CITIZEN, relations=[Relation.OWN], why="People see the report that they made."

@@ -204,6 +204,20 @@ def test_an_alert_ends_by_itself(cast: Cast) -> None:
     assert state(alert.id) == "expired"
 
 
+@pytest.mark.idempotent("intelligence.expire_alerts")
+def test_the_job_of_every_minute_can_run_twice(cast: Cast) -> None:
+    from bluelamp.intelligence.jobs import expire_alerts
+
+    alert = send(cast)
+    expire_alerts(0)
+    assert state(alert.id) == "active"
+    with clock.shifted(timedelta(hours=1, seconds=1)):
+        expire_alerts(0)
+        expire_alerts(0)
+    assert state(alert.id) == "expired"
+    assert on_ledger("intelligence.alert.expire") == 1
+
+
 def test_intelligence_is_for_those_who_work_on_the_matter(cast: Cast) -> None:
     kept = matter()
     report = write(cast, matter_id=kept)
