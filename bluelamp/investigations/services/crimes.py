@@ -1,0 +1,120 @@
+"""Recording crimes, deciding not to, and cancelling them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import NotFound
+from bluelamp.core.ids import new_reference
+from bluelamp.core.text import plain_text
+from bluelamp.investigations.enums import CrimeState, Decision
+from bluelamp.investigations.events import CrimeRecorded
+from bluelamp.investigations.models import Crime, RecordingDecision
+from bluelamp.investigations.offences import offence as offence_of
+from bluelamp.investigations.services.clocks import start_clocks
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.live.news import announce
+
+
+@service
+def record_crime(
+    *,
+    actor: Actor,
+    matter_id: UUID,
+    report_id: UUID | None,
+    offence: str,
+    reported_at: datetime,
+    reason: str = "The victim's account, with nothing credible against it.",
+    victim_person_id: UUID | None = None,
+) -> Crime:
+    """Record a crime; the same offence from the same report is recorded once."""
+    check(actor=actor, action="investigations.crime.record")
+    kind = offence_of(offence)
+    known = Crime.objects.filter(report_id=report_id, offence=offence).first() if report_id else None
+    if known is not None:
+        return known
+    crime = Crime.objects.create(
+        reference=new_reference("CN"),
+        matter_id=matter_id,
+        report_id=report_id,
+        offence=kind.code,
+        home_office_code=kind.home_office_code,
+        crime_type=kind.crime_type,
+        victim_person_id=victim_person_id,
+        reported_at=reported_at,
+        recorded_at=now(),
+        recorded_by=actor.id,
+    )
+    if report_id is not None:
+        _decide(actor, report_id, matter_id, Decision.RECORDED, reason=reason, crime_id=crime.id)
+    start_clocks("crime_recorded", matter_id, crime.id)
+    record(actor=actor, act=Act.COLLECTION, action="investigations.crime.record", subjects=[crime], matter=matter_id)
+    announce(CrimeRecorded(crime_id=crime.id, matter_id=matter_id, offence=kind.code))
+    return crime
+
+
+@service
+def decide_not_to_record(*, actor: Actor, report_id: UUID, matter_id: UUID, reason: str) -> None:
+    """Keep the reason why a report is no crime. ``Invalid`` without one."""
+    check(actor=actor, action="investigations.crime.record")
+    words = plain_text(reason, "reason", "Say why this is not recorded as a crime.")
+    decision = _decide(actor, report_id, matter_id, Decision.NOT_RECORDED, reason=words, crime_id=None)
+    record(
+        actor=actor,
+        act=Act.COLLECTION,
+        action="investigations.crime.not_recorded",
+        subjects=[decision],
+        matter=matter_id,
+    )
+
+
+@service
+def cancel_crime(*, actor: Actor, crime_id: UUID, information: str) -> Crime:
+    """Cancel a crime on additional verifiable information. The crime registrar's alone."""
+    crime = lock_crime(crime_id)
+    check(actor=actor, action="investigations.crime.cancel", state=crime.state, matter=crime.matter_id)
+    words = plain_text(information, "information", "Say what shows, verifiably, that no crime happened.")
+    crime.state = CrimeState.CANCELLED
+    crime.save(update_fields=["state"])
+    _decide(actor, crime.report_id or crime.id, crime.matter_id, Decision.NOT_RECORDED, reason=words, crime_id=crime.id)
+    record(
+        actor=actor,
+        act=Act.ALTERATION,
+        action="investigations.crime.cancel",
+        subjects=[crime],
+        matter=crime.matter_id,
+        reason=words,
+    )
+    return crime
+
+
+def _decide(
+    actor: Actor,
+    report_id: UUID,
+    matter_id: UUID,
+    decision: Decision,
+    *,
+    reason: str,
+    crime_id: UUID | None,
+) -> RecordingDecision:
+    return RecordingDecision.objects.create(
+        report_id=report_id,
+        matter_id=matter_id,
+        crime_id=crime_id,
+        decision=decision,
+        reason=reason,
+        by=actor.id,
+        at=now(),
+    )
+
+
+def lock_crime(crime_id: UUID) -> Crime:
+    """The crime, for its transaction alone; raises ``NotFound``."""
+    crime = Crime.objects.select_for_update().filter(pk=crime_id).first()
+    if crime is None:
+        raise NotFound("There is no crime with this number.", field="crime")
+    return crime
