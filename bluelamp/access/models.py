@@ -12,6 +12,9 @@ from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import STAFF_ROLES, Role
 
+# The ground of what was begun before grounds were kept, or by a program that does not keep them yet.
+BEFORE_GROUNDS = "earlier"
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -67,12 +70,13 @@ class Membership(models.Model):
 
 
 class Involvement(models.Model):
-    """Somebody's reason to know about a matter, from when until when."""
+    """Somebody's reason to know about a matter, from when until when. Two grounds stand side by side."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     matter_id = models.UUIDField()
     who = models.UUIDField()  # a user, a team, or the holder of a receipt
     relation = models.CharField(max_length=12, choices=Relation.choices)
+    ground = models.CharField(max_length=80, blank=True, default="", db_default=BEFORE_GROUNDS)  # see services.involve
     since = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True)
 
@@ -80,8 +84,8 @@ class Involvement(models.Model):
         indexes = [models.Index(fields=["who", "matter_id"], name="access_involvement_who")]
         constraints = [
             models.UniqueConstraint(
-                fields=["matter_id", "who", "relation"],
+                fields=["matter_id", "who", "relation", "ground"],
                 condition=models.Q(until=None),
-                name="access_involvement_once",
+                name="access_involvement_once_each",
             )
         ]

@@ -69,7 +69,7 @@ def involved(*, matter: UUID, relation: Relation | None = None) -> list[UUID]:
     rows = Involvement.objects.filter(matter_id=matter).filter(Q(until=None) | Q(until__gt=now()))
     if relation is not None:
         rows = rows.filter(relation=relation)
-    return list(rows.values_list("who", flat=True))
+    return list(rows.values_list("who", flat=True).distinct())
 
 
 def members_of(*, team: UUID) -> frozenset[UUID]:
@@ -80,6 +80,13 @@ def members_of(*, team: UUID) -> frozenset[UUID]:
 def holders_of(*, role: Role, among: frozenset[UUID]) -> frozenset[UUID]:
     """Those of some users who hold a role and may still sign in."""
     users = User.objects.filter(pk__in=among, is_active=True, roles__contains=[role.value])
+    return frozenset(users.values_list("pk", flat=True))
+
+
+def able_to(*, action: str, among: frozenset[UUID]) -> frozenset[UUID]:
+    """Those of some users who may still sign in and whose role could do ``action`` on some matter."""
+    roles = frozenset[Role]().union(*(row.roles for row in rows_for(action)))
+    users = User.objects.filter(pk__in=among, is_active=True, roles__overlap=sorted(roles))
     return frozenset(users.values_list("pk", flat=True))
 
 

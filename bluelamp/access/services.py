@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import Involvement, Membership, Team, User
+from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.selectors import relations_to
 from bluelamp.core.actor import Actor
@@ -45,19 +45,28 @@ def check(*, actor: Actor, action: str, state: str = "", matter: UUID | None = N
 
 
 @service
-def involve(*, actor: Actor, matter: UUID, who: UUID, relation: Relation) -> None:
-    """Give somebody a reason to know about a matter. Doing it twice changes nothing."""
+def involve(*, actor: Actor, matter: UUID, who: UUID, relation: Relation, ground: str = "") -> None:
+    """Give somebody a reason to know about a matter. Doing it twice changes nothing.
+
+    ``ground`` names what the reason is, as an opaque id (``incidents.assignment:…``): each ground is ended by itself,
+    so that whoever leaves a crew still holds their case.
+    """
     check(actor=actor, action="access.involvement.change")
-    Involvement.objects.bulk_create([Involvement(matter_id=matter, who=who, relation=relation)], ignore_conflicts=True)
-    _record_involvement(actor, "access.involvement.begin", matter, who)
+    begun = Involvement(matter_id=matter, who=who, relation=relation, ground=ground)
+    Involvement.objects.bulk_create([begun], ignore_conflicts=True)
+    _record_involvement(actor, "access.involvement.begin", matter, who, ground)
 
 
 @service
-def release(*, actor: Actor, matter: UUID, who: UUID, relation: Relation) -> None:
-    """End somebody's reason to know. What they saw before stays on the ledger."""
+def release(*, actor: Actor, matter: UUID, who: UUID, relation: Relation, ground: str = "") -> None:
+    """End one reason of somebody's to know; another ground of theirs stands. What they saw stays on the ledger.
+
+    A reason from before grounds were kept is ended by any: nobody keeps a look that nothing accounts for.
+    """
     check(actor=actor, action="access.involvement.change")
-    Involvement.objects.filter(matter_id=matter, who=who, relation=relation, until=None).update(until=now())
-    _record_involvement(actor, "access.involvement.end", matter, who)
+    standing = Involvement.objects.filter(matter_id=matter, who=who, relation=relation, until=None)
+    standing.filter(ground__in={ground, BEFORE_GROUNDS}).update(until=now())
+    _record_involvement(actor, "access.involvement.end", matter, who, ground)
 
 
 @service
@@ -100,8 +109,9 @@ def create_team(*, actor: Actor, name: str) -> Team:
     return team
 
 
-def _record_involvement(actor: Actor, action: str, matter: UUID, who: UUID) -> None:
-    record(actor=actor, act=Act.ALTERATION, action=action, subjects=[f"access.user:{who}"], matter=matter)
+def _record_involvement(actor: Actor, action: str, matter: UUID, who: UUID, ground: str) -> None:
+    subjects = [f"access.user:{who}", *([ground] if ground else [])]
+    record(actor=actor, act=Act.ALTERATION, action=action, subjects=subjects, matter=matter)
 
 
 def _free_name(username: str) -> str:

@@ -18,6 +18,7 @@ from bluelamp.incidents.services import open_incident
 from bluelamp.investigations.models import Case, Crime
 from bluelamp.investigations.services import decide_not_to_record, open_case, record_crime
 from bluelamp.ledger.writing import service
+from bluelamp.records.selectors import victims_in
 
 
 class AlreadyGraded(Conflict):
@@ -102,8 +103,14 @@ def _crime(actor: Actor, report: Report, grading: Grading) -> Crime | None:
         report_id=report.id,
         offence=grading.offence,
         reported_at=report.received_at,
-        victim_person_id=report.reporter_person_id,
+        victim_person_id=_victim(actor, report),
     )
+
+
+def _victim(actor: Actor, report: Report) -> UUID | None:
+    """Whoever it happened to: the reporter if they said so, else whom they named. Who only saw it is no victim."""
+    victims = victims_in(actor=actor, matter=report.matter_id)
+    return report.reporter_person_id if report.reporter_person_id in victims else next(iter(victims), None)
 
 
 def _case(actor: Actor, report: Report) -> Case:

@@ -170,6 +170,12 @@ def visible_links(*, actor: Actor, action: str = READ) -> "QuerySet[Link]":
     return visible(Link.objects.filter(retracted_at=None), actor=actor, action=action, state_field="matter__status")
 
 
+def victims_in(*, actor: Actor, matter: UUID) -> list[UUID]:
+    """The ids of the people it happened to, as far as the actor may see the matter; the first that was named first."""
+    links = visible_links(actor=actor).filter(matter_id=matter, kind=LinkKind.VICTIM_OF)
+    return list(links.order_by("said_at", "id").values_list("source_id", flat=True))
+
+
 def may_link(*, actor: Actor, ref: Ref) -> bool:
     """Whether the actor may tie something to this record: it is in a matter of theirs, or they may find anybody.
 

@@ -34,6 +34,7 @@ NO_ACTOR = {
     "bluelamp.ledger.selectors": "the account itself: access, above it, says who may look",
     "bluelamp.access.selectors.involved": "ids only, for other services and for the live feed",
     "bluelamp.access.selectors.involved_people": "ids only, for the live feed",
+    "bluelamp.access.selectors.able_to": "ids only, for services that are given an id",
     "bluelamp.access.selectors.holders_of": "ids only, for the live feed",
     "bluelamp.access.selectors.members_of": "ids only, for the live feed",
     "bluelamp.access.selectors.names_of": "who works here is open to all who work here",

@@ -103,7 +103,9 @@ def dispatch(*, actor: Actor, incident_id: UUID, resource_id: UUID) -> Assignmen
     _advance(incident, "dispatch")
     _log(actor, incident, LogKind.DISPATCH, f"{resource.callsign} sent.")
     for officer in resource.crew:
-        involve(actor=actor, matter=incident.matter_id, who=officer, relation=Relation.ASSIGNED)
+        involve(
+            actor=actor, matter=incident.matter_id, who=officer, relation=Relation.ASSIGNED, ground=_ground(assignment)
+        )
     _record(actor, "incidents.incident.dispatch", assignment)
     _tell_crew(assignment)
     announce(OfficerSent(incident_id=incident.id, matter_id=incident.matter_id, resource_id=resource.id))
@@ -239,7 +241,18 @@ def _release(actor: Actor, assignment: Assignment, *, keep_involved: bool = Fals
     if keep_involved:  # who was there writes it up
         return
     for officer in assignment.resource.crew:
-        release(actor=actor, matter=assignment.matter_id, who=officer, relation=Relation.ASSIGNED)
+        release(
+            actor=actor,
+            matter=assignment.matter_id,
+            who=officer,
+            relation=Relation.ASSIGNED,
+            ground=_ground(assignment),
+        )
+
+
+def _ground(assignment: Assignment) -> str:
+    """Why a crew needs to know: this assignment alone, so that an officer's other parts in the matter outlast it."""
+    return f"incidents.assignment:{assignment.id}"
 
 
 def _lock(incident_id: UUID) -> Incident:

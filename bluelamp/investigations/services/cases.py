@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from bluelamp.access.enums import Relation
+from bluelamp.access.selectors import able_to
 from bluelamp.access.services import check, involve, release
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -22,8 +23,10 @@ from bluelamp.live.services import publish
 
 @service
 def open_case(*, actor: Actor, matter_id: UUID, owner_id: UUID | None = None, team_id: UUID | None = None) -> Case:
-    """Open the investigation of a matter; a matter has one."""
+    """Open the investigation of a matter; a matter has one. Raises ``Invalid`` for an owner who cannot hold it."""
     check(actor=actor, action="investigations.case.open")
+    if owner_id is not None:
+        _check_can_hold(owner_id)
     known = Case.objects.filter(matter_id=matter_id).first()
     if known is not None:
         return known
@@ -31,9 +34,9 @@ def open_case(*, actor: Actor, matter_id: UUID, owner_id: UUID | None = None, te
         reference=new_reference("CA"), matter_id=matter_id, owner_id=owner_id, team_id=team_id, opened_at=now()
     )
     if team_id is not None:
-        involve(actor=actor, matter=matter_id, who=team_id, relation=Relation.TEAM)
+        involve(actor=actor, matter=matter_id, who=team_id, relation=Relation.TEAM, ground=_ground(case))
     if owner_id is not None:
-        involve(actor=actor, matter=matter_id, who=owner_id, relation=Relation.ASSIGNED)
+        involve(actor=actor, matter=matter_id, who=owner_id, relation=Relation.ASSIGNED, ground=_ground(case))
     record(actor=actor, act=Act.COLLECTION, action="investigations.case.open", subjects=[case], matter=matter_id)
     tell(case)
     return case
@@ -41,16 +44,21 @@ def open_case(*, actor: Actor, matter_id: UUID, owner_id: UUID | None = None, te
 
 @service
 def assign_case(*, actor: Actor, case_id: UUID, owner_id: UUID) -> Case:
-    """Give a case to an investigator; the one before keeps no reason to look."""
+    """Give a case to an investigator; the one before has it no longer as a reason to look.
+
+    Raises ``Invalid`` for somebody who does not work here now or whose role cannot work on cases.
+    """
     case = lock_case(case_id)
     check(actor=actor, action="investigations.case.assign", state=case.state, matter=case.matter_id)
     if case.owner_id == owner_id:
         return case
+    _check_can_hold(owner_id)
+    ground = _ground(case)
     if case.owner_id is not None:
-        release(actor=actor, matter=case.matter_id, who=case.owner_id, relation=Relation.ASSIGNED)
+        release(actor=actor, matter=case.matter_id, who=case.owner_id, relation=Relation.ASSIGNED, ground=ground)
     case.owner_id = owner_id
     case.save(update_fields=["owner_id"])
-    involve(actor=actor, matter=case.matter_id, who=owner_id, relation=Relation.ASSIGNED)
+    involve(actor=actor, matter=case.matter_id, who=owner_id, relation=Relation.ASSIGNED, ground=ground)
     record_change(actor, "investigations.case.assign", case, f"access.user:{owner_id}")
     announce(OfficerAssigned(case_id=case.id, matter_id=case.matter_id, owner_id=owner_id))
     tell(case)
@@ -68,6 +76,18 @@ def assess_enhanced(*, actor: Actor, case_id: UUID, enhanced: str) -> Case:
     case.save(update_fields=["enhanced"])
     record_change(actor, "investigations.case.assess", case)
     return case
+
+
+def _check_can_hold(owner_id: UUID) -> None:
+    if not able_to(action="investigations.case.work", among=frozenset({owner_id})):
+        raise Invalid(
+            "Choose somebody who works here now and whose role works on cases, such as a detective.", field="owner"
+        )
+
+
+def _ground(case: Case) -> str:
+    """Why owner and team need to know: this case alone. Another part of theirs in the matter outlasts it."""
+    return f"investigations.case:{case.id}"
 
 
 def lock_case(case_id: UUID) -> Case:

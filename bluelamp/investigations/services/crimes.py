@@ -6,7 +6,7 @@ from uuid import UUID
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import new_reference
 from bluelamp.core.text import plain_text
 from bluelamp.investigations.enums import CrimeState, Decision
@@ -18,6 +18,7 @@ from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.live.news import announce
+from bluelamp.records.selectors import victims_in
 
 
 @service
@@ -31,12 +32,17 @@ def record_crime(
     reason: str = "The victim's account, with nothing credible against it.",
     victim_person_id: UUID | None = None,
 ) -> Crime:
-    """Record a crime; the same offence from the same report is recorded once."""
+    """Record a crime; the same offence from the same report is recorded once.
+
+    Raises ``Invalid``, naming the field, for an offence not on the list and for a victim who is not the matter's.
+    """
     check(actor=actor, action="investigations.crime.record")
     kind = offence_of(offence)
     known = Crime.objects.filter(report_id=report_id, offence=offence).first() if report_id else None
     if known is not None:
         return known
+    if victim_person_id is not None and victim_person_id not in victims_in(actor=actor, matter=matter_id):
+        raise Invalid("Choose the victim among the people it happened to in this matter.", field="victim")
     crime = Crime.objects.create(
         reference=new_reference("CN"),
         matter_id=matter_id,

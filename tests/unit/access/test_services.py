@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from bluelamp.access.demo import DEMO_PASSWORD
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import Involvement, Membership, User
-from bluelamp.access.selectors import relations_to
+from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, User
+from bluelamp.access.selectors import able_to, involved, relations_to
 from bluelamp.access.services import create_team, create_user, involve, release
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -44,6 +44,38 @@ def test_involvement_begins_and_ends(cast: Cast) -> None:
     entries = Entry.objects.filter(matter_id=matter).order_by("id")
     assert [one.action.rpartition(".")[2] for one in entries] == ["begin", "begin", "end", "begin"]
     assert all(one.subjects == [f"access.user:{responder.id}"] for one in entries)
+
+
+def test_one_ground_ends_and_the_other_stands(cast: Cast) -> None:
+    matter, responder = new_id(), cast["responder"]
+    for ground in ("incidents.assignment:a", "investigations.case:b", "incidents.assignment:a"):
+        involve(actor=JOB, matter=matter, who=responder.id, relation=Relation.ASSIGNED, ground=ground)
+    assert Involvement.objects.filter(matter_id=matter).count() == 2
+    assert involved(matter=matter, relation=Relation.ASSIGNED) == [responder.id]
+    for ground, still in (
+        ("something.else:c", True),
+        ("incidents.assignment:a", True),
+        ("investigations.case:b", False),
+    ):
+        release(actor=JOB, matter=matter, who=responder.id, relation=Relation.ASSIGNED, ground=ground)
+        with clock.shifted(timedelta(seconds=1)):
+            assert bool(relations_to(actor=responder, matter=matter)) is still
+    assert Entry.objects.filter(subjects=[f"access.user:{responder.id}", "investigations.case:b"]).count() == 2
+
+
+def test_a_reason_from_before_grounds_were_kept_is_ended_by_any(cast: Cast) -> None:
+    matter, responder = new_id(), cast["responder"]
+    involve(actor=JOB, matter=matter, who=responder.id, relation=Relation.ASSIGNED, ground=BEFORE_GROUNDS)
+    release(actor=JOB, matter=matter, who=responder.id, relation=Relation.ASSIGNED, ground="investigations.case:b")
+    with clock.shifted(timedelta(seconds=1)):
+        assert not relations_to(actor=responder, matter=matter)
+
+
+def test_who_is_able_works_here_now_and_has_a_role_for_it(cast: Cast) -> None:
+    among = frozenset({cast["detective"].id, cast["responder"].id, new_id()})
+    assert able_to(action="investigations.case.work", among=among) == {cast["detective"].id}
+    User.objects.filter(pk=cast["detective"].id).update(is_active=False)
+    assert able_to(action="investigations.case.work", among=among) == frozenset()
 
 
 def test_a_team_that_is_involved_involves_its_people(cast: Cast) -> None:

@@ -1,19 +1,27 @@
 """Crimes, cases and outcomes: who may, what is kept, what happens the second time."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from bluelamp.access.services import allowed
+from bluelamp.access.actors import actor_of_user
+from bluelamp.access.models import User
+from bluelamp.access.services import allowed, create_user
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+from bluelamp.incidents import services as incidents
 from bluelamp.investigations import selectors, services
 from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
 from bluelamp.investigations.offences import OFFENCES
 from bluelamp.ledger.reading import writing
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.services import add_person
+from bluelamp.records.types import PersonDetails, Provenance
 from tests.factories.rooms import announced, case, crime, matter, on_ledger, published, received
 from tests.plugins.cast import Cast
 
@@ -23,6 +31,14 @@ pytestmark = pytest.mark.django_db
 def work(cast: Cast) -> tuple[Crime, Case]:
     kept = matter()
     return crime(cast, kept), case(cast, kept, owner="detective")
+
+
+def colleague() -> Actor:
+    """Another detective, of no team that has cases."""
+    user = create_user(
+        actor=Actor.job("test"), username="other", display_name="DC Other", password=None, roles=[Role.DETECTIVE]
+    )
+    return actor_of_user(user)
 
 
 def outcome(cast: Cast, crime_id: UUID, code: int = 18, reason: str = "No suspect.") -> Outcome:
@@ -93,16 +109,80 @@ def test_a_matter_has_one_case_and_its_team_needs_to_know(cast: Cast) -> None:
 
 def test_a_case_changes_hands_and_so_does_the_need_to_know(cast: Cast) -> None:
     _, opened = work(cast)
-    officer = cast["responder"]
-    for owner in ("responder", "responder", "detective"):
-        services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=cast[owner].id)
-        needs = allowed(actor=officer, action="investigations.case.read", state="open", matter=opened.matter_id)
-        assert needs is (owner == "responder")
+    other = colleague()
+    owners = [other, other, cast["detective"]]
+    for owner in owners:
+        services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=owner.id)
+        needs = allowed(actor=other, action="investigations.case.read", state="open", matter=opened.matter_id)
+        assert needs is (owner is other)
     assert [news["owner_id"] for news in announced("investigations.OfficerAssigned")] == [
-        str(cast[name].id) for name in ("detective", "responder", "detective")
+        str(owner.id) for owner in (cast["detective"], other, cast["detective"])
     ]
     with pytest.raises(NotAllowed):
-        services.assign_case(actor=officer, case_id=opened.id, owner_id=officer.id)
+        services.assign_case(actor=other, case_id=opened.id, owner_id=other.id)
+
+
+def test_whoever_leaves_a_crew_keeps_their_case_and_the_other_way_round(cast: Cast) -> None:
+    _, opened = work(cast)
+    other, control = colleague(), cast["dispatcher"]
+    services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=other.id)
+    car = incidents.add_resource(actor=control, callsign="RA09", kind="car", crew=[other.id])
+    incident = incidents.open_incident(
+        actor=control, matter_id=opened.matter_id, grade="P1", summary="x", nsir_class="crime", place_label="x"
+    )
+
+    def needs() -> bool:
+        return allowed(actor=other, action="investigations.case.work", state="open", matter=opened.matter_id)
+
+    for leaves_crew_first in (True, False):
+        sent = incidents.dispatch(actor=control, incident_id=incident.id, resource_id=car.id)
+        if leaves_crew_first:
+            incidents.stand_down(actor=control, assignment_id=sent.id, reason="Nearer crew.")
+            assert needs(), "the case is still theirs"
+        else:
+            services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=cast["detective"].id)
+            assert needs(), "they are still on the way"
+            incidents.stand_down(actor=control, assignment_id=sent.id, reason="Nearer crew.")
+    assert not needs()
+
+
+@pytest.mark.parametrize("who", ["nobody", "responder", "call_taker", "inactive", "citizen"])
+def test_a_case_is_held_by_somebody_who_can_work_on_it(cast: Cast, who: str) -> None:
+    _, opened = work(cast)
+    gone = colleague()
+    User.objects.filter(pk=gone.id).update(is_active=False)
+    owner = {"nobody": new_id(), "inactive": gone.id}.get(who) or cast[who].id
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=owner),
+        lambda: services.open_case(actor=cast["supervisor"], matter_id=matter(), owner_id=owner),
+    )
+    for attempt in attempts:
+        with pytest.raises(Invalid, match="works here now") as refused:
+            attempt()
+        assert refused.value.field == "owner"
+    with writing():
+        assert Case.objects.get(pk=opened.id).owner_id == cast["detective"].id
+
+
+def test_the_victim_of_a_crime_is_one_of_the_matter(cast: Cast) -> None:
+    stranger = add_person(
+        actor=cast["call_taker"],
+        matter=matter(),
+        details=PersonDetails(given="Wynn", family="Larkmere"),
+        provenance=Provenance(source="test:1"),
+        kind=LinkKind.VICTIM_OF,
+    )
+    for victim in (stranger.id, new_id()):
+        with pytest.raises(Invalid) as refused:
+            services.record_crime(
+                actor=cast["call_taker"],
+                matter_id=matter(),
+                report_id=None,
+                offence="burglary_home",
+                reported_at=now(),
+                victim_person_id=victim,
+            )
+        assert refused.value.field == "victim"
 
 
 @pytest.mark.parametrize("role", ["responder", "call_taker", "crime_registrar", "supervisor", "citizen"])
