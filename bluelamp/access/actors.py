@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest
 
+from bluelamp.access import leaving
 from bluelamp.access.models import Membership, User
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.roles import Role
@@ -32,4 +34,8 @@ def hold_receipt(request: HttpRequest, report_id: UUID) -> None:
 
 
 def drop_receipt(request: HttpRequest) -> None:
-    request.session.pop(_RECEIPT, None)
+    """Forget the receipt; what this browser still follows under it ends."""
+    receipt = request.session.pop(_RECEIPT, None)
+    if receipt:
+        with transaction.atomic():
+            leaving.left(UUID(receipt))

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from bluelamp.access.enums import Relation
 from bluelamp.core.clock import now
@@ -32,6 +33,7 @@ class User(AbstractBaseUser):
     collar_number = models.CharField(max_length=12, blank=True)
     roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]), default=list)
     is_active = models.BooleanField(default=True)
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0)  # how often; cookies from before open nothing
     last_login = None  # sign-ins are on the ledger
     teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
         "Team", through="Membership", related_name="members"
@@ -50,6 +52,13 @@ class User(AbstractBaseUser):
                 name="access_user_staff_roles",
             ),
         ]
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of theirs must carry: Django's own, until their sessions are ended for the first time."""
+        own = super().get_session_auth_hash()
+        if not self.sessions_ended:
+            return own
+        return salted_hmac("bluelamp.access.session", f"{own}:{self.sessions_ended}", algorithm="sha256").hexdigest()
 
 
 class Team(models.Model):

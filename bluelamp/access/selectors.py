@@ -1,8 +1,10 @@
 """What somebody may see, as one condition inside the query."""
 
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
@@ -12,6 +14,7 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, Membership, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.table import Permission
+from bluelamp.access.types import Account
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
@@ -111,6 +114,41 @@ def names_of(*, users: set[UUID]) -> dict[UUID, str]:
     """Display name and collar number of members of staff, in one query."""
     found = User.objects.filter(pk__in=users)
     return {user.pk: f"{user.display_name} {user.collar_number}".strip() for user in found}
+
+
+def accounts(*, actor: Actor) -> list[Account]:
+    """Everybody who has an account, by name; the closed ones last."""
+    users = _accounts(actor).order_by("-is_active", "display_name", "username")
+    return [_account(user) for user in users]
+
+
+def account(*, actor: Actor, user_id: UUID) -> Account:
+    """One of them; raises ``NotFound``."""
+    user = _accounts(actor).filter(pk=user_id).first()
+    if user is None:
+        raise NotFound("There is no such account. Go back to the list.")
+    return _account(user)
+
+
+def _accounts(actor: Actor) -> QuerySet[User]:
+    return visible(User.objects.prefetch_related("teams"), actor=actor, action="access.user.change")
+
+
+def _account(user: User) -> Account:
+    return Account(
+        id=user.pk,
+        username=user.username,
+        display_name=user.display_name,
+        collar_number=user.collar_number,
+        roles=tuple(Role(role) for role in user.roles),
+        teams=tuple(sorted(team.name for team in user.teams.all())),
+        is_open=user.is_active,
+    )
+
+
+def session_ends(*, key: str) -> datetime | None:
+    """When a session ends. The session itself only says how long one begun now would last."""
+    return Session.objects.filter(pk=key).values_list("expire_date", flat=True).first()
 
 
 def user_by_username(*, username: str) -> User:

@@ -6,14 +6,16 @@ from uuid import UUID
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from bluelamp.access import leaving
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.selectors import relations_to
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Invalid, NotAllowed
+from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.roles import STAFF_ROLES, Role
+from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -101,6 +103,33 @@ def create_user(
 
 
 @service
+def close_account(*, actor: Actor, user_id: UUID, reason: str) -> User:
+    """Nobody signs in to it any more, and who is signed in is out at once. Doing it twice changes nothing."""
+    user = _locked(actor, user_id)
+    if user.pk == actor.id:
+        raise Conflict("You cannot close your own account. Ask another administrator.")
+    words = plain_text(reason, "reason", "Say why the account is closed.")
+    if user.is_active:
+        user.is_active, user.sessions_ended = False, user.sessions_ended + 1
+        user.save(update_fields=["is_active", "sessions_ended"])
+        leaving.left(user.pk)
+        record(actor=actor, act=Act.ALTERATION, action="access.user.close", subjects=[user], reason=words)
+    return user
+
+
+@service
+def reopen_account(*, actor: Actor, user_id: UUID, reason: str) -> User:
+    """Let somebody sign in again. Sessions from before stay ended."""
+    user = _locked(actor, user_id)
+    words = plain_text(reason, "reason", "Say why the account is opened again.")
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        record(actor=actor, act=Act.ALTERATION, action="access.user.reopen", subjects=[user], reason=words)
+    return user
+
+
+@service
 def create_team(*, actor: Actor, name: str) -> Team:
     """Found a team; its name is unique."""
     check(actor=actor, action="access.user.change")
@@ -112,6 +141,14 @@ def create_team(*, actor: Actor, name: str) -> Team:
 def _record_involvement(actor: Actor, action: str, matter: UUID, who: UUID, ground: str) -> None:
     subjects = [f"access.user:{who}", *([ground] if ground else [])]
     record(actor=actor, act=Act.ALTERATION, action=action, subjects=subjects, matter=matter)
+
+
+def _locked(actor: Actor, user_id: UUID) -> User:
+    check(actor=actor, action="access.user.change")
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise NotFound("There is no such account. Go back to the list.")
+    return user
 
 
 def _free_name(username: str) -> str:

@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
+from bluelamp.access.leaving import on_leaving
 from bluelamp.access.selectors import holders_of, involved_people, members_of
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.core.roles import Role
 from bluelamp.flows import keep_informed
 from bluelamp.investigations.events import CrimeRecorded, OfficerAssigned, OutcomeRecorded
 from bluelamp.live import audiences, news
+from bluelamp.live.services import hang_up
 
 
 def wire() -> None:
     """Called once, when every room is loaded."""
+    on_leaving(_hang_up)
     audiences.register("role", _role)
     audiences.register("team", _team)
     audiences.register("matter", _matter)
@@ -20,6 +23,10 @@ def wire() -> None:
     news.subscribe(CrimeRecorded, keep_informed.on_crime_recorded, name="tell_crime")
     news.subscribe(OfficerAssigned, keep_informed.on_officer_assigned, name="tell_officer")
     news.subscribe(OutcomeRecorded, keep_informed.on_outcome_recorded, name="tell_outcome")
+
+
+def _hang_up(who: UUID, /) -> None:
+    hang_up(audience=f"actor:{who}")
 
 
 def _role(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:

@@ -18,4 +18,5 @@ class DeskConfig(AppConfig):
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
         home.register("ledger.entry.read", _("Ledger"), "desk_audit:entries", _("Who saw and did what, and why."))
+        home.register("access.user.change", _("Accounts"), "desk_accounts:list", _("Who works here and can sign in."))
         link_recipients("contact.report", lambda report_id: reverse("desk_contact:report", args=[report_id]))

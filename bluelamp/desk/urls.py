@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-_DESKS = ("contact", "dispatch", "cases", "audit")
+_DESKS = ("contact", "dispatch", "cases", "audit", "accounts")
 
 urlpatterns = [path(f"{desk}/", include(f"bluelamp.desk.{desk}.urls")) for desk in _DESKS]

@@ -159,7 +159,7 @@ class Hub:
             frame = frames.render(item.seq, item.kind, item.data)
             for actor_id in page.allowed[item.audience]:
                 for reader in group.get(actor_id, ()):
-                    if reader in full or reader.position >= item.seq:
+                    if reader in full or reader.closed or reader.position >= item.seq:
                         continue
                     if not reader.has_room:
                         full[reader] = item.seq - 1

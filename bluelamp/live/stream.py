@@ -114,6 +114,8 @@ def _admit(scope: Scope, hub: Hub, head: int) -> Reader:
     # A browser that reconnects by itself repeats its first address, so its header is the newer of the two.
     seen = headers.get(b"last-event-id") or query.get("last_event_id", [""])[0]
     position = parse_last_event_id(seen) if seen else head
+    if ticket.position is not None:  # what came since is told again: its owner may have signed out meanwhile
+        position = min(position, ticket.position)
     if hub.is_full_for(ticket.actor.id):
         raise TooMany("You have too many pages open that follow events. Close some and try again.")
     left = (ticket.expires - now()).total_seconds()

@@ -24,17 +24,22 @@ _WITHOUT_SESSION = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Whom a stream belongs to and when it must end."""
+    """Whom a stream belongs to, when it must end, and the number of the newest event when it was issued."""
 
     actor: Actor
     expires: datetime
     session: str = ""
+    position: int | None = None
 
 
-def issue(actor: Actor, expires: datetime | None = None, *, session: str = "") -> str:
+def issue(
+    actor: Actor, expires: datetime | None = None, *, session: str = "", position: int | None = None
+) -> str:
     """A ticket for ``actor``; the stream ends at ``expires`` (the session's end; one hour when unknown).
 
-    ``session`` is the key of the browser's session; with it, only that browser can use the ticket.
+    ``session`` is the key of the browser's session; with it, only that browser can use the ticket. ``position`` is
+    the number of the newest event: a stream begins there at the latest, so that whoever signed out in between is
+    hung up on.
     """
     if actor.kind in {ActorKind.PUBLIC, ActorKind.JOB}:
         raise NotAllowed("Sign in, or open your report with its receipt, to see changes as they happen.")
@@ -46,6 +51,7 @@ def issue(actor: Actor, expires: datetime | None = None, *, session: str = "") -
         "u": int((now() + VALID_FOR).timestamp()),
         "x": int((expires or now() + _WITHOUT_SESSION).timestamp()),
         "s": bind(session),
+        "p": position,
     }
     return Signer(salt=_SALT).sign_object(facts, compress=True)
 
@@ -73,4 +79,4 @@ def check(text: str, *, session: str = "") -> Ticket:
         frozenset(map(Role, facts["r"])),
         frozenset(map(UUID, facts["t"])),
     )
-    return Ticket(actor, datetime.fromtimestamp(facts["x"], UTC), facts["s"])
+    return Ticket(actor, datetime.fromtimestamp(facts["x"], UTC), facts["s"], facts.get("p"))

@@ -97,6 +97,11 @@ STAFF = (
     _list("desk_audit:entries", "ledger.entry.read"),
     Visit("desk_audit:entry", (("ledger.entry.read", ""),), on_matter=False, takes={"entry_id": "entry_id"}),
     _list("desk_audit:verify", "ledger.tree.verify", data={}),
+    _list("desk_accounts:list", "access.user.change"),
+    Visit("desk_accounts:change", (("access.user.change", ""),), on_matter=False, takes={"name": "close"}),
+    Visit(
+        "desk_accounts:change", (("access.user.change", ""),), {"reason": "Left."}, {"name": "close"}, on_matter=False
+    ),
     _list("mobile:work", "incidents.assignment.read", "intelligence.alert.acknowledge"),
     _do("mobile:step", "incidents.assignment.change", "assigned", name="accept"),
     _see("mobile:incident", _INCIDENT, "incidents.assignment.read"),

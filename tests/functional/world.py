@@ -168,6 +168,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "file_id": photo.id,
         "alert_id": alert.id,
         "officer": cast[officer].id,
+        "user_id": cast[officer].id,
         "notice_id": notice.id,
         "entry_id": entry,
     }

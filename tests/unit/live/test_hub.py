@@ -312,6 +312,24 @@ def test_hanging_up_closes_once_and_not_again_on_return() -> None:
     run(scenario())
 
 
+def test_nothing_follows_a_hang_up_on_the_same_page() -> None:
+    async def scenario() -> None:
+        feed = Feed()
+        hub, task = await started(feed)
+        client = Client(hub, ACTORS[0], 0)
+        feed.publish(str(ACTORS[0]), "hang-up")
+        feed.publish("all")  # a page of this feed holds both
+        hub.wake()
+        await settle(hub, client)
+        assert (client.renewals, client.events) == (1, [])
+        client.break_off()
+        await settle(hub, client)
+        assert client.events == [2], "whoever may come back gets it then"
+        task.cancel()
+
+    run(scenario())
+
+
 def test_streams_of_one_person_are_limited() -> None:
     async def scenario() -> None:
         hub, task = await started(Feed())

@@ -30,6 +30,11 @@ def test_a_ticket_carries_the_whole_actor() -> None:
     assert ticket.expires == expires
 
 
+def test_it_says_how_far_the_feed_had_come() -> None:
+    assert tickets.check(tickets.issue(officer(), position=7)).position == 7
+    assert tickets.check(tickets.issue(officer())).position is None
+
+
 def test_a_receipt_holder_gets_one_too() -> None:
     actor = Actor.receipt(new_id())
     assert tickets.check(tickets.issue(actor)).actor == actor

@@ -1,0 +1,17 @@
+"""An account as those see it who look after accounts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bluelamp.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    id: UUID
+    username: str
+    display_name: str
+    collar_number: str
+    roles: tuple[Role, ...]
+    teams: tuple[str, ...]
+    is_open: bool

@@ -1,0 +1,14 @@
+"""What is asked before somebody's account is changed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("It stays on the ledger. Name nobody else."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1_000,
+        error_messages={"required": _("Say why.")},
+    )

@@ -1,0 +1,73 @@
+"""The administrator's desk: who has an account, and who has one no more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bluelamp.access import selectors, services
+from bluelamp.access.routes import Request, route
+from bluelamp.access.submitting import submit
+from bluelamp.core.errors import NotFound
+from bluelamp.desk.accounts.forms import ReasonForm
+from bluelamp.ledger.enums import Purpose
+
+_KEEP = route(action="access.user.change", purpose=Purpose.ADMINISTRATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What can be done to an account: in words, and the service that does it."""
+
+    title: Promise
+    button: Promise
+    effect: Promise
+    do: Callable[..., object]
+
+
+_CHANGES = {
+    "close": Change(
+        _("Close an account"),
+        _("Close the account"),
+        _("They cannot sign in any more. Where they are signed in now, they are out at once."),
+        services.close_account,
+    ),
+    "reopen": Change(
+        _("Open an account again"),
+        _("Open the account again"),
+        _("They can sign in again with the password they had."),
+        services.reopen_account,
+    ),
+}
+
+
+@require_GET
+@_KEEP
+def accounts(request: Request) -> HttpResponse:
+    """Everybody with an account."""
+    return render(request, "desk/accounts/list.html", {"accounts": selectors.accounts(actor=request.actor)})
+
+
+@require_http_methods(["GET", "POST"])
+@_KEEP
+def change(request: Request, user_id: UUID, name: str) -> HttpResponse:
+    """What it does, why it is done, and then it is done."""
+    if name not in _CHANGES:
+        raise NotFound("There is no such step. Go back to the accounts.")
+    wanted, form = _CHANGES[name], ReasonForm(request.POST or None)
+    if request.method == "POST" and submit(
+        form, lambda: wanted.do(actor=request.actor, user_id=user_id, **form.cleaned_data)
+    ):
+        return redirect("desk_accounts:list")
+    context = {
+        "account": selectors.account(actor=request.actor, user_id=user_id),
+        "change": wanted,
+        "name": name,
+        "form": form,
+    }
+    return render(request, "desk/accounts/change.html", context, status=422 if form.errors else 200)
