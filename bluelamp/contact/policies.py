@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from bluelamp.contact.enums import ReportState as S
 from bluelamp.contact.enums import Risk
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Conflict
+from bluelamp.core.roles import Role
 from bluelamp.core.states import Machine, Transition
 from bluelamp.journeys.enums import Means
 
@@ -17,6 +21,24 @@ REPORT = Machine(
         Transition("refer", frozenset({S.RECEIVED, S.IN_REVIEW}), S.REFERRED),
     ),
 )
+
+
+def can_take(actor: Actor, state: str, taken_by: UUID | None) -> bool:
+    """Whether the report still waits for the actor: nobody has it, or a supervisor takes it over."""
+    free = taken_by is None or (taken_by != actor.id and Role.SUPERVISOR in actor.roles)
+    return free and "take" in REPORT.actions(state)
+
+
+def can_put_back(actor: Actor, state: str, taken_by: UUID | None) -> bool:
+    """Whether the actor has the report, or oversees whoever has it."""
+    theirs = taken_by == actor.id or Role.SUPERVISOR in actor.roles
+    return theirs and "put_back" in REPORT.actions(state)
+
+
+def check_holds(actor: Actor, taken_by: UUID | None, but: str) -> None:
+    """Raise ``Conflict`` unless nobody else has the report or the actor is a supervisor; ``but`` is what to do then."""
+    if taken_by not in (None, actor.id) and Role.SUPERVISOR not in actor.roles:
+        raise Conflict(f"Somebody else is dealing with this report. {but}")
 
 
 @dataclass(frozen=True, slots=True)

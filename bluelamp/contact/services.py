@@ -15,13 +15,13 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotFound, TooMany
 from bluelamp.core.ids import check_reference, new_reference
-from bluelamp.core.roles import Role
 from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
+from bluelamp.records.selectors import is_in_matter
 
 _DESK = ("role:call_taker", "role:supervisor")
 _ATTEMPTS = 10
@@ -37,6 +37,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
     A draft is received once: ``Conflict`` the second time.
     """
     check(actor=actor, action="contact.report.receive")
+    _check_recorded(actor, matter_id, new)
     if Report.objects.filter(draft_id=new.draft_id).exists():
         raise Conflict("This report was already sent. Use its receipt to see it.")
     report = Report.objects.create(
@@ -120,15 +121,32 @@ def take_report(*, actor: Actor, report_id: UUID) -> Report:
     """“I am dealing with this one.” A supervisor may take over; others see who has it."""
     report = _lock(report_id)
     check(actor=actor, action="contact.report.take", state=report.state, matter=report.matter_id)
-    if report.state == ReportState.IN_REVIEW and report.taken_by is not None:
-        if report.taken_by == actor.id:
-            return report
-        if Role.SUPERVISOR not in actor.roles:
-            raise Conflict("Somebody else is dealing with this report. Ask a supervisor if it has to be you.")
+    if report.taken_by == actor.id:
+        return report
+    policies.check_holds(actor, report.taken_by, "Ask a supervisor if it has to be you.")
     report.state = policies.REPORT.next(report.state, "take")
     report.taken_by, report.taken_at = actor.id, now()
     report.save(update_fields=["state", "taken_by", "taken_at"])
     _record(actor, Act.ALTERATION, "contact.report.take", report)
+    _tell(report)
+    return report
+
+
+@service
+def put_back_report(*, actor: Actor, report_id: UUID) -> Report:
+    """“Not me after all”: the report waits again for whoever is free. Twice changes nothing.
+
+    For whoever took it, or a supervisor.
+    """
+    report = _lock(report_id)
+    check(actor=actor, action="contact.report.put_back", state=report.state, matter=report.matter_id)
+    if report.state == ReportState.RECEIVED:  # the same button again, or a reply that was lost
+        return report
+    policies.check_holds(actor, report.taken_by, "Only they or a supervisor can put it back.")
+    report.state = policies.REPORT.next(report.state, "put_back")
+    report.taken_by, report.taken_at = None, None
+    report.save(update_fields=["state", "taken_by", "taken_at"])
+    _record(actor, Act.ALTERATION, "contact.report.put_back", report)
     _tell(report)
     return report
 
@@ -173,6 +191,14 @@ def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None
     _tell(report)
     announce(ReportGraded(report_id=report.id, matter_id=report.matter_id, grade=grade))
     return report
+
+
+def _check_recorded(actor: Actor, matter_id: UUID, new: NewReport) -> None:
+    """Whom and what a report names must have been recorded in its matter."""
+    for field, record_id in (("reporter_person_id", new.reporter_person_id), ("place_id", new.place_id)):
+        if record_id is not None and not is_in_matter(actor=actor, record=record_id, matter=matter_id):
+            what = "person who reported" if field == "reporter_person_id" else "place"
+            raise Invalid(f"The {what} is not recorded in this matter. Record them there first.", field=field)
 
 
 def _lock(report_id: UUID) -> Report:

@@ -24,3 +24,9 @@ class IncidentResulted(Event):
     incident_id: UUID
     matter_id: UUID
     code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentReopened(Event):
+    incident_id: UUID
+    matter_id: UUID

@@ -16,6 +16,15 @@ class NoteForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class ReopenForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is it opened again?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=10_000,
+        error_messages={"required": _("Say why the incident is opened again.")},
+    )
+
+
 class ResultForm(forms.Form):
     code = forms.ChoiceField(
         label=_("How did it end?"),

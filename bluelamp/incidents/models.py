@@ -46,6 +46,7 @@ class Incident(PersonalModel):
         indexes = [
             models.Index(fields=["state", "grade", "opened_at"], name="incidents_board"),
             models.Index(fields=["matter_id"], name="incidents_matter"),
+            models.Index(fields=["-resulted_at"], name="incidents_ended"),
         ]
         constraints = [
             models.UniqueConstraint(

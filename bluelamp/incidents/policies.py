@@ -7,6 +7,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed
 from bluelamp.core.roles import Role
 from bluelamp.core.states import Machine, Transition
+from bluelamp.incidents import grades
 from bluelamp.incidents.enums import AssignmentState as A
 from bluelamp.incidents.enums import IncidentState as I
 
@@ -15,7 +16,7 @@ def _step(action: str, sources: Iterable[str], target: str) -> Transition:
     return Transition(action, frozenset(sources), target)
 
 
-_LIVE = {I.OPEN, I.ASSIGNED, I.ATTENDING, I.ON_SCENE}
+_SENT = {I.ASSIGNED, I.ATTENDING, I.ON_SCENE}
 
 INCIDENT = Machine(
     "incident",
@@ -29,7 +30,7 @@ INCIDENT = Machine(
         _step("travel", {I.ASSIGNED, I.ATTENDING}, I.ATTENDING),
         _step("travel", {I.ON_SCENE}, I.ON_SCENE),
         _step("arrive", {I.ATTENDING, I.ON_SCENE}, I.ON_SCENE),
-        _step("abandon", _LIVE, I.OPEN),  # the last crew was stood down
+        _step("abandon", _SENT, I.OPEN),  # the last crew was stood down
         _step("result", {I.ON_SCENE}, I.RESULTED),
         _step("result_without_visit", {I.OPEN}, I.RESULTED),
         _step("close", {I.RESULTED}, I.CLOSED),
@@ -46,6 +47,17 @@ ASSIGNMENT = Machine(
         _step("release", {A.OFFERED, A.ACCEPTED, A.EN_ROUTE, A.ON_SCENE}, A.RELEASED),
     ),
 )
+
+
+def ending(state: str, *, grade: str, visited: bool) -> str:
+    """The step that ends an incident: an attended grade wants a visit, unless somebody has been there already."""
+    done = visited or not grades.grade(grade).attended
+    return "result_without_visit" if state == I.OPEN and done else "result"
+
+
+def can_result(state: str, *, grade: str, visited: bool) -> bool:
+    """Whether it can be said now how an incident ended."""
+    return ending(state, grade=grade, visited=visited) in INCIDENT.actions(state)
 
 
 def already(state: str, step: str) -> bool:

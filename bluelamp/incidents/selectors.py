@@ -1,8 +1,9 @@
 """The control room's pictures, each for the actor who looks."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
@@ -18,6 +19,7 @@ from bluelamp.quant.travel import crow_km
 
 _DONE = (IncidentState.RESULTED, IncidentState.CLOSED)
 _BOARD_LIMIT = 200
+_RECENT = timedelta(days=1)
 
 
 def board(*, actor: Actor) -> Board:
@@ -41,6 +43,14 @@ def board(*, actor: Actor) -> Board:
     )
     resources = Resource.objects.exclude(state=ResourceState.OFF_DUTY).order_by("callsign")
     return Board(rows=rows, resources=tuple(resources), at=at)
+
+
+def ended(*, actor: Actor) -> list[Incident]:
+    """What was resulted in the last day, and whatever waits to be closed; the latest first."""
+    check(actor=actor, action="incidents.board.read")
+    recent = Q(resulted_at__gte=now() - _RECENT) | Q(state=IncidentState.RESULTED)
+    found = _readable(actor).filter(recent, state__in=_DONE)
+    return list(found.order_by("-resulted_at")[:_BOARD_LIMIT])
 
 
 def incident(*, actor: Actor, incident_id: UUID) -> Incident:

@@ -35,6 +35,12 @@ ROWS = (
         why="Officers read the report behind the matter they work on.",
     ),
     permission("contact.report.take", *_DESK, states=["received", "in_review"], why="One person deals with a report."),
+    permission(
+        "contact.report.put_back",
+        *_DESK,
+        states=["received", "in_review"],
+        why="Whoever cannot go on leaves it to the next.",
+    ),
     permission("contact.report.grade", *_DESK, states=["received", "in_review"], why="The desk grades, once."),
     permission(
         "contact.assessment.read",

@@ -59,6 +59,7 @@ ROWS = (
     ),
     permission("incidents.incident.result", *_CONTROL, why="What needs no visit is resulted from the desk."),
     permission("incidents.incident.close", *_CONTROL, states=["resulted"], why="The control room closes."),
+    permission("incidents.incident.reopen", *_CONTROL, why="What was not over after all goes on where it was."),
     permission("incidents.resource.change", *_CONTROL, Role.JOB, why="Crews and callsigns are the control room's."),
     permission("incidents.resource.report", Role.RESPONDER, Role.SUPERVISOR, *_CONTROL, why="A crew says where it is."),
     permission(

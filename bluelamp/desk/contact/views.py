@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.routes import Request, route
+from bluelamp.access.selectors import names_of
 from bluelamp.access.submitting import submit
-from bluelamp.contact import report_types, selectors, services
+from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.contact.models import Report
 from bluelamp.core.errors import BluelampError
 from bluelamp.desk.contact.forms import GradeForm
@@ -68,6 +69,18 @@ def take(request: Request, report_id: UUID) -> HttpResponse:
     return redirect("desk_contact:report", report_id)
 
 
+@require_POST
+@route(action="contact.report.put_back", purpose=Purpose.CONTACT)
+def put_back(request: Request, report_id: UUID) -> HttpResponse:
+    """“Not me after all.”"""
+    try:
+        services.put_back_report(actor=request.actor, report_id=report_id)
+    except BluelampError as error:
+        found = selectors.report(actor=request.actor, report_id=report_id)
+        return _page(request, found, GradeForm(initial=_suggested(found)), problem=error)
+    return redirect("desk_contact:queue")
+
+
 @require_GET
 @route(action="contact.report.grade", purpose=Purpose.CONTACT)
 def graded(request: Request, report_id: UUID) -> HttpResponse:
@@ -96,6 +109,9 @@ def _page(request: Request, found: Report, form: GradeForm, *, problem: Bluelamp
         "form": form,
         "problem": problem,
         "mine": found.taken_by == actor.id,
+        "taken_by": names_of(users={found.taken_by}).get(found.taken_by, "") if found.taken_by else "",
+        "may_take": policies.can_take(actor, found.state, found.taken_by),
+        "may_put_back": policies.can_put_back(actor, found.state, found.taken_by),
     }
     status = problem.http_status if problem else 422 if form.errors else 200
     return render(request, "desk/contact/report.html", context, status=status)

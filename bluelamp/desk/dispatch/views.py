@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.routes import Request, route
+from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
 from bluelamp.core.places.ground import districts
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
-from bluelamp.incidents.forms import NoteForm, ResultForm
+from bluelamp.incidents.forms import NoteForm, ReopenForm, ResultForm
 from bluelamp.incidents.pictures import TONES, board_features, incident_features
 from bluelamp.ledger.enums import Purpose
 
@@ -39,6 +40,14 @@ def board_rows(request: Request) -> HttpResponse:
     """The rows alone, for the live refresh."""
     context = {"board": selectors.board(actor=request.actor), "tones": TONES}
     return render(request, "desk/dispatch/_rows.html", context)
+
+
+@require_GET
+@_BOARD
+def ended(request: Request) -> HttpResponse:
+    """What is over: to be closed, or to be opened again when it was not over after all."""
+    context = {"rows": selectors.ended(actor=request.actor), "tones": TONES}
+    return render(request, "desk/dispatch/ended.html", context)
 
 
 @require_GET
@@ -106,6 +115,20 @@ def close(request: Request, incident_id: UUID) -> HttpResponse:
     return redirect("desk_dispatch:incident", incident_id)
 
 
+@require_http_methods(["GET", "POST"])
+@route(action="incidents.incident.reopen", purpose=Purpose.RESPONSE)
+def reopen(request: Request, incident_id: UUID) -> HttpResponse:
+    """It was not over after all."""
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and submit(
+        form, lambda: services.reopen(actor=request.actor, incident_id=incident_id, **form.cleaned_data)
+    ):
+        return redirect("desk_dispatch:incident", incident_id)
+    found = selectors.incident(actor=request.actor, incident_id=incident_id)
+    status = 422 if form.errors else 200
+    return render(request, "desk/dispatch/reopen.html", {"incident": found, "form": form}, status=status)
+
+
 def _page(
     request: Request,
     incident_id: UUID,
@@ -118,13 +141,16 @@ def _page(
     assignments = selectors.assignments_for(actor=actor, incident_id=incident_id)
     on_it = [a for a in assignments if a.state != AssignmentState.RELEASED]
     can_send = policies.can_send(actor, found.state)
+    actions = policies.INCIDENT.actions(found.state)
     context = {
         "incident": found,
         "log": selectors.log(actor=actor, incident_id=incident_id),
         "assignments": assignments,
         "can_send": can_send,
         "candidates": selectors.candidates(actor=actor, incident_id=incident_id) if can_send else [],
-        "actions": policies.INCIDENT.actions(found.state),
+        "can_result": policies.can_result(found.state, grade=found.grade, visited=found.arrived_at is not None),
+        "can_close": "close" in actions and may_ever(actor=actor, action="incidents.incident.close"),
+        "can_reopen": "reopen" in actions and may_ever(actor=actor, action="incidents.incident.reopen"),
         "features": incident_features(found, [a.resource for a in on_it], _href),
         "areas": districts(),
         "tones": TONES,

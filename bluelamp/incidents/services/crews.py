@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from bluelamp.access.selectors import able_to, names_of
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -31,10 +32,11 @@ def add_resource(
         raise Invalid("Choose the kind of resource.", field="kind")
     if Resource.objects.filter(callsign=callsign).exists():
         raise Invalid(f"{callsign} is already on duty. Choose another callsign.", field="callsign")
+    members = _checked_crew(crew)
     resource = Resource.objects.create(
         callsign=callsign,
         kind=kind,
-        crew=list(crew),
+        crew=members,
         skills=list(skills),
         latitude=latitude,
         longitude=longitude,
@@ -42,6 +44,16 @@ def add_resource(
     )
     record(actor=actor, act=Act.COLLECTION, action="incidents.resource.add", subjects=[resource])
     return resource
+
+
+def _checked_crew(crew: Iterable[UUID]) -> list[UUID]:
+    """Each once. Work sent to somebody who cannot see it would wait for ever."""
+    members = list(dict.fromkeys(crew))
+    unable = set(members) - able_to(action="incidents.assignment.read", among=frozenset(members))
+    if unable:
+        names = ", ".join(sorted(names_of(users=unable).values())) or "somebody without an account"
+        raise Invalid(f"These cannot be on a crew: {names}. Choose others.", field="crew")
+    return members
 
 
 @service

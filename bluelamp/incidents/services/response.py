@@ -18,7 +18,7 @@ from bluelamp.incidents.enums import (
     ResourceState,
     ResultCode,
 )
-from bluelamp.incidents.events import IncidentOpened, IncidentResulted, OfficerSent
+from bluelamp.incidents.events import IncidentOpened, IncidentReopened, IncidentResulted, OfficerSent
 from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 from bluelamp.incidents.travel import minutes_to
 from bluelamp.ledger.enums import Act
@@ -164,15 +164,15 @@ def add_note(*, actor: Actor, incident_id: UUID, text: str, client_id: UUID | No
 
 @service
 def result(*, actor: Actor, incident_id: UUID, code: str, text: str) -> Incident:
-    """Say how it ended and free the crews. Without a visit only from the desk."""
+    """Say how it ended and free the crews. Without a visit only from the desk, or when somebody has been there."""
     incident = _lock(incident_id)
     check(actor=actor, action="incidents.incident.result", state=incident.state, matter=incident.matter_id)
     if code not in ResultCode.values:
         raise Invalid("Choose how the incident ended.", field="code")
     if incident.result_code == code and incident.state == IncidentState.RESULTED:
         return incident
-    visited = grades.grade(incident.grade).attended or incident.state != IncidentState.OPEN
-    _advance(incident, "result" if visited else "result_without_visit")
+    visited = incident.arrived_at is not None
+    _advance(incident, policies.ending(incident.state, grade=incident.grade, visited=visited))
     incident.result_code, incident.resulted_at = code, now()
     incident.save(update_fields=["result_code", "resulted_at"])
     words = plain_text(text, "text", "Say what happened.")
@@ -209,6 +209,38 @@ def close(*, actor: Actor, incident_id: UUID) -> Incident:
     )
     _tell_board(incident)
     return incident
+
+
+@service
+def reopen(*, actor: Actor, incident_id: UUID, reason: str) -> Incident:
+    """It was not over after all: the incident waits again, and its log says why. Twice changes nothing.
+
+    What was reported of the first visit stays; the result is taken back and stays in the log.
+    """
+    incident = _lock(incident_id)
+    check(actor=actor, action="incidents.incident.reopen", state=incident.state, matter=incident.matter_id)
+    if incident.state not in (IncidentState.RESULTED, IncidentState.CLOSED) and _was_resulted(incident):
+        return incident  # the same button again, or a reply that was lost
+    why = plain_text(reason, "reason", "Say why the incident is opened again.")
+    _advance(incident, "reopen")
+    incident.result_code, incident.resulted_at = "", None
+    incident.save(update_fields=["result_code", "resulted_at"])
+    _log(actor, incident, LogKind.STATUS, f"Opened again: {why}")
+    record(
+        actor=actor,
+        act=Act.ALTERATION,
+        action="incidents.incident.reopen",
+        subjects=[incident],
+        matter=incident.matter_id,
+        reason=why,
+    )
+    _tell_board(incident)
+    announce(IncidentReopened(incident_id=incident.id, matter_id=incident.matter_id))
+    return incident
+
+
+def _was_resulted(incident: Incident) -> bool:
+    return incident.log.filter(kind=LogKind.RESULT).exists()
 
 
 def _progress(actor: Actor, assignment_id: UUID, step: str) -> Assignment:

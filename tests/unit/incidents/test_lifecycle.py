@@ -60,7 +60,7 @@ class Response(RuleBasedStateMachine):
             if not self.crews:
                 self.incident = INCIDENT.next(self.incident, "abandon")
 
-    @rule(step=sampled_from(["result", "result_without_visit", "close"]))
+    @rule(step=sampled_from(["result", "result_without_visit", "close", "reopen"]))
     def end(self, step: str) -> None:
         if step in INCIDENT.actions(self.incident):
             self.incident = INCIDENT.next(self.incident, step)

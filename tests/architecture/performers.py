@@ -1,0 +1,298 @@
+"""Who performs the steps of every state machine of the house: each through its room's own services.
+
+A machine that is added to the house gets its performer here; ``test_machines`` says which step is missing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from bluelamp.contact import services as contact
+from bluelamp.contact.models import Report
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now, today
+from bluelamp.core.ids import new_id
+from bluelamp.files import services as files
+from bluelamp.files.models import StoredFile
+from bluelamp.incidents import services as incidents
+from bluelamp.incidents.enums import AssignmentState
+from bluelamp.incidents.models import Assignment, Incident
+from bluelamp.intelligence import services as intelligence
+from bluelamp.intelligence.models import Alert
+from bluelamp.ledger.reading import writing
+from bluelamp.notices import delivery
+from bluelamp.notices import services as notices
+from bluelamp.notices.delivery import Lease
+from bluelamp.notices.errors import Refused, Unreachable
+from bluelamp.notices.hours import SafeTime
+from bluelamp.notices.models import Notice
+from bluelamp.notices.policies import LEASE
+from bluelamp.records import services as records
+from bluelamp.records.models import Matter
+from tests.factories import rooms
+from tests.factories.files import staged_file
+from tests.factories.notices import notice, safe_contact
+from tests.plugins.cast import Cast
+
+Step = Callable[[UUID], object]
+_JOB = Actor.job("test")
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """``start`` makes a thing that is in the first state; ``steps`` do to it what the table calls an action."""
+
+    model: type[Model]
+    start: Callable[[], UUID]
+    steps: Mapping[str, Step]
+    field: str = "state"
+
+    def state(self, thing: UUID) -> str:
+        with writing():
+            return str(self.model._default_manager.values_list(self.field, flat=True).get(pk=thing))
+
+
+def performers(cast: Cast) -> dict[str, Performer]:
+    """By the machine's name."""
+    return {
+        "report": _report(cast),
+        "incident": _incident(cast),
+        "assignment": _assignment(cast),
+        "alert": _alert(cast),
+        "matter": _matter(cast),
+        "file": _file(cast),
+        "notice": _notice(cast),
+    }
+
+
+def _report(cast: Cast) -> Performer:
+    desk, boss = cast["call_taker"], cast["supervisor"]
+
+    def take(report: UUID) -> None:
+        """Who takes over what a colleague has is a supervisor."""
+        free = Report.objects.filter(pk=report, taken_by=None).exists()
+        contact.take_report(actor=desk if free else boss, report_id=report)
+
+    return Performer(
+        Report,
+        lambda: rooms.received().id,
+        {
+            "take": take,
+            "put_back": lambda report: contact.put_back_report(actor=desk, report_id=report),
+            "grade": lambda report: contact.set_graded(actor=desk, report_id=report, grade="P2"),
+            "refer": lambda report: contact.set_graded(actor=desk, report_id=report, grade="other_agency"),
+        },
+    )
+
+
+class _Crews:
+    """Sends crews to an incident, and takes them as far as a step needs."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.control = cast["dispatcher"]
+        self.sent = 0
+
+    def opened(self) -> UUID:
+        """A grade that may end with or without a visit."""
+        opened = incidents.open_incident(
+            actor=self.control,
+            matter_id=new_id(),
+            grade="P4",
+            summary="A gate was left open.",
+            nsir_class="safety",
+            place_label="1 Lantern Row",
+        )
+        return opened.id
+
+    def dispatch(self, incident: UUID) -> UUID:
+        self.sent += 1
+        crew = incidents.add_resource(actor=self.control, callsign=f"X{self.sent}", kind="car")
+        return incidents.dispatch(actor=self.control, incident_id=incident, resource_id=crew.id).id
+
+    def accept(self, incident: UUID) -> UUID:
+        crew = self._at(incident, AssignmentState.OFFERED) or self.dispatch(incident)
+        return incidents.accept(actor=self.control, assignment_id=crew).id
+
+    def travel(self, incident: UUID) -> UUID:
+        crew = self._at(incident, AssignmentState.ACCEPTED) or self.accept(incident)
+        return incidents.travel(actor=self.control, assignment_id=crew).id
+
+    def arrive(self, incident: UUID) -> UUID:
+        crew = self._at(incident, AssignmentState.EN_ROUTE) or self.travel(incident)
+        return incidents.arrive(actor=self.control, assignment_id=crew).id
+
+    def abandon(self, incident: UUID) -> None:
+        on_it = Assignment.objects.filter(incident_id=incident).exclude(state=AssignmentState.RELEASED)
+        for crew in on_it.values_list("id", flat=True):
+            self.stand_down(crew)
+
+    def stand_down(self, crew: UUID) -> None:
+        incidents.stand_down(actor=self.control, assignment_id=crew, reason="Nearer crew.")
+
+    def _at(self, incident: UUID, state: AssignmentState) -> UUID | None:
+        return Assignment.objects.filter(incident_id=incident, state=state).values_list("id", flat=True).first()
+
+
+def _incident(cast: Cast) -> Performer:
+    crews, control = _Crews(cast), cast["dispatcher"]
+
+    def result(incident: UUID) -> None:
+        incidents.result(actor=control, incident_id=incident, code="advice", text="Advised.")
+
+    return Performer(
+        Incident,
+        crews.opened,
+        {
+            "dispatch": crews.dispatch,
+            "accept": crews.accept,
+            "travel": crews.travel,
+            "arrive": crews.arrive,
+            "abandon": crews.abandon,
+            "result": result,
+            "result_without_visit": result,
+            "close": lambda incident: incidents.close(actor=control, incident_id=incident),
+            "reopen": lambda incident: incidents.reopen(actor=control, incident_id=incident, reason="It began again."),
+        },
+    )
+
+
+def _assignment(cast: Cast) -> Performer:
+    crews, control = _Crews(cast), cast["dispatcher"]
+    return Performer(
+        Assignment,
+        lambda: crews.dispatch(crews.opened()),
+        {
+            "accept": lambda crew: incidents.accept(actor=control, assignment_id=crew),
+            "travel": lambda crew: incidents.travel(actor=control, assignment_id=crew),
+            "arrive": lambda crew: incidents.arrive(actor=control, assignment_id=crew),
+            "release": crews.stand_down,
+        },
+    )
+
+
+def _alert(cast: Cast) -> Performer:
+    centre, officer = cast["rtic_analyst"], cast["responder"]
+    words: dict[str, Any] = {"headline": "Grey car", "instruction": "Stop it.", "severity": "minor"}
+
+    def start() -> UUID:
+        report = intelligence.write_report(
+            actor=centre,
+            source="2",
+            assessment="B",
+            handling="P",
+            text="A grey car.",
+            provenance="Two callers.",
+            purpose="Preventing crime",
+            review_on=today() + timedelta(days=9),
+        )
+        ends = now() + timedelta(hours=1)
+        recipients = frozenset({officer.id})
+        return intelligence.send_alert(
+            actor=centre, report_id=report.id, recipients=recipients, expires_at=ends, **words
+        ).id
+
+    def expire(_alert: UUID) -> None:
+        with clock.shifted(timedelta(hours=2)):
+            intelligence.expire_due(actor=_JOB)
+
+    return Performer(
+        Alert,
+        start,
+        {
+            "acknowledge": lambda alert: intelligence.acknowledge(actor=officer, alert_id=alert),
+            "supersede": lambda alert: intelligence.supersede_alert(
+                actor=centre, alert_id=alert, expires_at=now() + timedelta(hours=3), **words
+            ),
+            "cancel": lambda alert: intelligence.cancel_alert(actor=centre, alert_id=alert, reason="Wrong car."),
+            "expire": expire,
+        },
+    )
+
+
+def _matter(cast: Cast) -> Performer:
+    boss = cast["supervisor"]
+    return Performer(
+        Matter,
+        lambda: rooms.matter(boss),
+        {
+            "close": lambda matter: records.close_matter(actor=boss, matter=matter, reason="Done."),
+            "reopen": lambda matter: records.reopen_matter(actor=boss, matter=matter, reason="More to do."),
+            "merge": lambda matter: records.merge_matters(
+                actor=boss, source=matter, into=rooms.matter(boss), reason="The same."
+            ),
+            "unmerge": lambda matter: records.unmerge_matter(actor=boss, matter=matter, reason="Not the same."),
+        },
+        field="status",
+    )
+
+
+def _file(cast: Cast) -> Performer:
+    return Performer(
+        StoredFile,
+        lambda: staged_file().id,
+        {
+            "keep": lambda file: files.keep(actor=cast["call_taker"], file_id=file, matter_id=rooms.matter()),
+            "discard": lambda file: files.discard(actor=cast["exhibits_officer"], file_id=file),
+        },
+    )
+
+
+_NOON, _EVENING = (datetime(2026, 6, 3, hour, tzinfo=UTC) for hour in (11, 20))
+_BY_DAY = SafeTime(time(9), time(17))
+_NEVER = [["09:00", "17:00", []]]
+
+
+class _Sending:
+    """A notice to somebody who may be reached by day, and the lease of whoever is sending it."""
+
+    def __init__(self) -> None:
+        self.leases: dict[UUID, Lease] = {}
+
+    def start(self) -> UUID:
+        with clock.fixed(_NOON):
+            return notice(to=safe_contact(times=(_BY_DAY,)), matter_id=rooms.matter()).id
+
+    def take(self, sent: UUID) -> None:
+        """Also when whoever had it has died: their lease has run out."""
+        with clock.fixed(_NOON + (2 * LEASE if sent in self.leases else timedelta())):
+            lease = delivery.take(actor=_JOB, notice_id=sent)
+        assert lease is not None
+        self.leases[sent] = lease
+
+    def postpone(self, sent: UUID) -> None:
+        if sent in self.leases:
+            delivery.put_back(actor=_JOB, lease=self.leases[sent], fault=Unreachable("timeout"))
+        else:
+            with clock.fixed(_EVENING):
+                delivery.take(actor=_JOB, notice_id=sent)
+
+    def hold(self, sent: UUID) -> None:
+        if sent in self.leases:  # kept by a version whose safe hours never come
+            Notice.objects.filter(pk=sent).update(safe_times=_NEVER)
+            with clock.fixed(_NOON + 2 * LEASE):
+                delivery.take(actor=_JOB, notice_id=sent)
+        else:
+            matter = Notice.objects.values_list("matter_id", flat=True).get(pk=sent)
+            assert matter is not None
+            notices.stop(actor=_JOB, matter_id=matter)
+
+
+def _notice(cast: Cast) -> Performer:
+    sending = _Sending()
+    return Performer(
+        Notice,
+        sending.start,
+        {
+            "take": sending.take,
+            "postpone": sending.postpone,
+            "hold": sending.hold,
+            "mark_sent": lambda sent: delivery.mark_sent(actor=_JOB, lease=sending.leases[sent], provider_id="1"),
+            "give_up": lambda sent: delivery.put_back(actor=_JOB, lease=sending.leases[sent], fault=Refused("550")),
+            "try_again": lambda sent: notices.try_again(actor=cast["supervisor"], notice_id=sent),
+        },
+    )

@@ -1,0 +1,124 @@
+"""A step that a table promises and nobody can take is a lie: every transition of every machine is performed here.
+
+Not by whoever wrote the table, but by the services that people's buttons call.
+"""
+
+from collections import deque
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+import pytest
+
+from bluelamp.core.states import Machine, Transition
+from tests.architecture.house import sources
+from tests.architecture.performers import Performer, performers
+from tests.plugins.cast import Cast
+
+
+@cache
+def machines() -> dict[str, Machine]:
+    """Every state machine of the house, by its name."""
+    found = {
+        id(thing): thing
+        for source in sources()
+        if "Machine(" in source.text
+        for thing in vars(import_module(source.name)).values()
+        if isinstance(thing, Machine)
+    }
+    names = [machine.name for machine in found.values()]
+    assert len(names) == len(set(names)), f"Two machines share a name: {sorted(names)}"
+    return dict(zip(names, found.values(), strict=True))
+
+
+class Step(NamedTuple):
+    machine: str
+    state: str
+    action: str
+    after: str
+
+
+def steps() -> list[Step]:
+    """Every step of every table."""
+    return [
+        Step(name, str(source), t.action, str(t.target))
+        for name, machine in sorted(machines().items())
+        for t in machine.transitions
+        for source in sorted(t.sources)
+    ]
+
+
+def way(machine: Machine, start: str, to: str) -> list[str]:
+    """The fewest actions that lead from ``start`` to the state ``to``. Raises ``LookupError`` when none do."""
+    ways = deque([(start, list[str]())])
+    seen = {start}
+    while ways:
+        state, taken = ways.popleft()
+        if state == to:
+            return taken
+        for action in machine.actions(state):
+            after = machine.next(state, action)
+            if after not in seen:
+                seen.add(after)
+                ways.append((after, [*taken, action]))
+    raise LookupError(f"No way leads to a {machine.name} that is {to}: it can never be.")
+
+
+class Watch:
+    """What the machines were asked while somebody worked, and what they answered."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seen: list[Step] = []
+        asked = Machine.next
+
+        def noted(machine: Machine, state: str, action: str) -> str:
+            answer = asked(machine, state, action)
+            self.seen.append(Step(machine.name, str(state), action, str(answer)))
+            return answer
+
+        monkeypatch.setattr(Machine, "next", noted)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("step", steps(), ids=" ".join)
+def test_every_transition_has_a_service_that_performs_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, step: Step
+) -> None:
+    performer = performers(cast)[step.machine]
+    thing = performer.start()
+    for action in way(machines()[step.machine], performer.state(thing), step.state):
+        performer.steps[action](thing)
+    assert performer.state(thing) == step.state
+    watch = Watch(monkeypatch)
+    performer.steps[step.action](thing)
+    assert step in watch.seen, "The service did not ask the table for this step."
+    assert performer.state(thing) == step.after
+
+
+def unperformed(found: dict[str, Machine], known: dict[str, Performer]) -> list[str]:
+    """Machines and actions without a performer, and performers of what is in no table."""
+    return [
+        *(f"{name} has no performer" for name in found.keys() - known.keys()),
+        *(f"there is no {name}" for name in known.keys() - found.keys()),
+        *(
+            f"{name} {action}"
+            for name in found.keys() & known.keys()
+            for action in {t.action for t in found[name].transitions} ^ known[name].steps.keys()
+        ),
+    ]
+
+
+@pytest.mark.django_db
+def test_every_machine_has_its_performer(cast: Cast) -> None:
+    assert len(machines()) > 3
+    assert unperformed(machines(), performers(cast)) == []
+
+
+@pytest.mark.django_db
+def test_a_step_that_nobody_takes_is_noticed(cast: Cast) -> None:
+    known = performers(cast)
+    longer = Machine("report", [*machines()["report"].transitions, Transition("burn", frozenset({"graded"}), "ash")])
+    assert unperformed(machines() | {"report": longer}, known) == ["report burn"]
+    assert unperformed(machines() | {"door": longer}, known) == ["door has no performer"]
+    with pytest.raises(LookupError, match="can never be"):
+        way(machines()["report"], "received", "ash")
