@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from bluelamp.access.selectors import able_to, names_of
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
@@ -20,6 +21,7 @@ from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 
 _HEADLINE = 200  # characters
+_ACKNOWLEDGE = "intelligence.alert.acknowledge"
 
 
 @service
@@ -86,8 +88,7 @@ def send_alert(
     report = IntelReport.objects.filter(pk=report_id).first()
     if report is None:
         raise NotFound("There is no intelligence report with this number.", field="report")
-    if not recipients:
-        raise Invalid("Choose at least one officer.", field="recipients")
+    _check_recipients(recipients)
     if severity not in Severity.values:
         raise Invalid("Choose how serious it is.", field="severity")
     sent_at = now()
@@ -129,12 +130,15 @@ def send_alert(
 def supersede_alert(
     *, actor: Actor, alert_id: UUID, headline: str, instruction: str, severity: str, expires_at: datetime
 ) -> Alert:
-    """Replace an alert by a newer one for the same officers, who acknowledge anew."""
+    """Replace an alert by a newer one for the same officers, who acknowledge anew. Who has left since is left out."""
     check(actor=actor, action="intelligence.alert.supersede")
     old = _lock(alert_id)
     newer = Alert.objects.filter(supersedes=old, headline=headline.strip(), sent_by=actor.id).first()
     if newer is not None:
         return newer  # the same button again, or a reply that was lost
+    still_here = able_to(action=_ACKNOWLEDGE, among=_recipients(old))
+    if not still_here:
+        raise Invalid("Nobody to whom this was sent can still acknowledge it. Cancel it and send a new alert.")
     _end(actor, old, "supersede")
     new = send_alert(
         actor=actor,
@@ -142,7 +146,7 @@ def supersede_alert(
         headline=headline,
         instruction=instruction,
         severity=severity,
-        recipients=_recipients(old),
+        recipients=still_here,
         expires_at=expires_at,
     )
     new.supersedes = old
@@ -164,7 +168,7 @@ def cancel_alert(*, actor: Actor, alert_id: UUID, reason: str) -> Alert:
 @service
 def acknowledge(*, actor: Actor, alert_id: UUID) -> Delivery:
     """“I have read this.” Twice changes nothing; an alert that has ended cannot be acknowledged."""
-    check(actor=actor, action="intelligence.alert.acknowledge")
+    check(actor=actor, action=_ACKNOWLEDGE)
     delivery = _delivery(actor, alert_id)
     if delivery.acknowledged_at is not None:
         return delivery
@@ -175,7 +179,7 @@ def acknowledge(*, actor: Actor, alert_id: UUID) -> Delivery:
     record(
         actor=actor,
         act=Act.ALTERATION,
-        action="intelligence.alert.acknowledge",
+        action=_ACKNOWLEDGE,
         subjects=[delivery.alert],
         matter=delivery.alert.matter_id,
     )
@@ -186,7 +190,7 @@ def acknowledge(*, actor: Actor, alert_id: UUID) -> Delivery:
 @service
 def mark_seen(*, actor: Actor, alert_id: UUID) -> None:
     """The alert was shown on the officer's screen."""
-    check(actor=actor, action="intelligence.alert.acknowledge")
+    check(actor=actor, action=_ACKNOWLEDGE)
     delivery = _delivery(actor, alert_id)
     if delivery.seen_at is None:
         delivery.seen_at = now()
@@ -256,6 +260,16 @@ def _state_now(alert: Alert) -> str:
     """An alert ends at its time, also when the job that writes it down is a moment late."""
     ended = alert.state == AlertState.ACTIVE and alert.expires_at <= now()
     return AlertState.EXPIRED if ended else alert.state
+
+
+def _check_recipients(recipients: frozenset[UUID]) -> None:
+    """An alert that nobody can acknowledge would look as if somebody did not want to."""
+    if not recipients:
+        raise Invalid("Choose at least one officer.", field="recipients")
+    unable = recipients - able_to(action=_ACKNOWLEDGE, among=recipients)
+    if unable:
+        names = ", ".join(sorted(names_of(users=set(unable)).values())) or "somebody without an account"
+        raise Invalid(f"These cannot acknowledge an alert: {names}. Choose others.", field="recipients")
 
 
 def _check_grading(source: str, assessment: str, handling: str) -> None:

@@ -28,6 +28,7 @@ Row = TypeVar("Row", bound=Record)
 One = TypeVar("One", bound=Model)
 
 READ = "records.record.read"
+ADD = "records.record.add"
 SEARCH_ALL = "records.person.search_all"
 _OURS = "records."
 
@@ -174,6 +175,11 @@ def victims_in(*, actor: Actor, matter: UUID) -> list[UUID]:
     """The ids of the people it happened to, as far as the actor may see the matter; the first that was named first."""
     links = visible_links(actor=actor).filter(matter_id=matter, kind=LinkKind.VICTIM_OF)
     return list(links.order_by("said_at", "id").values_list("source_id", flat=True))
+
+
+def is_in_matter(*, actor: Actor, record: UUID, matter: UUID) -> bool:
+    """Whether a person, place or thing stands in a matter that the actor may add to."""
+    return visible_links(actor=actor, action=ADD).filter(source_id=record, matter_id=matter).exists()
 
 
 def may_link(*, actor: Actor, ref: Ref) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from bluelamp.access.selectors import able_to
 from bluelamp.core.actor import Actor
 from bluelamp.incidents import selectors as incidents
 from bluelamp.intelligence.types import Suggestion
@@ -23,7 +24,8 @@ def concerned(*, actor: Actor, incident_id: UUID | None) -> list[Suggestion]:
             crews = incidents.crews_near(actor=actor, latitude=found.latitude, longitude=found.longitude, km=_NEAR_KM)
             near = {crew.user_id: crew.km for crew in crews}
     on_duty = {user: resource.callsign for resource in board.resources for user in resource.crew}
-    suggestions = [Suggestion(user, callsign, _why(user, on_it, near)) for user, callsign in on_duty.items()]
+    able = able_to(action="intelligence.alert.acknowledge", among=frozenset(on_duty))
+    suggestions = [Suggestion(user, on_duty[user], _why(user, on_it, near)) for user in on_duty if user in able]
     return sorted(suggestions, key=lambda s: (s.user_id not in on_it, near.get(s.user_id, 999), s.name))
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from bluelamp.access import selectors, services
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import Involvement
+from bluelamp.access.models import Involvement, User
 from bluelamp.access.permissions import table
 from bluelamp.access.selectors import (
+    able_to,
     any_user,
     holders_of,
     involved,
@@ -200,6 +201,15 @@ def test_who_may_hear(cast: Cast) -> None:
     assert any_user()
     assert team_by_name(name="Response A") == team
     assert team_by_name(name="No such team") is None
+
+
+def test_who_is_able_may_sign_in_and_holds_a_role_of_the_table(cast: Cast) -> None:
+    everybody = frozenset(actor.id for actor in cast.values()) | {new_id()}
+    able = {"responder", "responder2", "detective", "supervisor", "dispatcher"}
+    assert able_to(action="intelligence.alert.acknowledge", among=everybody) == {cast[name].id for name in able}
+    User.objects.filter(pk=cast["detective"].id).update(is_active=False)
+    assert cast["detective"].id not in able_to(action="intelligence.alert.acknowledge", among=everybody)
+    assert able_to(action="intelligence.alert.expire", among=everybody) == frozenset()  # a job's alone
 
 
 def test_every_named_state_is_one_that_something_can_be_in() -> None:

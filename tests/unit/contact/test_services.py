@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,19 +10,25 @@ from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.contact import receipts, selectors, services
 from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
+from bluelamp.contact.types import NewReport
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound, TooMany
 from bluelamp.core.ids import new_id, new_reference
+from bluelamp.core.places.grid import Position
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
-from tests.factories.rooms import LEVELS, announced, on_ledger, published, received
+from bluelamp.records.enums import LinkKind, Precision
+from bluelamp.records.services import add_person, add_place
+from bluelamp.records.types import PersonDetails, PlaceDetails, Provenance
+from tests.factories.rooms import LEVELS, announced, matter, on_ledger, published, received
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
 STEPS: tuple[Callable[[Actor, UUID], object], ...] = (
     lambda actor, report_id: services.take_report(actor=actor, report_id=report_id),
+    lambda actor, report_id: services.put_back_report(actor=actor, report_id=report_id),
     lambda actor, report_id: services.assess_thrive(actor=actor, report_id=report_id, levels=LEVELS, words="Why."),
     lambda actor, report_id: services.set_graded(actor=actor, report_id=report_id, grade="P2"),
 )
@@ -77,6 +84,74 @@ def test_a_supervisor_may_take_over_but_a_colleague_may_not(cast: Cast) -> None:
         services.take_report(actor=colleague, report_id=report.id)
     services.take_report(actor=cast["supervisor"], report_id=report.id)
     assert stored(report.id).taken_by == cast["supervisor"].id
+
+
+def test_what_is_put_back_waits_for_whoever_is_free(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    colleague = Actor(desk.kind, new_id(), desk.roles)
+    services.take_report(actor=desk, report_id=report.id)
+    told = len(published("report"))
+    for _ in range(2):
+        services.put_back_report(actor=desk, report_id=report.id)
+    found = stored(report.id)
+    assert (found.state, found.taken_by, found.taken_at) == ("received", None, None)
+    assert on_ledger("contact.report.put_back") == 1
+    assert published("report")[told:] == ["role:call_taker", "role:supervisor", f"matter:{report.matter_id}"]
+    services.take_report(actor=colleague, report_id=report.id)
+    assert stored(report.id).taken_by == colleague.id
+
+
+def test_only_who_has_it_or_a_supervisor_puts_it_back(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    services.take_report(actor=desk, report_id=report.id)
+    with pytest.raises(Conflict, match="Only they or a supervisor"):
+        services.put_back_report(actor=Actor(desk.kind, new_id(), desk.roles), report_id=report.id)
+    assert stored(report.id).taken_by == desk.id
+    services.put_back_report(actor=cast["supervisor"], report_id=report.id)
+    assert stored(report.id).taken_by is None
+
+
+def test_what_is_graded_is_not_put_back(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    services.set_graded(actor=desk, report_id=report.id, grade="P2")
+    with pytest.raises(NotAllowed):
+        services.put_back_report(actor=desk, report_id=report.id)
+    assert stored(report.id).state == "graded"
+
+
+@pytest.mark.parametrize("field", ["reporter_person_id", "place_id"])
+def test_a_report_names_only_whom_and_what_its_matter_knows(cast: Cast, field: str) -> None:
+    report_id, elsewhere = new_id(), matter(cast["supervisor"])
+    sender = Actor.receipt(report_id)
+    kept = matter(sender)
+    for stranger in (new_id(), recorded(cast["supervisor"], elsewhere)[field]):
+        with pytest.raises(Invalid) as refused:
+            receive(sender, report_id, kept, **{field: stranger})
+        assert refused.value.field == field
+        assert Report.objects.count() == 0
+    known = recorded(sender, kept)[field]
+    assert getattr(receive(sender, report_id, kept, **{field: known}), field) == known
+
+
+def recorded(actor: Actor, matter_id: UUID) -> dict[str, UUID]:
+    said: dict[str, Any] = {"actor": actor, "matter": matter_id, "provenance": Provenance(source="contact.report:1")}
+    person = add_person(details=PersonDetails(given="Sam"), kind=LinkKind.REPORTED, **said)
+    place = add_place(details=PlaceDetails(position=Position(52.48, -1.89), precision=Precision.POINT), **said)
+    return {"reporter_person_id": person.id, "place_id": place.id}
+
+
+def receive(sender: Actor, report_id: UUID, matter_id: UUID, **changes: Any) -> Report:
+    new = NewReport(
+        draft_id=new_id(),
+        journey_slug="burglary",
+        journey_version="0" * 64,
+        answers={},
+        safe_contact={},
+        risk="3_standard",
+        risk_reasons=[],
+        **changes,
+    )
+    return services.receive_report(actor=sender, report_id=report_id, matter_id=matter_id, new=new)
 
 
 @pytest.mark.parametrize("factor", LEVELS)

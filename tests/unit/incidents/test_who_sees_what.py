@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from bluelamp.access.models import User
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFound
@@ -31,7 +33,9 @@ def test_only_the_control_room_opens_sends_and_closes(cast: Cast, role: str) -> 
         lambda: services.dispatch(actor=actor, incident_id=assignment.incident_id, resource_id=other.id),
         lambda: services.stand_down(actor=actor, assignment_id=assignment.id, reason="x"),
         lambda: services.add_resource(actor=actor, callsign="ZZ99", kind="car"),
+        lambda: services.reopen(actor=actor, incident_id=assignment.incident_id, reason="x"),
         lambda: selectors.board(actor=actor),
+        lambda: selectors.ended(actor=actor),
         lambda: selectors.crews_near(actor=actor, latitude=52.0, longitude=-1.9, km=5),
     ):
         with pytest.raises(NotAllowed):
@@ -106,6 +110,98 @@ def test_what_needs_no_visit_is_resulted_from_the_desk(cast: Cast) -> None:
     incident = opened(cast, "P4")
     services.result(actor=cast["dispatcher"], incident_id=incident.id, code="advice", text="Advised by phone.")
     assert state(incident.id) == "resulted"
+
+
+def ended(cast: Cast, *, closed: bool) -> Incident:
+    """Visited, resulted, and perhaps put away."""
+    assignment = sent(cast)
+    for step in (services.accept, services.travel, services.arrive):
+        step(actor=cast["responder"], assignment_id=assignment.id)
+    incident = services.result(actor=cast["responder"], incident_id=assignment.incident_id, code="crime", text="Done.")
+    return services.close(actor=cast["dispatcher"], incident_id=incident.id) if closed else incident
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("role", ["dispatcher", "supervisor"])
+def test_what_was_not_over_goes_on(cast: Cast, role: str, closed: bool) -> None:
+    incident = ended(cast, closed=closed)
+    told = len(published("incident"))
+    for _ in range(2):
+        services.reopen(actor=cast[role], incident_id=incident.id, reason="They came back.")
+    with writing():
+        found = Incident.objects.get(pk=incident.id)
+        lines = [line.text for line in LogEntry.objects.filter(incident=found).order_by("id")]
+    assert (found.state, found.result_code, found.resulted_at) == ("open", "", None)
+    assert found.arrived_at is not None  # the response time of the first visit stays
+    assert lines[-1] == "Opened again: They came back."
+    assert any(line.startswith("Crime dealt with") for line in lines)
+    assert on_ledger("incidents.incident.reopen") == len(announced("incidents.IncidentReopened")) == 1
+    assert set(published("incident")[told:]) == {"role:dispatcher", "role:supervisor", "role:rtic_analyst"}
+
+
+@pytest.mark.parametrize("role", ["responder", "call_taker", "rtic_analyst", "detective", "citizen"])
+def test_who_was_there_does_not_open_it_again(cast: Cast, role: str) -> None:
+    incident = ended(cast, closed=True)
+    with pytest.raises(NotAllowed):
+        services.reopen(actor=cast[role], incident_id=incident.id, reason="x")
+    assert state(incident.id) == "closed"
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 10_001])
+def test_opening_again_needs_its_reason(cast: Cast, reason: str) -> None:
+    incident = ended(cast, closed=False)
+    with pytest.raises(Invalid) as refused:
+        services.reopen(actor=cast["dispatcher"], incident_id=incident.id, reason=reason)
+    assert refused.value.field == "reason"
+    assert state(incident.id) == "resulted"
+
+
+def test_what_is_not_over_cannot_be_opened_again(cast: Cast) -> None:
+    with pytest.raises(IllegalTransition, match="Possible now: dispatch"):
+        services.reopen(actor=cast["dispatcher"], incident_id=opened(cast).id, reason="x")
+
+
+def test_after_a_visit_the_second_end_needs_none(cast: Cast) -> None:
+    dispatcher, incident = cast["dispatcher"], ended(cast, closed=True)
+    services.reopen(actor=dispatcher, incident_id=incident.id, reason="A question was left.")
+    services.result(actor=dispatcher, incident_id=incident.id, code="advice", text="Answered by phone.")
+    assert state(incident.id) == "resulted"
+    assert len(announced("incidents.IncidentResulted")) == 2
+
+
+def test_what_has_ended_is_listed_for_a_day_or_until_it_is_closed(cast: Cast) -> None:
+    resulted, closed = ended(cast, closed=False), opened(cast, "P4")
+    services.result(actor=cast["dispatcher"], incident_id=closed.id, code="advice", text="Advised.")
+    services.close(actor=cast["dispatcher"], incident_id=closed.id)
+    opened(cast)
+
+    def listed() -> set[UUID]:
+        with writing():
+            return {incident.id for incident in selectors.ended(actor=cast["rtic_analyst"])}
+
+    assert listed() == {resulted.id, closed.id}
+    with clock.shifted(timedelta(days=1, seconds=1)):
+        assert listed() == {resulted.id}
+
+
+@pytest.mark.parametrize("who", ["exhibits_officer", "citizen", "nobody", "inactive"])
+def test_a_crew_is_of_people_who_can_see_its_work(cast: Cast, who: str) -> None:
+    User.objects.filter(pk=cast["responder2"].id).update(is_active=False)
+    strangers = {"nobody": new_id(), "inactive": cast["responder2"].id}
+    with pytest.raises(Invalid) as refused:
+        services.add_resource(
+            actor=cast["dispatcher"],
+            callsign="RA09",
+            kind="car",
+            crew=[cast["responder"].id, strangers.get(who) or cast[who].id],
+        )
+    assert refused.value.field == "crew"
+    assert "Ruth Calloway" not in refused.value.message
+    assert not Resource.objects.exists()
+
+
+def test_nobody_rides_twice_in_one_car(cast: Cast) -> None:
+    assert crew(cast, "responder", "supervisor", "responder").crew == [cast["responder"].id, cast["supervisor"].id]
 
 
 def test_what_is_wrong_is_named_and_leaves_nothing(cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.enums import Relation
+from bluelamp.access.models import User
 from bluelamp.access.services import involve
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -103,6 +104,29 @@ def test_an_alert_that_is_not_whole_names_its_field(cast: Cast, changes: dict[st
         send(cast, **changes)
     assert refused.value.field == field
     assert Alert.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["call_taker", "exhibits_officer", "rtic_analyst", "citizen", "nobody", "inactive"])
+def test_an_alert_goes_only_to_those_who_can_acknowledge_it(cast: Cast, who: str) -> None:
+    User.objects.filter(pk=cast["responder2"].id).update(is_active=False)
+    strangers = {"nobody": new_id(), "inactive": cast["responder2"].id}
+    with pytest.raises(Invalid) as refused:
+        send(cast, recipients=frozenset({cast["responder"].id, strangers.get(who) or cast[who].id}))
+    assert refused.value.field == "recipients"
+    assert "Ruth Calloway" not in refused.value.message
+    assert ("Idris Penhale" in refused.value.message) == (who == "inactive")
+    assert Alert.objects.count() == 0
+
+
+def test_a_newer_alert_leaves_out_who_has_left(cast: Cast) -> None:
+    first = send(cast)
+    User.objects.filter(pk=cast["responder2"].id).update(is_active=False)
+    second = supersede(cast, first.id)
+    assert list(Delivery.objects.filter(alert=second).values_list("user_id", flat=True)) == [cast["responder"].id]
+    User.objects.filter(pk=cast["responder"].id).update(is_active=False)
+    with pytest.raises(Invalid, match="Nobody to whom this was sent"):
+        supersede(cast, second.id)
+    assert state(second.id) == "active"
 
 
 def test_the_same_form_again_adds_nothing(cast: Cast) -> None:
