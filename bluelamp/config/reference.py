@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from bluelamp.config.console import Exit, bluelamp
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.core.news import Event
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _NOTE = "<!-- Written by `make docs`. Change the program, not this page. -->"
 _MEANINGS = {
     Exit.DONE: "done",
@@ -124,6 +126,8 @@ def _permissions() -> list[str]:
 def _events() -> list[str]:
     from bluelamp.live.news import name_of, subscriptions  # noqa: PLC0415 - needs Django
 
+    for path in sorted(_PACKAGE.glob("*/events.py")):  # also those that nothing has needed so far
+        import_module(f"bluelamp.{path.parent.name}.events")
     listeners = subscriptions()
     rows = [
         (
