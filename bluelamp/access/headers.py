@@ -1,16 +1,26 @@
 """What every answer says about itself, pages and static files alike, beside the content security policy."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+# Photographs and recordings come through file fields, which need none of these.
+_POLICY = "Permissions-Policy"
+_NOTHING = "geolocation=(), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 _HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # An officer's phone finds itself; photographs and recordings come through file fields, which need none of these.
-    "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    _POLICY: _NOTHING,
 }
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def may_locate(response: Response) -> Response:
+    """Let this one page ask where its device is: an officer's phone finds itself."""
+    response.headers[_POLICY] = _NOTHING.replace("geolocation=()", "geolocation=(self)")
+    return response
 
 
 class HeadersMiddleware:

@@ -1,4 +1,6 @@
-"""What crews and the control room are asked about an incident."""
+"""What crews and the control room are asked about an incident, and what a phone tells of itself."""
+
+from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +40,15 @@ class ResultForm(forms.Form):
         max_length=10_000,
         error_messages={"required": _("Say what happened.")},
     )
+
+
+class PositionForm(forms.Form):
+    """Filled in by the phone's script. ``age`` in seconds, ``accuracy`` in metres."""
+
+    latitude = forms.FloatField(min_value=-90, max_value=90)
+    longitude = forms.FloatField(min_value=-180, max_value=180)
+    accuracy = forms.FloatField(min_value=0)
+    age = forms.FloatField(min_value=0, max_value=86_400)
+
+    def clean_age(self) -> timedelta:
+        return timedelta(seconds=self.cleaned_data["age"])

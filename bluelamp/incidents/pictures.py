@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from bluelamp.core.clock import now
+from bluelamp.incidents import policies
 from bluelamp.incidents.models import Incident, Resource
 from bluelamp.incidents.types import Board
 
@@ -39,7 +41,10 @@ def _incident(incident: Incident, href: Href) -> Features:
 
 
 def _resource(resource: Resource) -> Features:
+    """``at`` is when it was there: the map and the list beside it say how long ago, and go on saying so."""
     state = resource.get_state_display()
+    at = resource.position_at
+    is_old = at is None or now() - at > policies.OLD
     return _point(
         resource.longitude,
         resource.latitude,
@@ -47,7 +52,8 @@ def _resource(resource: Resource) -> Features:
         name=resource.callsign,
         what=f"{resource.get_kind_display()}, {state.lower()}",
         label=resource.callsign,
-        tone="info",
+        tone="none" if is_old else "info",
+        at=at.isoformat() if at else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What may follow what, on an incident and on the way to it."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bluelamp.core.actor import Actor
@@ -79,3 +80,19 @@ def check_is_crew(actor: Actor, crew: list[UUID]) -> None:
 def can_send(actor: Actor, state: str) -> bool:
     """Whether the actor is in the control room and the incident still wants somebody."""
     return "dispatch" in INCIDENT.actions(state) and bool(actor.roles & {Role.DISPATCHER, Role.SUPERVISOR})
+
+
+STALEST = timedelta(minutes=1)  # an older position says where a crew was
+COARSEST = 500.0  # metres; a telephone mast's guess would send the wrong crew
+SHORTEST = timedelta(seconds=10)  # between two positions of one crew
+LOOK = timedelta(seconds=15)  # between two looks of a phone at where it is
+QUIET = timedelta(minutes=1)  # after which a crew that stands still is told again
+FAR = 30.0  # metres that are worth telling before that
+SHIFT = timedelta(hours=12)  # after which a phone stops by itself
+OLD = timedelta(minutes=5)  # from then on a position is drawn as one that may no longer hold
+
+
+def is_worth_keeping(known_at: datetime | None, found_at: datetime, *, age: timedelta, accuracy: float) -> bool:
+    """Whether a position tells the control room more than the one it has."""
+    is_news = known_at is None or found_at - known_at >= SHORTEST
+    return is_news and age <= STALEST and accuracy <= COARSEST

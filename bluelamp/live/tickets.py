@@ -32,9 +32,7 @@ class Ticket:
     position: int | None = None
 
 
-def issue(
-    actor: Actor, expires: datetime | None = None, *, session: str = "", position: int | None = None
-) -> str:
+def issue(actor: Actor, expires: datetime | None = None, *, session: str = "", position: int | None = None) -> str:
     """A ticket for ``actor``; the stream ends at ``expires`` (the session's end; one hour when unknown).
 
     ``session`` is the key of the browser's session; with it, only that browser can use the ticket. ``position`` is

@@ -5,6 +5,7 @@ from bluelamp.mobile import views
 app_name = "mobile"
 urlpatterns = [
     path("", views.work, name="work"),
+    path("position", views.position, name="position"),
     path("work/<uuid:assignment_id>/<slug:name>", views.step, name="step"),
     path("incident/<uuid:incident_id>", views.incident, name="incident"),
     path("incident/<uuid:incident_id>/note", views.note, name="note"),

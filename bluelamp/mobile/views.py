@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bluelamp.access.headers import may_locate
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.contact import selectors as contact
-from bluelamp.core.errors import BluelampError, NotFound
+from bluelamp.core.errors import BluelampError, Invalid, NotFound
 from bluelamp.core.ids import new_id
-from bluelamp.incidents import selectors, services
-from bluelamp.incidents.forms import NoteForm, ResultForm
+from bluelamp.incidents import policies, selectors, services
+from bluelamp.incidents.forms import NoteForm, PositionForm, ResultForm
 from bluelamp.incidents.types import Work
 from bluelamp.intelligence import selectors as intelligence
 from bluelamp.intelligence import services as alerts
@@ -84,16 +85,29 @@ def acknowledge(request: Request, alert_id: UUID) -> HttpResponse:
     return redirect("mobile:work")
 
 
+@require_POST
+@route(action="incidents.resource.report", purpose=Purpose.RESPONSE)
+def position(request: Request) -> HttpResponse:
+    """Where this phone is, told by the script of “my work” while its officer lets it."""
+    form = PositionForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Send latitude, longitude, accuracy in metres and age in seconds.", field="position")
+    services.report_position(actor=request.actor, **form.cleaned_data)
+    return HttpResponse(status=204)
+
+
 def _work(request: Request, problem: BluelampError | None = None) -> HttpResponse:
     mine = selectors.my_work(actor=request.actor)
     context = {
         "work": mine,
         "alerts": intelligence.my_alerts(actor=request.actor),
         "resource": selectors.my_resource(actor=request.actor),
+        "bounds": policies,
         "next": [_next(item) for item in mine],
         "problem": problem,
     }
-    return render(request, "mobile/work.html", context, status=problem.http_status if problem else 200)
+    response = render(request, "mobile/work.html", context, status=problem.http_status if problem else 200)
+    return may_locate(response)
 
 
 def _next(item: Work) -> str:

@@ -66,6 +66,11 @@ def short(value: datetime | None) -> str:
     return "" if value is None else f"{dateformat.format(local(value), 'j M')} {hhmm(value)}"
 
 
+def moment(text: str) -> datetime:
+    """The instant that ISO 8601 words name, for the filters that show one."""
+    return datetime.fromisoformat(text)
+
+
 def iso(value: date | None) -> str:
     """For the ``datetime`` attribute of ``<time>``: RFC 3339 in UTC, or a plain date."""
     if value is None:

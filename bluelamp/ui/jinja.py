@@ -157,6 +157,7 @@ def environment(**options: Any) -> Environment:
         hhmm=filters.hhmm,
         short=filters.short,
         iso=filters.iso,
+        moment=filters.moment,
         duration=filters.duration,
         ago=lambda value, at=None: filters.ago(value, at or now()),
         number=filters.number,

@@ -24,6 +24,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.ledger.verification": {"verify_ledger"},  # for the auditor's page; commands call it too
     "bluelamp.ledger.tree": {"TreeFiles"},
     "bluelamp.records.models": {"Matter"},  # the one thing that all rooms refer to
+    "bluelamp.access.headers": {"may_locate"},  # what one page may do that no other may
     "bluelamp.access.routes": None,  # the rule that every route carries
     "bluelamp.access.home": None,  # where desks put themselves on the first page
     "bluelamp.access.table": None,

@@ -26,6 +26,7 @@ from tests.plugins.cast import Cast
 pytestmark = pytest.mark.django_db
 _SLUG = {"slug": "burglary"}
 _NOTE = {"text": "Seen.", "client_id": "{new}"}
+_HERE = {"latitude": "52.5", "longitude": "-1.9", "accuracy": "9", "age": "1"}
 _END = {"code": "crime", "text": "Done."}
 
 
@@ -39,6 +40,7 @@ class Visit:
     takes: dict[str, str] = field(default_factory=dict)  # other ids than those of the same name, or words
     on_matter: bool = True
     sent_to_only: bool = False
+    crew_only: bool = False
 
 
 def _see(name: str, /, *actions: str, **takes: str) -> Visit:
@@ -73,6 +75,7 @@ STAFF = (
     _list("desk_dispatch:board", "incidents.board.read"),
     _list("desk_dispatch:rows", "incidents.board.read"),
     _list("desk_dispatch:ended", "incidents.board.read"),
+    _list("desk_dispatch:where", "incidents.board.read"),
     _see("desk_dispatch:incident", _INCIDENT),
     _do("desk_dispatch:send", "incidents.incident.dispatch", "assigned"),
     _do("desk_dispatch:stand-down", "incidents.incident.dispatch", "assigned"),
@@ -107,6 +110,7 @@ STAFF = (
         "desk_accounts:change", (("access.user.change", ""),), {"reason": "Left."}, {"name": "close"}, on_matter=False
     ),
     _list("mobile:work", "incidents.assignment.read", "intelligence.alert.acknowledge"),
+    Visit("mobile:position", (("incidents.resource.report", ""),), _HERE, on_matter=False, crew_only=True),
     _do("mobile:step", "incidents.assignment.change", "assigned", name="accept"),
     _see("mobile:incident", _INCIDENT, "incidents.assignment.read"),
     _do("mobile:note", "incidents.log.add", "assigned", _NOTE),
@@ -260,6 +264,8 @@ def _may(world: World, person: str, side: str, visit: Visit) -> bool:
         return False
     if visit.sent_to_only and person not in matter.recipients:
         return False
+    if visit.crew_only and person not in world.own.recipients | world.other.recipients:
+        return False
     for action, state in visit.needs:
         rows = [row for row in table() if row.action == action and row.roles & roles]
         if visit.on_matter:
@@ -284,7 +290,7 @@ def _visit(world: World, client: Client, side: str, visit: Visit) -> Any:
 
 
 def _came_through(response: Any) -> bool:
-    return response.status_code == 200 or (
+    return response.status_code in (200, 204) or (
         response.status_code == 302 and "sign-in" not in response.headers["Location"]
     )
 

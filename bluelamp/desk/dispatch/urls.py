@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("rows", views.board_rows, name="rows"),
     path("ended", views.ended, name="ended"),
+    path("where", views.where, name="where"),
     path("<uuid:incident_id>", views.incident, name="incident"),
     path("<uuid:incident_id>/send/<uuid:resource_id>", views.send, name="send"),
     path("<uuid:incident_id>/stand-down/<uuid:assignment_id>", views.stand_down, name="stand-down"),

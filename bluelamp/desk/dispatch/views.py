@@ -36,6 +36,14 @@ def board(request: Request) -> HttpResponse:
 
 @require_GET
 @_BOARD
+def where(request: Request) -> HttpResponse:
+    """The map and its list alone: positions come all the time."""
+    context = {"features": board_features(selectors.board(actor=request.actor), _href), "areas": districts()}
+    return render(request, "desk/dispatch/_where.html", context)
+
+
+@require_GET
+@_BOARD
 def board_rows(request: Request) -> HttpResponse:
     """The rows alone, for the live refresh."""
     context = {"board": selectors.board(actor=request.actor), "tones": TONES}

@@ -1,7 +1,8 @@
 """Everything that changes incidents and crews."""
 
-from bluelamp.incidents.services.crews import add_resource, report_position
+from bluelamp.incidents.services.crews import add_resource
 from bluelamp.incidents.services.history import load_incidents
+from bluelamp.incidents.services.positions import report_position
 from bluelamp.incidents.services.response import (
     accept,
     add_note,

@@ -1,4 +1,4 @@
-"""Crews on duty, and where they are."""
+"""Crews on duty."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,7 +7,7 @@ from bluelamp.access.selectors import able_to, names_of
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Invalid, NotFound
+from bluelamp.core.errors import Invalid
 from bluelamp.incidents.enums import ResourceKind
 from bluelamp.incidents.models import Resource
 from bluelamp.ledger.enums import Act
@@ -54,22 +54,3 @@ def _checked_crew(crew: Iterable[UUID]) -> list[UUID]:
         names = ", ".join(sorted(names_of(users=unable).values())) or "somebody without an account"
         raise Invalid(f"These cannot be on a crew: {names}. Choose others.", field="crew")
     return members
-
-
-@service
-def report_position(*, actor: Actor, resource_id: UUID, latitude: float, longitude: float) -> None:
-    """Where a crew is now, told by one of the crew."""
-    check(actor=actor, action="incidents.resource.report")
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise Invalid("A position needs a latitude of -90 to 90 and a longitude of -180 to 180.", field="position")
-    changed = Resource.objects.filter(pk=resource_id, crew__contains=[actor.id]).update(
-        latitude=latitude, longitude=longitude, position_at=now()
-    )
-    if not changed:
-        raise NotFound("You are not on this crew, so you cannot report where it is.", field="resource")
-    record(
-        actor=actor,
-        act=Act.COLLECTION,
-        action="incidents.resource.report",
-        subjects=[f"incidents.resource:{resource_id}"],
-    )

@@ -27,7 +27,7 @@ from bluelamp.ledger.writing import service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 
-_BOARD = ("role:dispatcher", "role:supervisor", "role:rtic_analyst")
+BOARD = ("role:dispatcher", "role:supervisor", "role:rtic_analyst")
 
 
 @service
@@ -332,7 +332,7 @@ def _record(actor: Actor, action: str, assignment: Assignment) -> None:
 
 
 def _tell_board(incident: Incident) -> None:
-    for audience in _BOARD:
+    for audience in BOARD:
         publish(audience=audience, kind="incident", data={"incident": str(incident.id), "state": incident.state})
 
 

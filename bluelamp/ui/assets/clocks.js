@@ -14,6 +14,13 @@ export function ago(then, now) {
   return null;
 }
 
+/** @returns {string} the same in few letters, for a map: "4 min", "3 hr"; null under a minute */
+export function age(then, now) {
+  const seconds = (now - then) / 1000;
+  const [unit, size] = UNITS.find((one) => seconds >= one[1]) ?? [];
+  return unit ? new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(Math.trunc(seconds / size)) : null;
+}
+
 function tick() {
   const now = Date.now();
   for (const element of document.querySelectorAll("time[data-ago]")) {

@@ -1,10 +1,19 @@
 // Maps of ui/kit/map.html. MapLibre is fetched only when a map comes near the screen; without it, without WebGL or
 // without JavaScript the list beside the map says the same.
+import { age } from "./clocks.js";
 import { boundsOf, colours, mapStyle, mark, TONES } from "./map_style.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+const AGEING = 15_000; // ms between two looks at how old things are
+
 const read = (box) => JSON.parse(document.getElementById(box.dataset.map).textContent);
+
+/** What is drawn of `features`: beneath a label how long ago its thing was there, from a minute on. */
+function aged(features, now = Date.now()) {
+  const label = ({ label: words, at }) => [words, at && age(Date.parse(at), now)].filter(Boolean).join("\n");
+  return { ...features, features: features.features.map((f) => (f.properties.at ? { ...f, properties: { ...f.properties, label: label(f.properties) } } : f)) };
+}
 
 function button(text, label, act) {
   const element = document.createElement("button");
@@ -65,11 +74,13 @@ async function draw(box) {
   const { Map, setWorkerUrl } = await import("maplibre-gl");
   setWorkerUrl(new URL(box.dataset.mapWorker, document.baseURI).href);
   let data = read(box);
+  const drawn = () => mapStyle({ ...data, features: aged(data.features) }, colours());
+  const redraw = () => map.getSource("features")?.setData(aged(data.features));
   const fit = { padding: Math.min(40, box.clientHeight / 8), maxZoom: 15, animate: !calm };
   const bounds = () => boundsOf(data.features) ?? boundsOf(data.areas) ?? [[-6, 50], [2, 56]];
   const map = new Map({
     container: box,
-    style: mapStyle(data, colours()),
+    style: drawn(),
     bounds: bounds(),
     fitBoundsOptions: fit,
     attributionControl: false,
@@ -85,12 +96,13 @@ async function draw(box) {
   map.getCanvas().setAttribute("aria-label", box.dataset.mapLabel);
   buttons(box, map, () => map.fitBounds(bounds(), fit));
   pairing(box, map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(mapStyle(data, colours()), { diff: false }));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(drawn(), { diff: false }));
   // A live refresh that brought other data shows it without losing the place.
   document.addEventListener("bl:refreshed", () => {
     data = read(box);
-    map.getSource("features")?.setData(data.features);
+    redraw();
   });
+  if (data.features.features.some(({ properties }) => properties.at)) setInterval(redraw, AGEING);
   map.once("idle", () => (box.dataset.mapReady = "drawn"));
 }
 

@@ -7,6 +7,7 @@
 //                  Without it, this page's own address.
 // data-live-match  "incident_id:0193…": only news whose data says so
 // data-live-say    words for screen readers after a refresh that changed something, at most every five seconds
+// data-live-gather milliseconds for which news is gathered before the part is fetched, where it comes all the time
 // data-live-urgent read out at once, and refreshed also while the page is in the background
 //
 // Maps, focus, scroll, open details and half-typed fields stay. What is new by its id gets the class bl-fresh for a moment.
@@ -41,7 +42,7 @@ export function refreshAll() {
 function schedule(region) {
   if (document.hidden && !("liveUrgent" in region.dataset)) later.add(region);
   else if (busy.has(region)) busy.set(region, true);
-  else if (!waiting.has(region)) waiting.set(region, setTimeout(() => refresh(region), GATHER + Math.random() * SPREAD));
+  else if (!waiting.has(region)) waiting.set(region, setTimeout(() => refresh(region), (Number(region.dataset.liveGather) || GATHER) + Math.random() * SPREAD));
 }
 
 document.addEventListener("visibilitychange", () => {

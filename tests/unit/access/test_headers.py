@@ -37,6 +37,7 @@ def assert_headers(client: Client, path: str, status: int) -> None:
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in answer["Permissions-Policy"]
+    assert "geolocation=()" in answer["Permissions-Policy"]
 
 
 def test_pages_files_redirects_and_errors(static_file: str, sign_in: Callable[[str], Client]) -> None:
@@ -45,6 +46,15 @@ def test_pages_files_redirects_and_errors(static_file: str, sign_in: Callable[[s
         assert_headers(stranger, path, status)
     assert_headers(sign_in("dispatcher"), "/staff/home", 200)
     assert_headers(stranger, "/static/ui/missing.css", 404)
+
+
+def test_one_page_alone_may_ask_where_its_device_is(sign_in: Callable[[str], Client]) -> None:
+    officer = sign_in("responder")
+    allowed = officer.get("/phone/")["Permissions-Policy"]
+    assert "geolocation=(self)" in allowed
+    assert "camera=()" in allowed
+    for path in ("/staff/home", "/phone/position", "/", "/track", "/style/"):
+        assert "geolocation=()" in officer.get(path)["Permissions-Policy"], path
 
 
 def test_a_fault_and_a_refusal_have_them_too(settings: Settings, sign_in: Callable[[str], Client]) -> None:

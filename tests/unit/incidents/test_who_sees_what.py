@@ -227,26 +227,6 @@ def test_what_is_wrong_is_named_and_leaves_nothing(cast: Cast) -> None:
             missing()
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), [(91.0, 0.0), (0.0, 181.0), (float("nan"), 0.0), (0.0, -180.1)])
-def test_a_position_that_is_none(cast: Cast, latitude: float, longitude: float) -> None:
-    with pytest.raises(Invalid) as refused:
-        services.report_position(
-            actor=cast["responder"],
-            resource_id=crew(cast, "responder").id,
-            latitude=latitude,
-            longitude=longitude,
-        )
-    assert refused.value.field == "position"
-
-
-def test_only_the_crew_says_where_it_is(cast: Cast) -> None:
-    car = crew(cast, "responder")
-    services.report_position(actor=cast["responder"], resource_id=car.id, latitude=52.5, longitude=-1.8)
-    with pytest.raises(NotFound, match="not on this crew"):
-        services.report_position(actor=cast["responder2"], resource_id=car.id, latitude=0.0, longitude=0.0)
-    assert Resource.objects.get(pk=car.id).latitude == 52.5
-
-
 def test_people_see_how_far_help_has_come_on_their_own_report_only(cast: Cast) -> None:
     report, other = received(), received()
     incident = services.open_incident(

@@ -219,5 +219,12 @@ def test_a_map_always_comes_with_its_list_and_the_same_data() -> None:
     assert page.found("script", id="m-data", type="application/json")
     assert "<Lantern> Row" in page.words
     assert "\\u003cLantern\\u003e Row" in page.words
+    moved = {"id": "b", "name": "RA01", "count": 1, "at": "2026-01-02T03:04:05+00:00"}
+    features["features"] = [{"type": "Feature", "geometry": point, "properties": one} for one in (moved, properties)]
+    columns = [{"text": "Place", "key": "name"}, {"text": "Crimes", "key": "count", "ago": "at"}]
+    page = shown("map", "map_with_list", call, features=features, columns=columns)
+    assert page.found("time", datetime="2026-01-02T03:04:05Z")
+    assert "Seen" in page.words
+    assert len(page.found("time")) == 1, "what never moves has no such moment"
     nothing = shown("map", "map_with_list", call, features={"features": []}, columns=columns)
     assert "Nothing to show here." in nothing.words
