@@ -57,9 +57,10 @@ class OnSubmit(Protocol):
 
 
 class SendCode(Protocol):
-    """Sends somebody the way back to their draft; for a door that has notices."""
+    """Sends somebody the way back to their draft; for a door that has notices. ``neutral``: the code alone, and
+    nothing that says from whom or what for. Whether it was sent: it may have been asked for too often."""
 
-    def __call__(self, *, actor: Actor, draft_id: UUID, code: str, email: str) -> None: ...
+    def __call__(self, *, actor: Actor, draft_id: UUID, code: str, email: str, neutral: bool) -> bool: ...
 
 
 class OnSent(Protocol):

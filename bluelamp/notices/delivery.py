@@ -20,6 +20,7 @@ from bluelamp.notices.errors import Refused, SendingFailed, Unreachable
 from bluelamp.notices.hours import next_safe
 from bluelamp.notices.models import Notice
 from bluelamp.notices.notifiers import Notifier, notifier_for
+from bluelamp.notices.registry import template_called
 from bluelamp.notices.types import Message, from_data
 from bluelamp.notices.waiting import defer_delivery, hold, locked
 
@@ -92,7 +93,8 @@ def mark_sent(*, actor: Actor, lease: Lease, provider_id: str) -> None:
         notice.state = policies.MACHINE.next(notice.state, "mark_sent")
         notice.sent_at, notice.provider_id = now(), provider_id
         notice.leased_until, notice.next_try_at, notice.fault = None, None, ""
-        notice.save(update_fields=["state", "sent_at", "provider_id", "leased_until", "next_try_at", "fault"])
+        notice.body = "" if template_called(notice.template).secret else notice.body
+        notice.save(update_fields=["state", "sent_at", "provider_id", "leased_until", "next_try_at", "fault", "body"])
     logger.info("Notice %s was sent at try %d.", notice.id, lease.tries)
 
 

@@ -42,6 +42,7 @@ class Notice(PersonalModel):
     class Meta:
         indexes = [
             models.Index(fields=["matter_id", "created_at"], name="notices_notice_matter"),
+            models.Index(fields=["template", "created_at"], name="notices_notice_asked"),
             models.Index(
                 fields=["next_try_at"],
                 condition=models.Q(state__in=["queued", "sending"]),

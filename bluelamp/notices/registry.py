@@ -9,13 +9,15 @@ from bluelamp.core.errors import NotFound
 @dataclass(frozen=True, slots=True)
 class Template:
     """``fields`` are what its sender must give; ``neutral_fields`` those the neutral wording may show, because they
-    mean nothing to anybody else. ``languages`` have a reviewed text (``<name>.txt`` is English, ``<name>.cy.txt``…)."""
+    mean nothing to anybody else. ``secret``: its words open something, so we do not keep them once they are sent.
+    ``languages`` have a reviewed text (``<name>.txt`` is English, ``<name>.cy.txt``…)."""
 
     name: str
     when: str
     fields: frozenset[str]
     neutral_fields: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ("en",)
+    secret: bool = False
 
     def check_fields(self, fields: Collection[str]) -> None:
         """Raises ``ValueError`` unless they are exactly the template's."""
@@ -37,6 +39,7 @@ TEMPLATES = (
         "Somebody asked for a way back to the answers they saved.",
         frozenset({"code", "return_url"}),
         neutral_fields=frozenset({"code"}),
+        secret=True,
     ),
 )
 _BY_NAME = {template.name: template for template in TEMPLATES}

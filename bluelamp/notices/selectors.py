@@ -1,6 +1,6 @@
 """Finding notices. Rows note themselves for the ledger; open a ``reading`` first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -33,6 +33,17 @@ def unsent_count(*, actor: Actor) -> int:
     """How many there are; names nobody."""
     check(actor=actor, action="notices.notice.review")
     return int(Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.HELD]).count())
+
+
+def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = "", address: str = "") -> int:
+    """How many notices of a kind were asked for since then, for one recipient or to one address; names nobody."""
+    check(actor=actor, action="notices.notice.send")
+    rows = Notice.objects.filter(template=template, created_at__gte=since)
+    if recipient:
+        rows = rows.filter(recipient=recipient)
+    if address:
+        rows = rows.filter(address__iexact=address)
+    return int(rows.count())
 
 
 def overdue(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[UUID]:

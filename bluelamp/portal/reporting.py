@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from bluelamp.access.routes import Request
 from bluelamp.contact import report_types
 from bluelamp.contact.selectors import report_of_draft
 from bluelamp.core.actor import Actor
+from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.types import JourneyDoor, Submitted
 
@@ -29,8 +31,20 @@ def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
     return redirect(url)
 
 
+def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str, neutral: bool) -> bool:
+    """The way back to a draft that was saved for later."""
+    return send_return_code(
+        actor=actor,
+        draft_id=draft_id,
+        code=code,
+        email=email,
+        neutral=neutral,
+        return_url=f"{settings.BLUELAMP_PUBLIC_URL}{reverse('report:return')}",
+    )
+
+
 def _offers(slug: str) -> bool:
     return slug in report_types.report_types()
 
 
-DOOR = JourneyDoor(name="report", on_submit=receive, on_sent=sent, home="/", offers=_offers)
+DOOR = JourneyDoor(name="report", on_submit=receive, on_sent=sent, send_code=send_code, home="/", offers=_offers)

@@ -81,6 +81,12 @@ def pages() -> Pages:
     change, remove = [link for link in Read(found["taken-again"].content.decode()).links if link.startswith(taken)][:2]
     found |= {"change": walker.client.get(change), "remove": walker.client.get(remove)}
     found |= {name: walker.client.get(f"{walker.base}/{name}") for name in ("check", "save", "forget")}
+    posting = Walker(journey, door="report")
+    posting.begin()
+    found["save-email"] = posting.client.get(f"{posting.base}/save")
+    found["save-email-wrong"] = posting.client.post(f"{posting.base}/save", {"email": "sam at example"})
+    wish = {"email": "sam@example.com", "safe": "yes", "wording": "neutral"}
+    found["code-email"] = posting.client.post(f"{posting.base}/save", wish)
     found |= {"code": walker.client.post(f"{walker.base}/save"), "tasks": walker.client.get(walker.base)}
     found["start-again"] = walker.client.get(f"/ask/{journey.slug}")
     return {name: page for name, page in found.items() if page.status_code in (200, 422)}
@@ -88,7 +94,8 @@ def pages() -> Pages:
 
 def test_a_page_of_each_kind_is_looked_at(pages: Pages) -> None:
     assert {"start", "tasks", "place-wrong", "taken-add-wrong", "taken-again", "photos-again"} <= set(pages)
-    assert {"threat-advice", "remove", "change", "check", "check-early", "save", "code", "forget"} <= set(pages)
+    assert {"threat-advice", "remove", "change", "check", "check-early", "save", "code", "forget"}
+    assert {"save-email", "save-email-wrong", "code-email"} <= set(pages)
 
 
 def test_nothing_stands_in_anybodys_way(pages: Pages) -> None:

@@ -23,11 +23,15 @@ def sent(request: Request, draft_id: str) -> HttpResponse:
     return HttpResponse(f"Sent {draft_id}")
 
 
-SENT_CODES: list[tuple[str, str]] = []
+SENT_CODES: list[tuple[str, str, bool]] = []
+REFUSED = "refused@example.com"  # an address that has had too many
 
 
-def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str) -> None:
-    SENT_CODES.append((code, email))
+def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str, neutral: bool) -> bool:
+    if email == REFUSED:
+        return False
+    SENT_CODES.append((code, email, neutral))
+    return True
 
 
 DOOR = JourneyDoor(name="ask", on_submit=receive)

@@ -1,5 +1,6 @@
 """Drafts: nothing is lost, nothing is sent twice, nobody else gets in."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -23,7 +24,7 @@ from bluelamp.journeys.types import Holder, Submitted
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
-from tests.integration.journeys_urls import RECEIVED, SENT_CODES
+from tests.integration.journeys_urls import RECEIVED, REFUSED, SENT_CODES
 from tests.integration.journeys_walker import PNG, Page, Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
@@ -410,27 +411,52 @@ def test_the_way_out_and_back_in_the_browser() -> None:
     assert b"yes" in walker.client.get(walker.url("seen")).content
 
 
-def test_a_door_with_notices_can_send_the_code() -> None:
+WISH = {"email": "sam@example.com", "safe": "yes", "wording": "neutral"}
+
+
+@pytest.mark.parametrize("wording", ["neutral", "full"])
+def test_a_door_with_notices_can_send_the_code(wording: str) -> None:
     walker = Walker(trial(), door="narrow")
     walker.begin()
     assert "email" in walker.read(f"{walker.base}/save").fields
-    shown = walker.client.post(f"{walker.base}/save", {"email": "sam@example.com"}).content.decode()
-    [(code, email)] = SENT_CODES
+    shown = walker.client.post(f"{walker.base}/save", WISH | {"wording": wording}).content.decode()
+    [(code, email, neutral)] = SENT_CODES
     assert code in shown
-    assert "also sent it to you by email" in shown
-    assert email == "sam@example.com"
+    assert "also sending it to you by email" in shown
+    assert (email, neutral) == ("sam@example.com", wording == "neutral")
     SENT_CODES.clear()
     walker.client.post(f"{walker.base}/save")
+    walker.client.post(f"{walker.base}/save", {"email": " ", "safe": "yes", "wording": "full"})
     assert SENT_CODES == []
 
 
-def test_a_code_needs_an_address_that_can_be_one() -> None:
+def test_a_code_that_is_not_emailed_is_shown_all_the_same() -> None:
     walker = Walker(trial(), door="narrow")
     walker.begin()
-    response = walker.client.post(f"{walker.base}/save", {"email": "sam at example"})
+    shown = walker.client.post(f"{walker.base}/save", WISH | {"email": REFUSED}).content.decode()
+    assert SENT_CODES == []
+    assert "We have not sent it by email" in shown
+    code = re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", shown)
+    assert code is not None
+    assert Client().post("/narrow/return", {"code": code[0]})["Location"] == walker.base
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"email": "sam at example"}, "Enter an email address in the correct format"),
+        ({"safe": ""}, "Confirm that it is safe to email this address"),
+        ({"wording": ""}, "Select what the email may say"),
+        ({"wording": "everything"}, "Select what the email may say"),
+    ],
+)
+def test_a_code_is_emailed_only_where_it_can_and_may_be(changes: dict[str, str], words: str) -> None:
+    walker = Walker(trial(), door="narrow")
+    walker.begin()
+    response = walker.client.post(f"{walker.base}/save", WISH | changes)
     assert response.status_code == 422
-    assert "Enter an email address in the correct format" in response.content.decode()
-    assert Page(response.content.decode()).fields["email"] == ["sam at example"]
+    assert words in response.content.decode()
+    assert Page(response.content.decode()).fields["email"] == [(WISH | changes)["email"]]
     assert SENT_CODES == []
 
 

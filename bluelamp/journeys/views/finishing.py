@@ -3,10 +3,11 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from bluelamp.journeys import facts, graph, services
 from bluelamp.journeys.errors import Incomplete
-from bluelamp.journeys.posted import NUL_SHOWN
+from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.questions.text import EMAIL_WRONG, is_email
 from bluelamp.journeys.views import cookie
 from bluelamp.journeys.views.visit import Visit, arrived, draft_page
@@ -33,15 +34,33 @@ def check(visit: Visit) -> HttpResponseBase:
 
 @draft_page
 def save(visit: Visit) -> HttpResponse:
-    """A return code, shown once; perhaps also sent by email."""
-    email = visit.posted.text("email") if visit.door.send_code else ""
-    errors = {"email": str(EMAIL_WRONG)} if email and not is_email(email) else {}
-    code = ""
+    """A return code, always shown; also sent by email to whoever gives an address and says that it is safe."""
+    posted, send_code = visit.posted, visit.door.send_code
+    email = posted.text("email") if send_code else ""
+    errors = _email_errors(posted) if email else {}
+    code, emailed = "", False
     if visit.posting and not errors:
         code = services.make_code(actor=visit.actor, holder=visit.holder)
-        if email and visit.door.send_code:
-            visit.door.send_code(actor=visit.actor, draft_id=visit.holder.draft_id, code=code, email=email)
-    return visit.render("save", errors, code=code, email=email.replace("\0", NUL_SHOWN), back=visit.url("tasks"))
+        if email and send_code:
+            emailed = send_code(
+                actor=visit.actor,
+                draft_id=visit.holder.draft_id,
+                code=code,
+                email=email,
+                neutral=posted.one("wording") == "neutral",
+            )
+    shown = {"code": code, "asked": bool(email), "emailed": emailed, "form": posted.shown()}
+    return visit.render("save", errors, back=visit.url("tasks"), **shown)
+
+
+def _email_errors(posted: Posted) -> dict[str, str]:
+    """What stands against sending a code to the address given. With none given, nothing is sent."""
+    wrong = {
+        "email": (not is_email(posted.text("email")), EMAIL_WRONG),
+        "safe": (posted.one("safe") != "yes", _("Confirm that it is safe to email this address, or leave it empty")),
+        "wording": (posted.one("wording") not in ("neutral", "full"), _("Select what the email may say")),
+    }
+    return {name: str(words) for name, (is_wrong, words) in wrong.items() if is_wrong}
 
 
 @draft_page
