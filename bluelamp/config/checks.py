@@ -83,8 +83,26 @@ def owns_tables(alias: str) -> bool:
         return bool(found)
 
 
+def check_offences(app_configs: Apps = None, **_: Any) -> list[CheckMessage]:  # noqa: ARG001 - Django's signature
+    """A report type proposes an offence that the desk has: it would be recorded as "Other crime" without a word."""
+    from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - models are loaded only now
+    from bluelamp.investigations.offences import OFFENCES  # noqa: PLC0415 - the same
+
+    known = {offence.home_office_code for offence in OFFENCES}
+    return [
+        Error(
+            f"{slug}: offence {kind.offence.code} is not on the list. Take one of {', '.join(sorted(known))}, "
+            "or add a line to bluelamp/investigations/offences.py.",
+            id="bluelamp.E009",
+        )
+        for slug, kind in report_types().items()
+        if kind.offence is not None and kind.offence.code not in known
+    ]
+
+
 def connect() -> None:
     """Make Django's own ``check`` run them, too."""
+    register(check_offences, "report_types")
     register(check_settings, PRODUCTION)
     register(check_database, PRODUCTION, Tags.database)
 

@@ -36,7 +36,7 @@ ABOUT_YOU = Task(
             missing=_("Select who you are reporting for"),
             says=Means.REPORTER_PART,
             options=(
-                Option("victim", _("Myself: it happened to me or my household")),
+                Option("victim", _("Myself: it happened to me, my household, business or organisation")),
                 Option("for_somebody", _("Somebody else, with their agreement or because they cannot")),
                 Option("witness", _("Nobody: I saw it or know about it")),
             ),
@@ -91,7 +91,7 @@ PHOTOS = Files(
     text=_("Do you have photos, videos or other files that show it?"),
     label=_("Photos and files"),
     hint=_(
-        "For example, damage, a doorbell recording or a receipt. Send them as they are: please do not crop or edit."
+        "For example, damage, a doorbell recording or a receipt. Send them as they are, not cropped or edited."
     ),
     required=False,
     says=Means.EVIDENCE,

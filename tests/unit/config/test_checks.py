@@ -90,3 +90,11 @@ def test_a_role_that_owns_tables_is_refused(
         assert [message.id for message in check_database(databases=["default"])] == ["bluelamp.E008"]
     finally:
         owner.close()
+
+
+def test_a_report_type_proposes_an_offence_that_the_desk_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.check_offences() == []
+    monkeypatch.setattr("bluelamp.investigations.offences.OFFENCES", ())
+    found = checks.check_offences()
+    assert {message.id for message in found} == {"bluelamp.E009"}
+    assert any("burglary: offence 28E is not on the list" in str(message.msg) for message in found)
