@@ -2,13 +2,15 @@
 
     python bench/crime_near.py --rows 10000000
 
-Loads invented months of one force (the hardest case: everything lies in one area), then asks for crime near
-places nobody has asked for yet, the second time for each with the database's caches warm.
+Loads invented months of one force (the hardest case: everything lies in one district). Then somebody asks, in a fresh
+process, for the whole district, for a name, and for a postcode; then for 29 more postcodes. The baseline is one plain
+query over the rows of the same months, in the same run, that counts what the page counts.
 """
 
 import argparse
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,17 +19,27 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import duckdb
 from load_police_data import TYPES, write_file
 
 from bluelamp.analytics.loading import Stager, Wanted
-from bluelamp.analytics.selectors import area, crime_near
+from bluelamp.analytics.selectors import DEFAULT_MONTHS, crime_near, find_areas
 from bluelamp.analytics.types import LoadSummary
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.ids import new_id
 from bluelamp.core.places import Place, PlaceKind
 
-MOST_MILLISECONDS = 100
+MOST_MILLISECONDS = 300  # for the first person who asks about a whole district after a load
+MOST_SHARE = (
+    0.2  # of the plain query in the same run: all that can be asked of a machine that is busy with other things
+)
 MONTHS = 24
+PLACES = [Place(PlaceKind.POSTCODE, f"P{n}", f"P{n}", 53.6 + n * 0.01, -1.9 + n * 0.02, "", 100) for n in range(30)]
+PLAIN = """
+SELECT month, crime_type, latitude, longitude, min(location), count(*)
+FROM read_parquet($files, hive_partitioning=true) WHERE lsoa_name LIKE 'Leeds ____' AND latitude IS NOT NULL
+GROUP BY GROUPING SETS ((month, crime_type), (latitude, longitude))
+"""
 
 
 def load_months(folder: Path, rows: int) -> Warehouse:
@@ -42,10 +54,10 @@ def load_months(folder: Path, rows: int) -> Warehouse:
         path.write_text(content.replace(",2024-01,", f",{month},"), encoding="utf-8")
         load_id, at = str(new_id()), datetime.now(UTC)
         with warehouse.loading(load_id) as work:
-            stager = Stager(work, warehouse.manifest, Wanted(paths=[path]), load_id=load_id, at=at)
+            stager = Stager(work, warehouse, Wanted(paths=[path]), load_id=load_id, at=at)
             staged = stager.run()
             summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-            warehouse.publish(staged.units.values(), summary, stager.rejected, at=at.isoformat(), actor="bench")
+            warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench")
         path.unlink()
     return warehouse
 
@@ -57,32 +69,77 @@ def milliseconds(ask: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def plainly(root: Path) -> tuple[float, int]:
+    """The baseline: one plain query over the rows of the same months, and what it counts. In milliseconds."""
+    units = sorted(Warehouse(root).manifest.units.items())[-DEFAULT_MONTHS:]
+    files = [str(root / file) for _, held in units for file in held.files]
+    total = 0
+
+    def ask() -> None:
+        nonlocal total
+        with duckdb.connect(config={"threads": 2}) as database:
+            found = database.execute(PLAIN, {"files": files}).fetchall()
+        total = sum(row[-1] for row in found if row[0] is not None)
+
+    return milliseconds(ask), total
+
+
+def asked_first(root: Path) -> dict[str, float]:
+    """What the first person waits for: each time in a process that has asked nothing before, as after a start."""
+    found = {}
+    for what in ("find", "district", "postcode"):
+        words = [sys.executable, __file__, "--ask", what, str(root)]
+        found[what] = json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
+    return found
+
+
+def ask_first(what: str, root: Path) -> float:
+    """Ask one thing of a warehouse for the first time. In milliseconds."""
+    warehouse = Warehouse(root)
+    if what == "find":
+        return milliseconds(lambda: find_areas(text="Leeds", warehouse=warehouse))
+    leeds = Place(PlaceKind.DISTRICT, "Leeds", "Leeds", 53.72, -1.65, "", 40_000)
+    place = leeds if what == "district" else PLACES[0]
+    return milliseconds(lambda: crime_near(place=place, warehouse=warehouse))
+
+
+def measure(rows: int) -> dict[str, object]:
+    """Everything, on ``rows`` invented rows."""
+    with tempfile.TemporaryDirectory(prefix="bluelamp-bench-") as name:
+        warehouse = load_months(Path(name), rows)
+        first = asked_first(warehouse.root)
+        times = [milliseconds(partial(crime_near, place=place, warehouse=warehouse)) for place in PLACES]
+        again = milliseconds(partial(crime_near, place=PLACES[0], warehouse=warehouse))
+        (leeds, *_) = find_areas(text="Leeds", warehouse=warehouse)
+        counted = crime_near(place=leeds, warehouse=warehouse)
+        plain, total = plainly(warehouse.root)
+        held = sum(one.rows for one in warehouse.manifest.units.values())
+    if (counted.total, len(counted.by_type)) != (total, len(TYPES)):
+        raise SystemExit(f"The page counts {counted.total:,} crimes in Leeds, the rows {total:,}.")
+    return {
+        "rows": held,
+        "counted_in_district": total,
+        "district_first_ms": round(first["district"]),
+        "plain_query_ms": round(plain),
+        "find_first_ms": round(first["find"]),
+        "postcode_first_ms": round(first["postcode"]),
+        "postcode_median_ms": round(statistics.median(times[1:]), 1),
+        "postcode_slowest_ms": round(max(times[1:]), 1),
+        "asked_before_ms": round(again, 2),
+        "ok": first["district"] < max(MOST_MILLISECONDS, plain * MOST_SHARE),
+    }
+
+
 def main() -> int:
-    """Exit 1 when a postcode takes longer than the page may wait."""
+    """Exit 1 when the first person to ask waits too long."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--ask", nargs=2, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bluelamp-bench-") as name:
-        warehouse = load_months(Path(name), chosen.rows)
-        places = [
-            Place(PlaceKind.POSTCODE, f"P{n}", f"P{n}", 53.6 + n * 0.01, -1.9 + n * 0.02, "", 100) for n in range(30)
-        ]
-        times = [milliseconds(partial(crime_near, place=place, warehouse=warehouse)) for place in places]
-        again = milliseconds(partial(crime_near, place=places[0], warehouse=warehouse))
-        leeds = area(kind="district", code="Leeds", warehouse=warehouse)
-        whole = milliseconds(partial(crime_near, place=leeds, warehouse=warehouse)) if leeds else -1.0
-        held = sum(one.rows for one in warehouse.manifest.units.values())
-        counted = crime_near(place=places[5], warehouse=warehouse)
-    result = {
-        "rows": held,
-        "first_ms": round(times[0], 1),
-        "median_ms": round(statistics.median(times[1:]), 1),
-        "slowest_ms": round(max(times[1:]), 1),
-        "asked_before_ms": round(again, 2),
-        "whole_district_ms": round(whole, 1),
-        "counted": counted.total,
-        "ok": statistics.median(times[1:]) < MOST_MILLISECONDS and len(counted.by_type) == len(TYPES),
-    }
+    if chosen.ask:
+        sys.stdout.write(json.dumps(ask_first(chosen.ask[0], Path(chosen.ask[1]))))
+        return 0
+    result = measure(chosen.rows)
     sys.stdout.write(json.dumps(result) + "\n")
     return 0 if result["ok"] else 1
 

@@ -27,7 +27,10 @@ from bluelamp.analytics.types import LoadSummary
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.ids import new_id
 
-MOST_MEGABYTES, LEAST_ROWS_A_SECOND = 400, 50_000
+MOST_MEGABYTES = 400
+# of the rows that csv.reader alone reads in the same time: 50,000 rows a second where it reads 250,000. Both are
+# slower on a busy machine, so the share says more about the program than about its neighbours.
+LEAST_SHARE = 0.2
 NAME = "2024-01-west-yorkshire-street.csv"
 TYPES = ["Anti-social behaviour", "Burglary", "Criminal damage and arson", "Drugs", "Other theft", "Public order",
          "Robbery", "Shoplifting", "Vehicle crime", "Violence and sexual offences"]  # fmt: skip
@@ -67,10 +70,10 @@ def load(path: Path, root: Path) -> LoadSummary:
     """The load as the command does it, without the ledger."""
     warehouse, load_id, at = Warehouse(root), str(new_id()), datetime.now(UTC)
     with warehouse.loading(load_id) as folder:
-        stager = Stager(folder, warehouse.manifest, Wanted(paths=[path]), load_id=load_id, at=at)
+        stager = Stager(folder, warehouse, Wanted(paths=[path]), load_id=load_id, at=at)
         staged = stager.run()
         summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-        warehouse.publish(staged.units.values(), summary, stager.rejected, at=at.isoformat(), actor="bench")
+        warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench")
     return summary
 
 
@@ -96,15 +99,16 @@ def compare(rows: int) -> dict[str, object]:
         if held.rows + held.rejected != rows or held.rejected != rows // BAD_ONE_IN:
             raise SystemExit("Rows were lost.")
         size = path.stat().st_size
-    speed = rows / loaded["seconds"]
+    share = plain["seconds"] / loaded["seconds"]
     return {
         "rows": rows,
         "file_mb": round(size / 1e6),
-        "rows_per_second": round(speed),
+        "rows_per_second": round(rows / loaded["seconds"]),
         "peak_mb": round(loaded["peak_mb"]),
         "csv_reader_rows_per_second": round(rows / plain["seconds"]),
         "csv_reader_peak_mb": round(plain["peak_mb"]),
-        "ok": speed >= LEAST_ROWS_A_SECOND and loaded["peak_mb"] < MOST_MEGABYTES,
+        "share_of_csv_reader": round(share, 2),
+        "ok": share >= LEAST_SHARE and loaded["peak_mb"] < MOST_MEGABYTES,
     }
 
 

@@ -2,25 +2,31 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.errors import Unreadable
 from bluelamp.analytics.forces import name_of
 from bluelamp.analytics.layouts import Header, understand
-from bluelamp.analytics.manifest import Held, Manifest
-from bluelamp.analytics.parts import Part, PartWriter
+from bluelamp.analytics.manifest import Held
+from bluelamp.analytics.parts import PartWriter, UnitKey
 from bluelamp.analytics.queries import Box
-from bluelamp.analytics.reading import RowReader, UnitKey
+from bluelamp.analytics.reading import RowReader
 from bluelamp.analytics.rows import Named, Rules, named
-from bluelamp.analytics.sources import CutShort, Finder, Source, Survey, survey
+from bluelamp.analytics.shaping import counts_from
+from bluelamp.analytics.sources import CutShort, Finder, Source, survey
 from bluelamp.analytics.types import FileOutcome, Rejection, Unit
-from bluelamp.analytics.warehouse import NewUnit
+from bluelamp.analytics.warehouse import NewUnit, Warehouse
+from bluelamp.analytics.workbench import Part, workbench
 
 Progress = Callable[[int, int, str], None]  # bytes done, bytes in all (as they lie on the disk), file
+HOPELESS = 100_000  # rejected rows after which a file of which hardly anything can be used is given up
+LEAST_USABLE = 0.05
+_REJECTION = [one.name for one in fields(Rejection)]
 
 
 def no_progress(_done: int, _total: int, _file: str) -> None:
@@ -42,6 +48,12 @@ class Staged:
 
     outcomes: list[FileOutcome] = field(default_factory=list)
     units: dict[Unit, NewUnit] = field(default_factory=dict)
+    counted: list[NewUnit] = field(default_factory=list)  # held already, but never counted
+
+    @property
+    def news(self) -> list[NewUnit]:
+        """What to publish."""
+        return [*self.units.values(), *self.counted]
 
     @property
     def fingerprints(self) -> list[bytes]:
@@ -57,21 +69,27 @@ class _Rejections:
 
     def row(self, rejection: Rejection) -> None:
         self.rows += rejection.rows
-        self._write(json.dumps(asdict(rejection), ensure_ascii=False) + "\n")
+        told = {name: getattr(rejection, name) for name in _REJECTION}  # asdict would take most of the time of a load
+        self._write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 class Stager:
     """Reads the files of one load into ``folder``, where ``rejected.jsonl`` grows beside the parts."""
 
-    def __init__(self, folder: Path, manifest: Manifest, wanted: Wanted, *, load_id: str, at: datetime) -> None:
-        self._folder, self._manifest, self._wanted = folder, manifest, wanted
+    def __init__(self, folder: Path, warehouse: Warehouse, wanted: Wanted, *, load_id: str, at: datetime) -> None:
+        self._folder, self._warehouse, self._wanted = folder, warehouse, wanted
+        self._manifest = warehouse.manifest
         self._load_id, self._at = load_id, at
         self.rejected = folder / "rejected.jsonl"
         self.staged = Staged()
 
     def run(self, progress: Progress = no_progress) -> Staged:
         """Read every file; a bad one is refused and the others go on. Raises ``NotFound`` for a missing path."""
-        with Finder() as finder, self.rejected.open("w", encoding="utf-8") as file:
+        with (
+            Finder() as finder,
+            self.rejected.open("w", encoding="utf-8") as file,
+            workbench(self._folder) as self._bench,
+        ):
             found = list(finder.find(self._wanted.paths))
             total = sum(source.packed for source in found if isinstance(source, Source))
             done = 0
@@ -84,21 +102,25 @@ class Stager:
                 report = partial(_report, progress, done, total, source)
                 self.staged.outcomes.append(self._run_one(job, report))
                 done += source.packed
+            if self.staged.units:
+                self._count_others()
         return self.staged
 
     def _run_one(self, job: "_Job", report: Callable[[float], None]) -> FileOutcome:
-        what: Survey | None = None
         try:
             said = named(job.source, force=self._wanted.force)
-            what = survey(job.source)
-            if self._known(self._identity(what, said)):
-                return FileOutcome(job.source.label, "unchanged", 0, 0, 0, "Loaded before.")
-            read = self._read(job, said, what, report)
-            units = self._units(job, read)
-        except CutShort as error:
-            return _refused(job.rejections, error.message, error.lines - 1)
         except Unreadable as error:
-            return _refused(job.rejections, error.message, what.lines - 1 if what else 0)
+            return _refused(job.rejections, error.message, 0)
+        try:
+            surveyed = survey(job.source).sha256 if self._may_be_known(said) else ""
+            if surveyed and self._known(self._identity(surveyed, said)):
+                return FileOutcome(job.source.label, "unchanged", 0, 0, 0, "Loaded before.")
+            read = self._read(job, said, report)
+            if surveyed not in ("", read.sha256):
+                raise Unreadable("It changed while it was being read. Load it again when nothing writes to it.")
+            units = self._units(job, read)
+        except Unreadable as error:
+            return _refused(job.rejections, error.message, _rows(job.source))
         replaced = any(unit in self._manifest.units for unit in units)
         self.staged.units.update(units)
         left_out = ", ".join(f"“{title}”" for title in read.header.left_out)
@@ -111,26 +133,18 @@ class Stager:
             said=f"Columns left out: {left_out}." if left_out else "",
         )
 
-    def _read(self, job: "_Job", said: Named, what: Survey, report: Callable[[float], None]) -> "_Read":
-        done = 0
-
-        def advance(size: int) -> None:
-            nonlocal done
-            done += size
-            report(done / max(1, what.size))
-
+    def _read(self, job: "_Job", said: Named, report: Callable[[float], None]) -> "_Read":
         with job.source.open() as stream:
-            reader = RowReader(stream, progress=advance)
+            reader = RowReader(stream, progress=lambda: report(stream.share))
             header = understand(reader.titles, columns=self._wanted.columns, kind=said.kind)
             rules = Rules(header, said, today=self._at.date(), folder=job.source.folder)
-            with PartWriter(job.folder, header) as writer:
-                for accepted in reader.read(rules, label=job.source.label, reject=job.rejections.row):
-                    for unit, lines in accepted.items():
-                        writer.add(unit, lines)
+            label, reject = job.source.label, job.rejections.row
+            with PartWriter(job.folder, rules, self._bench, label=label, reject=reject) as writer:
+                for batch in reader.batches(rules, label=label):
+                    writer.add(batch)
+                    _check_worth_reading(job.rejections.rows, writer.accepted)
                 parts = writer.finish()
-        if reader.sha256 != what.sha256:
-            raise Unreadable("It changed while it was being read. Load it again when nothing writes to it.")
-        return _Read(said, what, header, reader.rows, parts)
+        return _Read(said, reader.sha256, header, reader.rows, parts)
 
     def _units(self, job: "_Job", read: "_Read") -> dict[Unit, NewUnit]:
         """What the file brings. A file of a month in which nothing happened brings that month, empty."""
@@ -154,20 +168,45 @@ class Stager:
                 located=sum(part.located for part in parts),
                 rejected=job.rejections.rows,
                 source=job.source.name,
-                sha256=read.what.sha256,
-                identity=self._identity(read.what, read.said),
+                sha256=read.sha256,
+                identity=self._identity(read.sha256, read.said),
                 load_id=self._load_id,
                 loaded_at=self._at.isoformat(),
                 box=_around([part.box for part in parts if part.box]),
             )
-            units[unit] = NewUnit(held, tuple(parts))
+            units[unit] = NewUnit(
+                held, tuple(parts), self._counts(held, [str(part.path) for part in parts], job.folder)
+            )
         return units
 
-    def _identity(self, what: Survey, said: Named) -> str:
+    def _counts(self, held: Held, files: Sequence[str], folder: Path) -> Path | None:
+        """What the public page asks of a month, counted once and for all."""
+        if held.unit.kind is not Kind.STREET or not held.located:
+            return None
+        target = folder / f"{held.unit.force}-{held.unit.month}-counts.parquet"
+        self._bench.run(counts_from(files, target=str(target)))
+        return target
+
+    def _count_others(self) -> None:
+        """Count what an earlier version of Bluelamp loaded without counting it."""
+        folder = self._folder / "counted"
+        folder.mkdir()
+        for held in self._manifest.units.values():
+            if held.unit not in self.staged.units and not held.counts:
+                counts = self._counts(held, self._warehouse.paths([held]), folder)
+                if counts:
+                    self.staged.counted.append(NewUnit(held, (), counts))
+
+    def _identity(self, fingerprint: str, said: Named) -> str:
         """One fingerprint of a csv and of how it is read."""
         columns = None if self._wanted.columns is None else sorted(self._wanted.columns.items())
-        told = [what.sha256, said.kind, said.force, said.month, columns]
+        told = [fingerprint, said.kind, said.force, said.month, columns]
         return sha256(json.dumps(told).encode()).hexdigest()
+
+    def _may_be_known(self, said: Named) -> bool:
+        """Whether it is worth reading a file once for its fingerprint alone, before it is read for its rows."""
+        every = {*self._manifest.units, *self.staged.units}
+        return Unit(said.kind, said.force, said.month) in every if said.kind and said.month else bool(every)
 
     def _known(self, identity: str) -> bool:
         """Whether a unit held, or read earlier in this load, came from the same csv read in the same way."""
@@ -189,10 +228,26 @@ class _Read:
     """One file read to its end."""
 
     said: Named
-    what: Survey
+    sha256: str
     header: Header
     rows: int
     parts: Mapping[UnitKey, Sequence[Part]]
+
+
+def _check_worth_reading(rejected: int, accepted: int) -> None:
+    if rejected >= HOPELESS and accepted < rejected * LEAST_USABLE:
+        raise Unreadable(
+            f"Of its first {rejected + accepted:,} rows only {accepted:,} could be loaded, so the rest was not read "
+            "and nothing was changed."
+        )
+
+
+def _rows(source: Source) -> int:
+    """How many rows a file has, or as many as can be read of it."""
+    try:
+        return survey(source).lines - 1
+    except CutShort as error:
+        return error.lines - 1
 
 
 def _refused(rejections: _Rejections, reason: str, rows: int) -> FileOutcome:

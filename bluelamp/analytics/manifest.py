@@ -10,7 +10,8 @@ from bluelamp.analytics.durable import write_whole
 from bluelamp.analytics.queries import Box
 from bluelamp.analytics.types import LoadSummary, Unit
 
-VERSION = 1
+VERSION = 2
+READABLE = (1, VERSION)  # the first knew no counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Held:
     load_id: str
     loaded_at: str  # ISO 8601, UTC
     box: Box | None  # around the rows that have a position
+    counts: str = ""  # file of counts; none for other kinds than street, nor where no row has a position
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Manifest:
 
     @property
     def files(self) -> frozenset[str]:
-        return frozenset(file for held in self.units.values() for file in held.files)
+        return frozenset(file for held in self.units.values() for file in (*held.files, held.counts) if file)
 
     def units_read_as(self, identity: str) -> list[Held]:
         """The units that came from a file of this identity and still stand."""
@@ -65,7 +67,7 @@ def read_manifest(path: Path) -> Manifest:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:
         return Manifest()
-    if content["version"] != VERSION:
+    if content["version"] not in READABLE:
         raise ValueError(f"The warehouse in {path.parent} was written by another version of Bluelamp.")
     units = (_held(key, told) for key, told in content["units"].items())
     return Manifest({held.unit: held for held in units}, tuple(content["loads"]))

@@ -15,6 +15,7 @@ from bluelamp.analytics.sources import Source
 
 _PUBLISHED = re.compile(r"(\d{4}-\d{2})-(.+)-(street|outcomes|stop-and-search)\.csv(\.gz)?", re.IGNORECASE)
 _MEMORY = 50_000  # judged values kept per check: published points repeat, so most rows are looked up
+_NEW = "not judged yet"
 _LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
 
@@ -41,17 +42,23 @@ def named(source: Source, *, force: str = "") -> Named:
     return Named(kind, slug, month)
 
 
-class _Judged:
-    """Columns judged together, remembering what was said: rows repeat each other's points and categories."""
+class Judged:
+    """Columns judged together, remembering what was said: rows repeat each other's points and categories.
+
+    ``positions`` say which columns, counted from 0. Safe to share between threads.
+    """
 
     def __init__(self, positions: Sequence[int], column_checks: Sequence[checks.Check]) -> None:
-        twice = positions if len(positions) > 1 else [*positions, *positions]  # so that it always picks a tuple
-        self.pick: Callable[[list[str]], tuple[str, ...]] = itemgetter(*twice)
+        self.positions = tuple(positions)
         self._checks = column_checks
         self.memory: dict[tuple[str, ...], str | None] = {}
 
-    def judge(self, values: tuple[str, ...]) -> str | None:
-        """What is wrong with values never seen before."""
+    def reason(self, values: tuple[str, ...]) -> str | None:
+        """What is wrong with the values of these columns, or ``None``."""
+        said = self.memory.get(values, _NEW)
+        return said if said is not _NEW else self._judge(values)
+
+    def _judge(self, values: tuple[str, ...]) -> str | None:
         if len(self.memory) >= _MEMORY:
             self.memory.clear()
         said = self.memory[values] = self.first_reason(values)
@@ -63,7 +70,7 @@ class _Judged:
         return next(filter(None, reasons), None)
 
 
-class _JudgedPlace(_Judged):
+class _JudgedPlace(Judged):
     """Longitude and latitude, which are right or wrong together, before what stands beside them."""
 
     def first_reason(self, values: tuple[str, ...]) -> str | None:
@@ -73,49 +80,47 @@ class _JudgedPlace(_Judged):
 class Rules:
     """Judges rows of one file. ``force`` and ``month`` of ``named`` hold for every row when they are given.
 
-    ``unit`` is the force and month of every row, or ``None`` when each row has its own.
+    ``unit`` is the force and month of every row, or ``None`` when each row has its own: then ``unit_from`` says
+    it from the values of the columns at ``unit_positions``.
     """
 
     def __init__(self, header: Header, named: Named, *, today: date, folder: str) -> None:
         self.header, self._named = header, named
-        self._width = header.width
-        self._groups = list(self._judged(today))
-        self._month_at = header.positions.get("month", -1)
-        self._moment_at = header.positions.get("at_utc", -1)
+        self.groups = list(self._judged(today))
+        self._picks = [(_picker(group.positions), group.reason) for group in self.groups]
         self._force = self._settle_force(folder)
-        self._force_at = -1 if self._force else header.positions["reported_by"]
-        self.unit = (self._force, named.month) if self._force and named.month else None
+        at = header.positions
+        month_at = [] if named.month else [at["month"] if "month" in at else at["at_utc"]]
+        self.unit_positions = (*month_at, *([] if self._force else [at["reported_by"]]))
+        self.unit = None if self.unit_positions else (self._force, named.month)
 
-    def reason(self, fields: list[str]) -> str | None:
+    def reason(self, fields: Sequence[str]) -> str | None:
         """Why this row cannot be loaded, or ``None``."""
-        if len(fields) != self._width:
-            return _wrong_width(fields, self._width)
-        for group in self._groups:
-            values = group.pick(fields)
-            said = group.memory[values] if values in group.memory else group.judge(values)
+        if len(fields) != self.header.width:
+            return _wrong_width(fields, self.header.width)
+        for pick, reason in self._picks:
+            said = reason(pick(fields))
             if said is not None:
                 return said
         return None
 
-    def unit_of(self, fields: list[str]) -> tuple[str, str]:
-        """Force and month of a row that has no reason against it."""
-        month = self._named.month
-        if not month:
-            month = fields[self._month_at] if self._month_at >= 0 else _london_month(fields[self._moment_at])
-        return self._force or forces.slug_of(fields[self._force_at]) or "", month
+    def unit_from(self, values: Sequence[str]) -> tuple[str, str]:
+        """Force and month of rows that have no reason against them, from their values at ``unit_positions``."""
+        month = self._named.month or (values[0] if "month" in self.header.positions else _london_month(values[0]))
+        return self._force or forces.slug_of(values[-1]) or "", month
 
-    def _judged(self, today: date) -> Iterator[_Judged]:
+    def _judged(self, today: date) -> Iterator[Judged]:
         at, column_checks = self.header.positions, self._column_checks(today)
         where = [at[key] for key in ("longitude", "latitude", "lsoa_code") if key in at]
         beside = [_fine, _fine, checks.lsoa_code]
         for keys in (set(column_checks) - {"at_utc"}, {"at_utc"} & set(column_checks)):
             chosen = [key for key in column_checks if key in keys]
             if chosen:
-                yield _Judged([at[key] for key in chosen], [column_checks[key] for key in chosen])
+                yield Judged([at[key] for key in chosen], [column_checks[key] for key in chosen])
         if "longitude" in at:
             yield _JudgedPlace(where, beside)
         elif where:
-            yield _Judged(where, [checks.lsoa_code])
+            yield Judged(where, [checks.lsoa_code])
 
     def _settle_force(self, folder: str) -> str:
         if self._named.force:
@@ -142,6 +147,13 @@ class Rules:
         if not self._named.force and "reported_by" in self.header.positions:
             every["reported_by"] = _known_force
         return {key: check for key, check in every.items() if key in self.header.positions}
+
+
+def _picker(positions: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    (at,) = positions
+    return lambda fields: (fields[at],)
 
 
 def _fine(_value: str) -> str | None:
@@ -184,7 +196,7 @@ def _london_month(value: str) -> str:
     return f"{datetime.fromisoformat(value).astimezone(_LONDON):%Y-%m}"
 
 
-def _wrong_width(fields: list[str], expected: int) -> str:
+def _wrong_width(fields: Sequence[str], expected: int) -> str:
     if not any(fields) and len(fields) <= 1:
         return "The line is empty."
     few = "few" if len(fields) < expected else "many"

@@ -4,18 +4,19 @@ Counts only. What is published about one crime (its id, its outcome) is never jo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from bluelamp.analytics.counts import Files, counts_by_point, counts_by_type, district_extents, names_of_points
 from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.forces import name_of
 from bluelamp.analytics.manifest import Held
 from bluelamp.analytics.months import back, between
-from bluelamp.analytics.queries import Box, Where, area_counts, box_around, district_extents
+from bluelamp.analytics.queries import Box, Where, box_around
 from bluelamp.analytics.types import AreaCrime, CellCount, MonthCount, PointCount, TypeCount
 from bluelamp.analytics.warehouse import Stamp, Warehouse, open_warehouse
 from bluelamp.core.errors import Invalid
@@ -88,15 +89,16 @@ def _crime_near(target: Warehouse, _stamp: Stamp, place: Place, months: int) -> 
     around = {held.unit.force for held in street if held.box and held.box.meets(where.box)}
     near = [held for held in street if held.unit.force in around]
     recent = _latest_of_each(near, months)
-    counts, points = _counted(target, recent, where)
+    counts = _counted(target, recent, where)
     window = _window(near, counts, months)
     forces = {row.force for row in counts}
     if {held.unit for held in window} != {held.unit for held in recent if held.unit.force in forces}:
-        counts, points = _counted(target, window, where)  # forces do not all publish up to the same month
+        counts = _counted(target, window, where)  # forces do not all publish up to the same month
         forces = {row.force for row in counts}
+    points = _points(target, window, where)
     latest = max((held.unit.month for held in window), default="")
     resolution = _resolution(metres)
-    cells = hexes.count_cells(((p.latitude, p.longitude, p.count) for p in points), resolution)
+    cells = hexes.count_cells(points, resolution)
     return AreaCrime(
         place=place,
         metres=metres,
@@ -107,7 +109,7 @@ def _crime_near(target: Warehouse, _stamp: Stamp, place: Place, months: int) -> 
         total=sum(row.count for row in counts),
         by_type=_by_type(counts, latest),
         by_month=_by_month(counts, window),
-        points=tuple(points[:MOST_POINTS]),
+        points=tuple(_named(target, window, points[:MOST_POINTS])),
         points_left_out=max(0, len(points) - MOST_POINTS),
         cells=tuple(CellCount(cell, count) for cell, count in cells.most_common()),
         cell_resolution=resolution,
@@ -120,7 +122,7 @@ def _area(place: Place) -> tuple[int | None, Where]:
         return None, Where(box_around(place.latitude, place.longitude, place.metres * 2), district=place.name)
     metres = max(MILE, place.metres) if place.kind in _OWN_REACH else MILE
     box = box_around(place.latitude, place.longitude, metres)
-    return metres, Where(box, circle=(place.latitude, place.longitude, float(metres)))
+    return metres, Where(box, place.latitude, place.longitude, float(metres))
 
 
 def _resolution(metres: int | None) -> int:
@@ -163,17 +165,37 @@ class _Row:
     count: int
 
 
-def _counted(target: Warehouse, units: Iterable[Held], where: Where) -> tuple[list[_Row], list[PointCount]]:
-    files = target.paths(held for held in units if held.box and held.box.meets(where.box))
-    counts, points = [], []
-    for force, month, crime_type, latitude, longitude, name, count in (
-        target.ask(area_counts(files, where)) if files else []
-    ):
-        if force is None:
-            points.append(PointCount(float(latitude), float(longitude), str(name), int(count)))
-        else:
-            counts.append(_Row(str(force), str(month), str(crime_type), int(count)))
-    return counts, points
+_Point = tuple[float, float, int]  # latitude, longitude, count
+
+
+def _counted(target: Warehouse, units: Iterable[Held], where: Where) -> list[_Row]:
+    files = _files(target, (held for held in units if held.box and held.box.meets(where.box)))
+    return [_Row(*row) for row in target.ask(counts_by_type(files, where))] if files else []
+
+
+def _points(target: Warehouse, units: Iterable[Held], where: Where) -> Sequence[_Point]:
+    """Every map point, most first."""
+    files = _files(target, (held for held in units if held.box and held.box.meets(where.box)))
+    return [(lat, lng, count) for lat, lng, count in target.ask(counts_by_point(files, where))] if files else []
+
+
+def _named(target: Warehouse, window: Sequence[Held], points: Sequence[_Point]) -> Iterator[PointCount]:
+    """Points with the name last published: nearly all are in the latest month, which is soon asked."""
+    names: dict[tuple[float, float], str] = {}
+    latest = max((held.unit.month for held in window), default="")
+    for units in ([h for h in window if h.unit.month == latest], [h for h in window if h.unit.month != latest]):
+        nameless = [(lat, lng) for lat, lng, _ in points if (lat, lng) not in names]
+        files = _files(target, units)
+        if nameless and files:
+            names |= {(lat, lng): name for lat, lng, name in target.ask(names_of_points(files, nameless))}
+    return (PointCount(lat, lng, names[lat, lng], count) for lat, lng, count in points)
+
+
+def _files(target: Warehouse, units: Iterable[Held]) -> Files:
+    every = list(units)
+    return Files(
+        counted=target.counts(every), rows=target.paths(held for held in every if held.located and not held.counts)
+    )
 
 
 def _by_type(counts: Sequence[_Row], latest: str) -> tuple[TypeCount, ...]:
@@ -202,7 +224,7 @@ def _known_districts(target: Warehouse) -> tuple[Place, ...]:
 @lru_cache(maxsize=2)
 def _districts(target: Warehouse, _stamp: Stamp) -> tuple[Place, ...]:
     """Districts that the latest month of each force names, each under the force that has most of it."""
-    files = target.paths(_latest_of_each(_street(target), 1))
+    files = _files(target, _latest_of_each(_street(target), 1))
     found = target.ask(district_extents(files)) if files else []
     of_force = Counter[str]()
     best: dict[str, tuple[int, str, Box]] = {}

@@ -52,7 +52,7 @@ def load_police_data(
     with ExitStack() as opened:
         folder = opened.enter_context(target.loading(load_id))
         wanted = Wanted(paths=paths, columns=columns, force=force)
-        stager = Stager(folder, target.manifest, wanted, load_id=load_id, at=at)
+        stager = Stager(folder, target, wanted, load_id=load_id, at=at)
         staged = stager.run(progress)
         summary = LoadSummary(load_id, tuple(staged.outcomes), round(monotonic() - begun, 3))
         if staged.units:
@@ -63,7 +63,7 @@ def load_police_data(
             def publish() -> None:
                 told = f"{actor.kind}:{actor.id}"
                 with until_published:
-                    target.publish(staged.units.values(), summary, stager.rejected, at=at.isoformat(), actor=told)
+                    target.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor=told)
 
             transaction.on_commit(publish)
     return summary

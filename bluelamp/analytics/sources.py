@@ -32,40 +32,50 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class _Packed(Readable, Protocol):
+    def tell(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One csv file, wherever it lies. ``packed`` is its size in bytes as it lies there."""
+    """One csv file, wherever it lies: ``packed`` bytes there, ``size`` bytes when taken out of its zip file."""
 
     label: str  # as people are told of it
     name: str  # file name, such as 2017-07-west-yorkshire-street.csv.gz
     folder: str  # name of the folder it lies in
     packed: int
+    size: int
     path: Path
     archive: zipfile.ZipFile | None = None
     member: str = ""
 
     @contextmanager
-    def open(self) -> Iterator[Readable]:
+    def open(self) -> Iterator["Guarded"]:
         """The csv's bytes. Raises ``Unreadable`` for what cannot be opened; reading may raise it, too."""
         with ExitStack() as stack:
             with readable():
                 raw = stack.enter_context(self.archive.open(self.member) if self.archive else self.path.open("rb"))
             if self.name.lower().endswith(".gz"):
-                yield _Guarded(stack.enter_context(gzip.GzipFile(fileobj=raw)), self.packed)
+                yield Guarded(stack.enter_context(gzip.GzipFile(fileobj=raw)), raw, self)
             else:
-                yield _Guarded(raw, self.packed)
+                yield Guarded(raw, raw, self)
 
 
-class _Guarded:
+class Guarded:
     """Refuses to expand without end. A plain csv never does."""
 
-    def __init__(self, raw: Readable, packed: int) -> None:
-        self._raw, self._read = raw, 0
-        self._most = max(FREE_EXPANSION, packed * MOST_EXPANSION)
+    def __init__(self, stream: Readable, raw: _Packed, source: Source) -> None:
+        self._stream, self._raw, self._size, self._read = stream, raw, source.size, 0
+        self._most = max(FREE_EXPANSION, source.packed * MOST_EXPANSION)
+
+    @property
+    def share(self) -> float:
+        """How much has been read, from 0 to 1."""
+        return min(1.0, self._raw.tell() / max(1, self._size))
 
     def read(self, size: int, /) -> bytes:
         with readable():
-            chunk = self._raw.read(size)
+            chunk = self._stream.read(size)
         self._read += len(chunk)
         if self._read > self._most:
             raise Unreadable(f"It expands to more than {MOST_EXPANSION} times its size, as a zip bomb does.")
@@ -87,10 +97,9 @@ def readable() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a first pass over a file found: its fingerprint before anything is kept of it."""
+    """What one pass over a file found, nothing of it kept."""
 
     sha256: str  # of the csv, unpacked: the same in a csv, a csv.gz and a zip
-    size: int  # bytes, unpacked
     lines: int
 
 
@@ -104,17 +113,16 @@ class CutShort(Unreadable):
 
 def survey(source: Source) -> Survey:
     """Read a file through once. Raises ``CutShort`` saying how many lines could be read."""
-    digest, size, lines, last = sha256(), 0, 0, b"\n"
+    digest, lines, last = sha256(), 0, b"\n"
     try:
         with source.open() as stream:
             while chunk := stream.read(CHUNK):
                 digest.update(chunk)
-                size += len(chunk)
                 lines += chunk.count(b"\n")
                 last = chunk[-1:]
     except Unreadable as error:
         raise CutShort(error.message, lines) from error
-    return Survey(digest.hexdigest(), size, lines + (last != b"\n"))
+    return Survey(digest.hexdigest(), lines + (last != b"\n"))
 
 
 class Finder:
@@ -153,7 +161,8 @@ class Finder:
         if name.endswith(".zip"):
             yield from self._archive(path)
         elif name.endswith(_ENDINGS):
-            yield Source(str(path), path.name, path.resolve().parent.name, path.stat().st_size, path)
+            size = path.stat().st_size
+            yield Source(str(path), path.name, path.resolve().parent.name, size, size, path)
         else:
             yield str(path), "It is not a csv, csv.gz or zip file."
 
@@ -174,7 +183,7 @@ class Finder:
                 yield label, "It is locked with a password. Unlock it first."
                 continue
             folder = parts[-2] if len(parts) > 1 else path.stem
-            yield Source(label, parts[-1], folder, info.compress_size, path, archive, info.filename)
+            yield Source(label, parts[-1], folder, info.compress_size, info.file_size, path, archive, info.filename)
 
 
 def _is_wanted(member: str) -> bool:

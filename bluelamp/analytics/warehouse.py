@@ -1,7 +1,8 @@
 """The one door to the warehouse: open data in Parquet, by kind, force and month, asked through DuckDB.
 
     manifest.json                                   what is held; written last, in one step
-    data/kind=street/force=west-yorkshire/month=2017-07/<load>-0.parquet
+    data/kind=street/force=west-yorkshire/month=2017-07/<load>-0.parquet        rows
+    data/kind=street/force=west-yorkshire/month=2017-07/<load>-counts.parquet   how many by point, type and district
     rejected/<load>.jsonl                           every row that was not loaded, with its reason
     incoming/<load>/                                a load in progress; rubbish after a crash
     lock                                            held by the load in progress
@@ -25,9 +26,9 @@ import duckdb
 from bluelamp.analytics.durable import make_folder, move
 from bluelamp.analytics.errors import AlreadyLoading
 from bluelamp.analytics.manifest import Held, Manifest, read_manifest, write_manifest
-from bluelamp.analytics.parts import Part
 from bluelamp.analytics.queries import Query
 from bluelamp.analytics.types import LoadSummary, Rejection, Unit
+from bluelamp.analytics.workbench import Part
 
 MEMORY_LIMIT = "256MB"
 T = TypeVar("T")
@@ -45,8 +46,9 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 class NewUnit:
     """A unit read and turned into parts, waiting to be published."""
 
-    held: Held  # its ``files`` are not known yet
+    held: Held  # its ``files`` and ``counts`` are not known yet
     parts: tuple[Part, ...]
+    counts: Path | None = None
 
 
 class Warehouse:
@@ -92,6 +94,10 @@ class Warehouse:
     def paths(self, units: Iterable[Held]) -> list[str]:
         """The files of units, as queries want them."""
         return [str(self.root / file) for held in units for file in held.files]
+
+    def counts(self, units: Iterable[Held]) -> list[str]:
+        """The files of counts of units, of those that have one."""
+        return [str(self.root / held.counts) for held in units if held.counts]
 
     def ask(self, query: Query) -> Sequence[tuple[Any, ...]]:
         """The rows of a query. Any number of threads may ask at once."""
@@ -148,12 +154,14 @@ class Warehouse:
         self._sweep()
 
     def _place(self, new: NewUnit) -> Held:
-        unit, files = new.held.unit, []
+        begin, files, counts = f"{_folder(new.held.unit)}/{new.held.load_id}", list(new.held.files), ""
         for number, part in enumerate(new.parts):
-            file = f"{_folder(unit)}/{new.held.load_id}-{number}.parquet"
-            move(part.path, self.root / file)
-            files.append(file)
-        return replace(new.held, files=tuple(files))
+            files.append(f"{begin}-{number}.parquet")
+            move(part.path, self.root / files[-1])
+        if new.counts:
+            counts = f"{begin}-counts.parquet"
+            move(new.counts, self.root / counts)
+        return replace(new.held, files=tuple(files), counts=counts)
 
     def _sweep(self) -> None:
         """Remove what no manifest names: replaced units, and what a killed load left behind."""

@@ -67,7 +67,7 @@ def row(kind: Kind = Kind.STREET, /, **changes: str) -> dict[str, str]:
 def csv_text(rows: Sequence[Mapping[str, str]], kind: Kind = Kind.STREET) -> str:
     """A file as published: header, then rows."""
     titles = [column.title for column in LAYOUTS[kind].columns]
-    return "".join(joined(fields) + "\n" for fields in [titles, *([r[t] for t in titles] for r in rows)])
+    return joined([titles, *([r[t] for t in titles] for r in rows)])
 
 
 def published(
@@ -99,10 +99,10 @@ def load(
     load_id = str(new_id())
     with warehouse.loading(load_id) as folder:
         wanted = Wanted(paths=paths, columns=columns, force=force)
-        stager = Stager(folder, warehouse.manifest, wanted, load_id=load_id, at=at)
+        stager = Stager(folder, warehouse, wanted, load_id=load_id, at=at)
         staged = stager.run()
         summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-        warehouse.publish(staged.units.values(), summary, stager.rejected, at=at.isoformat(), actor="test")
+        warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="test")
     return summary
 
 

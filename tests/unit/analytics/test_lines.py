@@ -1,11 +1,16 @@
 import io
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bluelamp.analytics import lines
-from bluelamp.analytics.lines import MOST_IN_A_LINE, blocks, joined, plain_lines, shown, split_line
+from bluelamp.analytics import lines, shaping
+from bluelamp.analytics.lines import MOST_IN_A_LINE, blocks, joined, odd_lines, shown, split_line
+from bluelamp.analytics.queries import Query
+from bluelamp.analytics.workbench import Workbench, workbench
 
 
 class Dribble:
@@ -29,6 +34,18 @@ def test_blocks_are_whole_lines_with_their_numbers(content: list[bytes], size: i
         assert content[number - 1] == block.split(b"\n")[0]
 
 
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([b"", b"a", b"\r"]), max_size=30), st.integers(1, 6))
+def test_very_many_lines_come_in_parts(content: list[bytes], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines, "MOST_LINES", most)
+        found = list(lines.pieces(5, b"\n".join(content)))
+    assert b"".join(piece for _, piece in found) == b"\n".join(content)
+    assert all(piece.count(b"\n") <= most for _, piece in found)
+    for number, piece in found:
+        assert piece.split(b"\n")[0] == (content or [b""])[number - 5]
+
+
 def test_a_line_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "CHUNK", 1 << 16)
     endless = Dribble(b"a" * 5_000_000 + b"\nb\n", 1 << 16)
@@ -41,16 +58,64 @@ def test_a_line_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "block", [b'a,"b"\n', b"a\x00b\n", b"a\tb\n", b"a\rb\n", b"caf\xe9\n", b"\x1b[31m\n", b"a" * 70_000, b"\x7f\n"]
+    "line",
+    [
+        b'a,"b',
+        b'a,"b"c',
+        b"a,\x00b",
+        b"a,\tb",
+        b"a,\rb",
+        b"caf\xe9,",
+        b",\x1b[31m",
+        b"a," * 70_000,
+        b"\x7f,",
+        b"a",
+        b"",
+        b",,",
+    ],
 )
-def test_a_block_that_needs_care_is_not_plain(block: bytes) -> None:
-    assert plain_lines(block) is None
+def test_a_line_that_needs_care_is_found_among_others(line: bytes) -> None:
+    content = [b"a,b", "café,☂".encode(), line, b","]
+    assert odd_lines(b"\n".join(content), content, 2) == [2]
 
 
-def test_plain_blocks() -> None:
-    assert plain_lines(b"a,b\r\nc,d\r\n") == ["a,b", "c,d"]
-    assert plain_lines("café,☂".encode()) == ["café,☂"]
-    assert plain_lines(b"a\n\nb\n") == ["a", "", "b"]
+@pytest.mark.parametrize("many", [1, 4])
+def test_lines_beyond_doubt_need_no_care(many: int) -> None:
+    content = [b"a,b,", "café,☂,".encode(), b",,", b'"a,b","",""""'][-many:]
+    assert odd_lines(b"\n".join(content), content, 3) == []
+
+
+fields_as_written = st.sampled_from(
+    ["", "a", "é☂", '""', '"a,b"', '"a ""b"""', '"a', 'a"', 'a"b', '"a"b', ' "a"', '"""', "\x07"]
+)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    with workbench(tmp_path_factory.mktemp("bench")) as made:
+        yield made
+
+
+@settings(deadline=None, max_examples=300)
+@given(rows=st.lists(st.lists(fields_as_written, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_what_is_beyond_doubt_is_read_the_same_by_both(bench: Workbench, rows: list[list[str]]) -> None:
+    """By Python, and by DuckDB, which reads what goes on as it stands."""
+    content = [",".join(fields).encode() for fields in rows]
+    odd = odd_lines(b"\n".join(content), content, 3)
+    assert odd == [at for at, line in enumerate(content) if odd_lines(line, [line], 3)]
+    passed = [line for at, line in enumerate(content) if at not in odd]
+    expected = [split_line(line) for line in passed]
+    assert all(len(fields) == 3 and not why for fields, why in expected)
+    if passed:
+        with NamedTemporaryFile(suffix=".csv") as file:
+            Path(file.name).write_bytes(b"".join(line + b"\n" for line in passed))
+            bench.run(shaping.rows_from_csv(3, source=file.name))
+            assert bench.run(Query("FROM part")) == [tuple(fields) for fields, _ in expected]
+
+
+def test_a_line_made_to_be_hard_takes_no_longer() -> None:
+    hard = b'"' + b'""' * 30_000
+    assert odd_lines(hard, [hard], 12) == [0]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +149,7 @@ printable = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=2
 @settings(deadline=None)
 @given(st.lists(printable, min_size=2, max_size=12))
 def test_fields_come_back(fields: list[str]) -> None:
-    assert split_line(joined(fields).encode()) == (fields, "")
+    assert split_line(joined([fields]).encode()) == (fields, "")
 
 
 @settings(deadline=None)

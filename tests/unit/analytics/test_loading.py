@@ -14,9 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bluelamp.analytics.enums import Kind
-from bluelamp.analytics.layouts import STREET, understand
 from bluelamp.analytics.loading import Stager, Wanted
-from bluelamp.analytics.parts import PartWriter
 from bluelamp.analytics.sources import Source, Survey, survey
 from bluelamp.analytics.types import Unit
 from bluelamp.analytics.warehouse import Warehouse
@@ -211,6 +209,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = published(tmp_path, [row()])
+    load(warehouse, published(tmp_path / "old", [row(), row()]))
 
     def survey_then_write(source: Source) -> Survey:
         """Another process writes between the two readings."""
@@ -221,7 +220,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
 
     monkeypatch.setattr("bluelamp.analytics.loading.survey", survey_then_write)
     assert "changed while it was being read" in load(warehouse, path).refused[0].said
-    assert warehouse.manifest.units == {}
+    assert warehouse.manifest.units[JANUARY].rows == 2
 
 
 def test_a_path_that_is_not_there_loads_nothing(warehouse: Warehouse, tmp_path: Path) -> None:
@@ -235,7 +234,7 @@ def test_progress_ends_at_the_whole(warehouse: Warehouse, tmp_path: Path) -> Non
     paths = [published(tmp_path, [row(month=m)] * 500, month=m) for m in ("2024-01", "2024-02")]
     seen: list[tuple[int, int, str]] = []
     with warehouse.loading("x") as folder:
-        stager = Stager(folder, warehouse.manifest, Wanted(paths=paths), load_id="x", at=AT)
+        stager = Stager(folder, warehouse, Wanted(paths=paths), load_id="x", at=AT)
         stager.run(lambda *told: seen.append(told))
     total = sum(path.stat().st_size for path in paths)
     assert seen[-1][:2] == (total, total)
@@ -276,7 +275,7 @@ def test_what_is_published_is_what_is_held(rows: list[dict[str, str]], times: in
 def test_parts_stay_small_and_lose_nothing(
     warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bluelamp.analytics.parts.PART_ROWS", 5_000)
+    monkeypatch.setattr("bluelamp.analytics.spills.PART_ROWS", 5_000)
     rows = [row(crime_id=f"{n:064x}", latitude=f"52.{n % 90 + 10}") for n in range(25_000)]
     load(warehouse, published(tmp_path, rows))
     held = warehouse.manifest.units[JANUARY]
@@ -299,13 +298,38 @@ def test_a_header_alone_is_refused_when_nothing_says_which_month(warehouse: Ware
     assert "a header but no rows" in load(warehouse, tmp_path / "street.csv").refused[0].said
 
 
-def test_rows_that_multiply_on_the_way_stop_the_load(tmp_path: Path) -> None:
-    header = understand([column.title for column in STREET.columns])
-    line = csv_text([row()]).splitlines()[1]
-    with PartWriter(tmp_path / "parts", header) as writer:
-        writer.add(("kent", "2024-01"), [f"{line}\n{line}"])
-        with pytest.raises(RuntimeError, match="1 rows were accepted but 2 were written"):
-            writer.finish()
+@pytest.mark.parametrize("limit", [1_000, 20_000])
+def test_the_rest_of_a_file_of_rubbish_is_not_read(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    monkeypatch.setattr("bluelamp.analytics.loading.HOPELESS", limit)
+    monkeypatch.setattr("bluelamp.analytics.spills.PART_ROWS", 500)
+    monkeypatch.setattr("bluelamp.analytics.lines.CHUNK", 20_000)
+    rows = [row(), *[row(month="2024-99")] * 4_000]
+    summary = load(warehouse, published(tmp_path, rows))
+    assert summary.rows == 4_001
+    if limit == 20_000:
+        assert (summary.loaded, summary.rejected) == (1, 4_000)
+    else:
+        assert (summary.loaded, summary.rejected) == (0, 4_001)
+        assert "rows only 1 could be loaded" in summary.refused[0].said
+        kept = rejected(warehouse, summary)
+        assert limit <= len(kept) < 4_000
+        assert sum(rejection.rows for rejection in kept) == 4_001
+
+
+def test_small_parts_of_a_file_of_many_months_are_put_together(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bluelamp.analytics.spills.PART_ROWS", 100)
+    monkeypatch.setattr("bluelamp.analytics.lines.CHUNK", 4_000)
+    rows = [row(month=f"2024-{n % 12 + 1:02d}", crime_id=f"{n:064x}") for n in range(1_200)]
+    path = tmp_path / "everything.csv"
+    path.write_text(csv_text(rows), encoding="utf-8")
+    assert load(warehouse, path).loaded == 1_200
+    held = held_rows(warehouse, "crime_id", "month")
+    assert Counter(held) == Counter((r["Crime ID"], r["Month"]) for r in rows)
+    assert {len(one.files) for one in warehouse.manifest.units.values()} == {2}
 
 
 def test_loading_needs_neither_django_nor_a_database() -> None:

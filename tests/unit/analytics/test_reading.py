@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from bluelamp.analytics import lines
 from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.errors import Unreadable
 from bluelamp.analytics.layouts import understand
+from bluelamp.analytics.lines import split_line
 from bluelamp.analytics.reading import RowReader
 from bluelamp.analytics.rows import Named, Rules
 from bluelamp.analytics.types import Rejection
@@ -18,15 +20,25 @@ NAMED = Named(Kind.STREET, "west-midlands", "2024-01")
 
 
 def read(content: bytes) -> tuple[list[str], list[Rejection], RowReader]:
-    """Accepted lines, rejections, and the reader at its end."""
+    """Lines that were passed on, in order of their numbers, rejections, and the reader at its end.
+
+    Whether plain lines are right is judged later, many at a time: here the rules judge them one by one.
+    """
     reader, rejections = RowReader(io.BytesIO(content)), list[Rejection]()
     rules = Rules(understand(reader.titles), NAMED, today=date(2026, 3, 2), folder="")
-    accepted: list[str] = []
-    for found in reader.read(rules, label="a.csv", reject=rejections.append):
-        for unit, unit_lines in found.items():
-            assert unit == ("west-midlands", "2024-01")
-            accepted.extend(unit_lines)
-    return accepted, rejections, reader
+    accepted: list[tuple[int, str]] = []
+    for batch in reader.batches(rules, label="a.csv"):
+        passed = batch.content.decode().split("\n")
+        assert passed.pop() == ""
+        for number, line in zip(batch.numbers, passed, strict=True):
+            reason = rules.reason(split_line(line.encode())[0])
+            if reason:
+                rejections.append(Rejection("a.csv", number, reason, line))
+            else:
+                accepted.append((number, line))
+        rejections += batch.rejected
+    rejections.sort(key=lambda rejection: rejection.line)
+    return [line for _, line in sorted(accepted)], rejections, reader
 
 
 GOOD = csv_text([row()]).splitlines()[1]
@@ -50,7 +62,6 @@ def test_every_line_is_accepted_or_rejected_under_its_own_number(body: list[str]
     assert accepted == [line for line in body if line in (GOOD, QUOTED)]
     expected = [(number, line) for number, line in enumerate(body, 2) if line not in (GOOD, QUOTED)]
     assert [(r.line, r.text) for r in rejections] == expected
-    assert reader.rejected == len(rejections)
 
 
 def test_line_numbers_hold_across_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +71,25 @@ def test_line_numbers_hold_across_blocks(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [r.line for r in rejections] == [n for n, line in enumerate(body, 2) if line in (BAD, "")]
     assert len(accepted) == 100
     assert reader.rows == 200
+
+
+def test_a_long_run_of_blank_lines_is_one_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "CHUNK", 600)
+    gap = "\n" * 1_500
+    accepted, rejections, reader = read(f"{HEADER}\n{GOOD}\n{gap}{GOOD}\n{gap}".encode())
+    assert accepted == [GOOD, GOOD]
+    assert [(r.line, r.rows, r.reason) for r in rejections] == [(3, 1_500, "1,500 lines from here on are empty.")]
+    assert reader.rows == 1_502
+
+
+def test_blank_lines_that_never_end_take_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "CHUNK", 1 << 16)
+    tracemalloc.start()
+    _, rejections, reader = read(f"{HEADER}\n".encode() + b"\n" * 3_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (rejections, reader.rows) == ([], 0)
+    assert peak < 16_000_000
 
 
 def test_identical_rows_are_kept() -> None:

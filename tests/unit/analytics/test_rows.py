@@ -14,12 +14,16 @@ TODAY = date(2026, 3, 2)
 
 
 def source(name: str) -> Source:
-    return Source(name, name, "somewhere", 1, Path(name))
+    return Source(name, name, "somewhere", 1, 1, Path(name))
 
 
 def rules(kind: Kind = Kind.STREET, *, force: str = "west-midlands", month: str = "2024-01", folder: str = "") -> Rules:
     header = understand([column.title for column in LAYOUTS[kind].columns])
     return Rules(header, Named(kind, force, month), today=TODAY, folder=folder)
+
+
+def unit_of(judge: Rules, row_fields: list[str]) -> tuple[str, str]:
+    return judge.unit_from([row_fields[at] for at in judge.unit_positions])
 
 
 def fields(kind: Kind = Kind.STREET, /, **changes: str) -> list[str]:
@@ -58,6 +62,7 @@ def test_a_usual_row_has_nothing_against_it(kind: Kind) -> None:
     judge = rules(kind)
     assert judge.reason(fields(kind)) is None
     assert judge.unit == ("west-midlands", "2024-01")
+    assert judge.unit_positions == ()
 
 
 @pytest.mark.parametrize(
@@ -111,21 +116,21 @@ def test_without_a_published_name_the_rows_say_force_and_month() -> None:
     assert judge.unit is None
     one, other = fields(), fields(reported_by="Devon & Cornwall Police", month="2020-02")
     assert judge.reason(one) is judge.reason(other) is None
-    assert judge.unit_of(one) == ("west-midlands", "2024-01")
-    assert judge.unit_of(other) == ("devon-and-cornwall", "2020-02")
+    assert unit_of(judge, one) == ("west-midlands", "2024-01")
+    assert unit_of(judge, other) == ("devon-and-cornwall", "2020-02")
     assert "not the name of a force" in (judge.reason(fields(reported_by="Lamp Police")) or "")
 
 
 def test_the_month_of_a_search_is_that_of_the_clock_on_the_wall() -> None:
     judge = rules(Kind.STOP_AND_SEARCH, month="", folder="")
-    assert judge.unit_of(fields(Kind.STOP_AND_SEARCH, at_utc="2024-05-31T23:30:00+00:00"))[1] == "2024-06"
+    assert unit_of(judge, fields(Kind.STOP_AND_SEARCH, at_utc="2024-05-31T23:30:00+00:00"))[1] == "2024-06"
 
 
 def test_a_force_is_taken_from_a_known_folder_or_asked_for() -> None:
     header = understand(["Month", "Longitude", "Latitude", "Crime type"], columns={"Month": "Month"})
     nameless = Named(None, "", "")
     judge = Rules(header, nameless, today=TODAY, folder="greater-manchester")
-    assert judge.unit_of(["2016-02", "-2.4", "53.6", "Burglary"]) == ("greater-manchester", "2016-02")
+    assert unit_of(judge, ["2016-02", "-2.4", "53.6", "Burglary"]) == ("greater-manchester", "2016-02")
     with pytest.raises(Unreadable, match="--force"):
         Rules(header, nameless, today=TODAY, folder="downloads")
 
@@ -136,7 +141,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(100):
         judge.reason(fields(longitude=f"-1.{number:06d}"))
         judge.reason(fields(longitude=f"bad{number}"))
-    assert max(len(group.memory) for group in judge._groups) <= 10
+    assert max(len(group.memory) for group in judge.groups) <= 10
 
 
 def test_areas_are_judged_without_positions_too() -> None:
