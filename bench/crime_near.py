@@ -84,7 +84,7 @@ def plainly(root: Path) -> tuple[float, int]:
     return milliseconds(ask), total
 
 
-def asked_first(root: Path) -> dict[str, float]:
+def asked_first(root: Path) -> dict[str, list[float]]:
     """What the first person waits for: each time in a process that has asked nothing before, as after a start."""
     found = {}
     for what in ("find", "district", "postcode"):
@@ -93,14 +93,20 @@ def asked_first(root: Path) -> dict[str, float]:
     return found
 
 
-def ask_first(what: str, root: Path) -> float:
-    """Ask one thing of a warehouse for the first time. In milliseconds."""
-    warehouse = Warehouse(root)
-    if what == "find":
-        return milliseconds(lambda: find_areas(text="Leeds", warehouse=warehouse))
+def ask_first(what: str, root: Path) -> tuple[float, float]:
+    """Ask one thing of a warehouse for the first time: milliseconds on the wall and of processor."""
+    begun = time.process_time()
+    wall = milliseconds(partial(ask, what, Warehouse(root)))
+    return wall, (time.process_time() - begun) * 1000
+
+
+def ask(what: str, warehouse: Warehouse) -> None:
+    """Ask one thing."""
     leeds = Place(PlaceKind.DISTRICT, "Leeds", "Leeds", 53.72, -1.65, "", 40_000)
-    place = leeds if what == "district" else PLACES[0]
-    return milliseconds(lambda: crime_near(place=place, warehouse=warehouse))
+    if what == "find":
+        find_areas(text="Leeds", warehouse=warehouse)
+    else:
+        crime_near(place=leeds if what == "district" else PLACES[0], warehouse=warehouse)
 
 
 def measure(rows: int) -> dict[str, object]:
@@ -119,14 +125,15 @@ def measure(rows: int) -> dict[str, object]:
     return {
         "rows": held,
         "counted_in_district": total,
-        "district_first_ms": round(first["district"]),
+        "district_first_ms": round(first["district"][0]),
+        "district_first_processor_ms": round(first["district"][1]),
         "plain_query_ms": round(plain),
-        "find_first_ms": round(first["find"]),
-        "postcode_first_ms": round(first["postcode"]),
+        "find_first_ms": round(first["find"][0]),
+        "postcode_first_ms": round(first["postcode"][0]),
         "postcode_median_ms": round(statistics.median(times[1:]), 1),
         "postcode_slowest_ms": round(max(times[1:]), 1),
         "asked_before_ms": round(again, 2),
-        "ok": first["district"] < max(MOST_MILLISECONDS, plain * MOST_SHARE),
+        "ok": first["district"][0] < max(MOST_MILLISECONDS, plain * MOST_SHARE),
     }
 
 

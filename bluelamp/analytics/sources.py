@@ -177,8 +177,11 @@ class Finder:
         if not members:
             yield str(path), "There is no csv or csv.gz file in this zip file."
         for info in sorted(members, key=lambda info: info.filename):
-            parts = info.filename.split("/")
+            parts = _folders(info.filename)
             label = f"{path}:{info.filename}"
+            if ".." in parts:
+                yield label, "Its name leads out of the zip file, as in an attack. It was left alone."
+                continue
             if info.flag_bits & _ENCRYPTED:
                 yield label, "It is locked with a password. Unlock it first."
                 continue
@@ -186,9 +189,14 @@ class Finder:
             yield Source(label, parts[-1], folder, info.compress_size, info.file_size, path, archive, info.filename)
 
 
+def _folders(member: str) -> list[str]:
+    return member.replace("\\", "/").split("/")  # some zip files made on Windows have it the wrong way round
+
+
 def _is_wanted(member: str) -> bool:
-    parts = member.split("/")
-    return parts[-1].lower().endswith(_ENDINGS) and not any(part.startswith(_HIDDEN) for part in parts)
+    parts = _folders(member)
+    hidden = any(part.startswith(_HIDDEN) and part != ".." for part in parts)
+    return parts[-1].lower().endswith(_ENDINGS) and not hidden
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

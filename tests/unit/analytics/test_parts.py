@@ -97,7 +97,11 @@ def test_each_row_goes_to_its_own_force_and_month() -> None:
     def look(outcome: Outcome) -> None:
         parts, rejections = outcome
         assert rejections == []
-        found = {unit: duckdb.sql(f"SELECT crime_id FROM '{part.path}'").fetchall() for unit, (part,) in parts.items()}
+        with duckdb.connect() as database:
+            found = {
+                unit: database.execute("SELECT crime_id FROM read_parquet($path)", {"path": str(part.path)}).fetchall()
+                for unit, (part,) in parts.items()
+            }
         names = {"kent": "Kent Police", "essex": "Essex Police"}
         assert found == {(f, m): [(f"{names[f]}-{m}",)] for f in names for m in ("2024-01", "2024-02", "2024-03")}
 

@@ -85,6 +85,22 @@ def test_other_files_are_refused_when_named(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.zip") == "There is no csv or csv.gz file in this zip file."
 
 
+def test_names_in_a_zip_file_lead_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        for name in ("../../out.csv", "/etc/root.csv", "2024-01\\windows.csv"):
+            zipped.writestr(zipfile.ZipInfo(name), CONTENT)
+    outward, absolute, windows = found(path)
+    assert outward == (
+        f"{path}:../../out.csv",
+        "Its name leads out of the zip file, as in an attack. It was left alone.",
+    )
+    assert isinstance(absolute, Source)
+    assert absolute.folder == "etc"
+    assert isinstance(windows, Source)
+    assert (windows.name, windows.folder) == ("windows.csv", "2024-01")
+
+
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"not a zip")
     reason = refusal(tmp_path / "a.zip")
