@@ -10,6 +10,8 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
+from bluelamp.config.notice_checks import roads_of_production
+
 PRODUCTION = "production"  # the tag of the checks below
 _SHORTEST_SECRET = 50
 
@@ -40,6 +42,7 @@ def _settings_of_production() -> Iterable[CheckMessage]:
     if settings.EMBEDDED:
         text = "DATABASE_URL is missing: the embedded database is for trying Bluelamp out."
         yield Error(text, id="bluelamp.E006")
+    yield from roads_of_production()
 
 
 def check_database(

@@ -160,9 +160,35 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+BLUELAMP_NOTICES = env("BLUELAMP_NOTICES", "1", "Empty: nobody is written to; notices wait to be seen.") == "1"
 EMAIL_HOST = env("BLUELAMP_SMTP_HOST", "", "Mail server. Without one, notices go to the development mailbox.")
-EMAIL_PORT = int(env("BLUELAMP_SMTP_PORT", "25", "Port of the mail server."))
+BLUELAMP_SMTP_TLS = env(
+    "BLUELAMP_SMTP_TLS", "starttls", "`starttls`, `tls` from the first byte, or empty for plain text to this machine."
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = BLUELAMP_SMTP_TLS == "starttls", BLUELAMP_SMTP_TLS == "tls"
+EMAIL_PORT = int(
+    env("BLUELAMP_SMTP_PORT", "", "Port of the mail server. Empty: 587 with STARTTLS, 465 with TLS, 25 without.")
+    or {"starttls": 587, "tls": 465}.get(BLUELAMP_SMTP_TLS, 25)
+)
+EMAIL_HOST_USER = env("BLUELAMP_SMTP_USER", "", "User name at the mail server, when it wants one.")
+EMAIL_HOST_PASSWORD = env("BLUELAMP_SMTP_PASSWORD", "", "The password to it.")
 DEFAULT_FROM_EMAIL = env("BLUELAMP_FROM_EMAIL", "no-reply@bluelamp.invalid", "Sender of email notices.")
+BLUELAMP_FROM_NAME = (
+    env("BLUELAMP_FROM_NAME", "", "Name of the sender of emails. Empty: the force's.") or BLUELAMP_FORCE_NAME
+)
+BLUELAMP_NEUTRAL_FROM_EMAIL = (
+    env("BLUELAMP_NEUTRAL_FROM_EMAIL", "", "Sender of neutral emails: an address that does not give the police away.")
+    or DEFAULT_FROM_EMAIL
+)
+BLUELAMP_NEUTRAL_FROM_NAME = env(
+    "BLUELAMP_NEUTRAL_FROM_NAME", "", "Name of the sender of neutral ones; none is safest."
+)
+BLUELAMP_SMS_URL = env("BLUELAMP_SMS_URL", "", "Text message gateway: https://, takes JSON. See run-in-production.")
+BLUELAMP_SMS_TOKEN = env("BLUELAMP_SMS_TOKEN", "", "Bearer token of the gateway.")
+BLUELAMP_SMS_SENDER = env("BLUELAMP_SMS_SENDER", "", "Sender of text messages. Empty: the force's name.")
+BLUELAMP_SMS_NEUTRAL_SENDER = env(
+    "BLUELAMP_SMS_NEUTRAL_SENDER", "", "Sender of neutral text messages, such as a number."
+)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it wants the address locked, too: see AXES_LOCKOUT_PARAMETERS

@@ -1,9 +1,13 @@
 """The roads a message can take. tests/contract/test_notifiers.py says what each must keep."""
 
 import smtplib
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
 from email.utils import formataddr
 from typing import Protocol
 
+import httpx
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection
@@ -16,6 +20,8 @@ from bluelamp.notices.types import Message
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _TIMEOUT = 15  # seconds for each step of the talk; all of them stay within the lease
 _PERMANENT = 500  # SMTP replies from here on will not change (RFC 5321, 4.2.1)
+_NOT_THIS_ONE = frozenset({400, 413, 422})  # HTTP answers that blame the message; nothing else about it will change
+_LONGEST_NAME = 200  # characters that we keep of what a gateway calls a message
 
 
 class Notifier(Protocol):
@@ -33,6 +39,7 @@ class EmailNotifier:
 
     def send(self, message: Message) -> str:
         message_id = message_id_of(message)
+        server = get_connection(_SMTP, timeout=_TIMEOUT)
         email = EmailMessage(
             subject=message.subject,
             body=message.body,
@@ -40,7 +47,7 @@ class EmailNotifier:
             to=[message.address],
             # RFC 3834: no out-of-office answers to us.
             headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
-            connection=get_connection(_SMTP, timeout=_TIMEOUT),
+            connection=server,
         )
         try:
             email.send()
@@ -50,7 +57,38 @@ class EmailNotifier:
             raise _judged(error.smtp_code) from None
         except (smtplib.SMTPException, OSError) as error:  # the server, its greeting, its sign-in: ours to mend
             raise Unreachable(type(error).__name__) from None
+        finally:
+            with suppress(smtplib.SMTPException, OSError):
+                server.close()  # one that was refused half-way is still open
         return message_id
+
+
+class SmsNotifier:
+    """By a gateway that takes JSON over HTTPS: the small form that most of them have, or can be given by a proxy.
+
+    ``POST {"id", "to", "from", "text"}`` with a bearer token. ``id`` is also the Idempotency-Key, the same at every
+    try, so that a gateway that took the message and lost the answer does not send it twice. An ``id`` in the answer
+    is what the gateway calls it.
+    """
+
+    def send(self, message: Message) -> str:
+        ours = message.notice_id.hex
+        form = {"id": ours, "to": message.address, "from": sender_of(message), "text": message.body}
+        headers = {"Authorization": f"Bearer {settings.BLUELAMP_SMS_TOKEN}", "Idempotency-Key": ours}
+        try:
+            answer = httpx.post(
+                settings.BLUELAMP_SMS_URL,
+                json=form,
+                headers=headers,
+                timeout=_TIMEOUT,
+                verify=ssl.create_default_context(),  # what the system trusts, as for mail
+            )
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise Unreachable(type(error).__name__) from None
+        if answer.is_success:
+            return _called(answer) or ours
+        # Anything else is the gateway's trouble, or ours with it: a wrong token loses no message.
+        raise (Refused if answer.status_code in _NOT_THIS_ONE else Unreachable)(f"sms_{answer.status_code}")
 
 
 class MailboxNotifier:
@@ -78,21 +116,45 @@ class NoGateway:
 
 
 def notifier_for(channel: str) -> Notifier:
-    """The road of this installation: the mail server when there is one, the mailbox page in the demo."""
-    if channel == Channel.EMAIL and settings.EMAIL_HOST:
-        return EmailNotifier()
+    """The road of this installation: its mail server or gateway when there is one, the mailbox page in the demo."""
+    roads: dict[str, tuple[str, Callable[[], Notifier]]] = {
+        Channel.EMAIL: (settings.EMAIL_HOST, EmailNotifier),
+        Channel.SMS: (settings.BLUELAMP_SMS_URL, SmsNotifier),
+    }
+    where, road = roads.get(channel, ("", NoGateway))
+    if not settings.BLUELAMP_NOTICES:
+        return NoGateway()
+    if where:
+        return road()
     return MailboxNotifier() if settings.BLUELAMP_DEMO else NoGateway()
 
 
 def message_id_of(message: Message) -> str:
-    """The same at every try."""
-    return f"<{message.notice_id.hex}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+    """The same at every try, under the name of whom the message is from."""
+    return f"<{message.notice_id.hex}@{_from_email(message).rpartition('@')[2]}>"
 
 
 def sender_of(message: Message) -> str:
-    """Whom the message says it is from. A neutral one shows no name; a text message shows the force's or none."""
-    name = "" if message.neutral else str(settings.BLUELAMP_FORCE_NAME)
-    return name if message.channel == Channel.SMS else formataddr((name, settings.DEFAULT_FROM_EMAIL))
+    """Whom the message says it is from. A neutral one shows no name of ours, and no address that gives us away."""
+    if message.channel == Channel.SMS:
+        named = settings.BLUELAMP_SMS_SENDER or settings.BLUELAMP_FORCE_NAME
+        return str(settings.BLUELAMP_SMS_NEUTRAL_SENDER if message.neutral else named)
+    name = settings.BLUELAMP_NEUTRAL_FROM_NAME if message.neutral else settings.BLUELAMP_FROM_NAME
+    return formataddr((str(name), _from_email(message)))
+
+
+def _from_email(message: Message) -> str:
+    return str(settings.BLUELAMP_NEUTRAL_FROM_EMAIL if message.neutral else settings.DEFAULT_FROM_EMAIL)
+
+
+def _called(answer: httpx.Response) -> str:
+    """What the gateway calls the message, when it says so."""
+    try:
+        content = answer.json()
+    except ValueError:
+        return ""
+    name = content.get("id") if isinstance(content, dict) else None
+    return str(name)[:_LONGEST_NAME] if isinstance(name, str | int) else ""
 
 
 def _judged(code: int) -> Refused | Unreachable:

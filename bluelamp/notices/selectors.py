@@ -11,6 +11,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.notices.enums import NoticeState
 from bluelamp.notices.models import MailboxItem, Notice
+from bluelamp.notices.notifiers import NoGateway, notifier_for
 
 _MOST_SHOWN = 200
 _OVERDUE = timedelta(minutes=2)
@@ -44,6 +45,11 @@ def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = 
     if address:
         rows = rows.filter(address__iexact=address)
     return int(rows.count())
+
+
+def has_road(*, channel: str) -> bool:
+    """Whether this installation can write to people in this way."""
+    return not isinstance(notifier_for(channel), NoGateway)
 
 
 def overdue(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[UUID]:

@@ -15,6 +15,8 @@ from bluelamp.core.actor import Actor
 from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.types import JourneyDoor, Submitted
+from bluelamp.notices.enums import Channel
+from bluelamp.notices.selectors import has_road
 
 
 def receive(*, actor: Actor, submitted: Submitted) -> str:
@@ -47,4 +49,11 @@ def _offers(slug: str) -> bool:
     return slug in report_types.report_types()
 
 
-DOOR = JourneyDoor(name="report", on_submit=receive, on_sent=sent, send_code=send_code, home="/", offers=_offers)
+DOOR = JourneyDoor(
+    name="report",
+    on_submit=receive,
+    on_sent=sent,
+    send_code=send_code if has_road(channel=Channel.EMAIL) else None,
+    home="/",
+    offers=_offers,
+)

@@ -53,6 +53,7 @@ NO_ACTOR = {
     "bluelamp.journeys.selectors.expired": "ids, for the job that erases",
     "bluelamp.live.selectors": "numbers and ids; audiences are asked again for every event",
     "bluelamp.live.services": "says who may hear it: an audience",
+    "bluelamp.notices.selectors.has_road": "how this installation is set up",
     "bluelamp.records.selectors.matters_merged_into": "ids, for other selectors",
     "bluelamp.access.selectors.user_by_username": "for commands, before there is an actor",
 }

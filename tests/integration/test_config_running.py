@@ -194,7 +194,7 @@ def test_production_is_refused_with_the_demos_ways(state: Path) -> None:
     unsafe = {**environment(state), "BLUELAMP_ENV": "production", "BLUELAMP_SECRET_KEY": "demo-" + "x" * 60}
     found = subprocess.run(console("run", "--port", "0"), env=unsafe, capture_output=True, text=True, check=False)
     assert found.returncode == Exit.NO
-    for reason in ("BLUELAMP_SECRET_KEY", "BLUELAMP_HOSTS", "DATABASE_URL"):
+    for reason in ("BLUELAMP_SECRET_KEY", "BLUELAMP_HOSTS", "DATABASE_URL", "BLUELAMP_SMTP_HOST"):
         assert reason in found.stderr
 
 
@@ -205,6 +205,7 @@ def test_production_runs_on_a_database_of_its_own(new_database: Callable[[], Dat
             "BLUELAMP_ENV": "production",
             "BLUELAMP_SECRET_KEY": "s" * 30 + "7" * 30,
             "BLUELAMP_HOSTS": "report.example.org",
+            "BLUELAMP_NOTICES": "",
             "DATABASE_URL": database.url(),
         }
         with pytest.MonkeyPatch.context() as patch:

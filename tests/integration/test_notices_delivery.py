@@ -237,6 +237,7 @@ print("marked")
 def smtp(monkeypatch: pytest.MonkeyPatch) -> Iterator[smtp_peer.Peer]:
     with smtp_peer.serving() as peer:
         monkeypatch.setattr(settings, "EMAIL_HOST", "127.0.0.1")
+        monkeypatch.setattr(settings, "EMAIL_USE_TLS", False)
         monkeypatch.setattr(settings, "EMAIL_PORT", peer.port)
         yield peer
 
@@ -250,6 +251,7 @@ def test_kill_9_between_sending_and_marking_loses_nothing_and_doubles_at_most(
         **os.environ,
         "DATABASE_URL": database.url(),
         "BLUELAMP_SMTP_HOST": "127.0.0.1",
+        "BLUELAMP_SMTP_TLS": "",
         "BLUELAMP_SMTP_PORT": str(smtp.port),
         "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
     }
