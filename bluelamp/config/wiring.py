@@ -7,9 +7,17 @@ from bluelamp.access.selectors import holders_of, involved_people, members_of
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.core.roles import Role
 from bluelamp.flows import keep_informed
-from bluelamp.investigations.events import CrimeRecorded, OfficerAssigned, OutcomeRecorded
+from bluelamp.investigations.events import (
+    CrimeCancelled,
+    CrimeRecorded,
+    OfficerAssigned,
+    OutcomeRecorded,
+    SuspectStepTaken,
+)
 from bluelamp.live import audiences, news
 from bluelamp.live.services import hang_up
+from bluelamp.notices import carrying
+from bluelamp.notices.events import NoticeNotSent, NoticeSent
 
 
 def wire() -> None:
@@ -18,11 +26,16 @@ def wire() -> None:
     audiences.register("role", _role)
     audiences.register("team", _team)
     audiences.register("matter", _matter)
+    carrying.carry_by(news.announce)
     news.subscribe(ReportReceived, keep_informed.on_report_received, name="tell_received")
     news.subscribe(ReportGraded, keep_informed.on_report_graded, name="tell_graded")
     news.subscribe(CrimeRecorded, keep_informed.on_crime_recorded, name="tell_crime")
     news.subscribe(OfficerAssigned, keep_informed.on_officer_assigned, name="tell_officer")
     news.subscribe(OutcomeRecorded, keep_informed.on_outcome_recorded, name="tell_outcome")
+    news.subscribe(CrimeCancelled, keep_informed.on_crime_cancelled, name="tell_cancelled")
+    news.subscribe(SuspectStepTaken, keep_informed.on_suspect_step, name="tell_suspect_step")
+    news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
+    news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")
 
 
 def _hang_up(who: UUID, /) -> None:

@@ -66,7 +66,9 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
     """Who reported a matter and how it is safe to reach them, as they answered; None without a report."""
     check(actor=actor, action="contact.safe_contact.read")
     found = Report.objects.filter(matter_id=matter_id).order_by("received_at").first()
-    return Correspondent(found.id, found.reference, found.safe_contact) if found else None
+    if found is None:
+        return None
+    return Correspondent(found.id, found.reference, found.safe_contact, found.reporter_person_id)
 
 
 def _readable(actor: Actor) -> QuerySet[Report]:

@@ -46,8 +46,12 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Somebody who reported: the report's id and reference, and their answer to the safe-contact question."""
+    """Somebody who reported: the report's id and reference, and their answer to the safe-contact question.
+
+    ``person_id`` is their record, if they gave a name: whether they are the victim is for others to say.
+    """
 
     report_id: UUID
     reference: str
     safe_contact: dict[str, object]
+    person_id: UUID | None

@@ -1,4 +1,8 @@
-"""News that a person who reported is owed, in plain words, sent only as they said is safe."""
+"""News that a person who reported is owed, in plain words, sent only as they said is safe; and what it does for them.
+
+A message that was sent stops the Victims' Code's clock. One that could not be sent, or that said nothing, or that went
+to somebody other than the victim, does not: then the case says that a person has to tell them.
+"""
 
 from uuid import UUID
 
@@ -6,13 +10,42 @@ from django.conf import settings
 
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.selectors import correspondent
+from bluelamp.contact.types import Correspondent
 from bluelamp.core.actor import Actor
-from bluelamp.investigations.events import CrimeRecorded, OfficerAssigned, OutcomeRecorded
-from bluelamp.investigations.outcomes import plain_words
-from bluelamp.investigations.selectors import crime_reference, crimes_for_matter
+from bluelamp.investigations import cancellations, outcomes, suspect_steps
+from bluelamp.investigations.enums import OtherMeans
+from bluelamp.investigations.events import (
+    CrimeCancelled,
+    CrimeRecorded,
+    OfficerAssigned,
+    OutcomeRecorded,
+    SuspectStepTaken,
+)
+from bluelamp.investigations.selectors import crime_reference, crimes_for_matter, is_victim
+from bluelamp.investigations.services import ask_for_other_means, mark_informed
 from bluelamp.ledger.writing import service
+from bluelamp.notices.enums import HoldReason, MaySay
+from bluelamp.notices.events import NoticeNotSent, NoticeSent
+from bluelamp.notices.selectors import key_of
 from bluelamp.notices.services import send
 from bluelamp.notices.types import SafeContact
+
+# The first word of a notice's key -> the rules of the Victims' Code whose clock it stops. What follows the colon is
+# what the clock is about. Other notices owe nothing.
+_DUTIES: dict[str, tuple[str, ...]] = {
+    "outcome": ("outcome", "not_investigating"),
+    "cancelled": ("not_investigating",),
+    "step": ("suspect_step",),
+}
+_OTHER_MEANS = {
+    HoldReason.NEVER: OtherMeans.NO_CONTACT,
+    HoldReason.NOTHING_MAY_BE_SAID: OtherMeans.UNSAFE,
+    HoldReason.CALL_THEM: OtherMeans.CALL,
+    HoldReason.NO_ADDRESS: OtherMeans.NO_ADDRESS,
+    HoldReason.BAD_ADDRESS: OtherMeans.NO_ADDRESS,
+    HoldReason.NO_SAFE_TIME: OtherMeans.UNSAFE,
+    HoldReason.STOPPED: OtherMeans.UNSAFE,
+}
 
 
 def on_report_received(event: ReportReceived, /, *, actor: Actor) -> None:
@@ -38,6 +71,18 @@ def on_crime_recorded(event: CrimeRecorded, /, *, actor: Actor) -> None:
     )
 
 
+@service
+def on_crime_cancelled(event: CrimeCancelled, /, *, actor: Actor) -> None:
+    tell(
+        actor=actor,
+        matter_id=event.matter_id,
+        template="crime_cancelled",
+        key=f"cancelled:{event.crime_id}",
+        crime_reference=crime_reference(actor=actor, crime_id=event.crime_id),
+        why=cancellations.plain_words(event.because),
+    )
+
+
 def on_officer_assigned(event: OfficerAssigned, /, *, actor: Actor) -> None:
     tell(
         actor=actor,
@@ -47,22 +92,74 @@ def on_officer_assigned(event: OfficerAssigned, /, *, actor: Actor) -> None:
     )
 
 
+@service
+def on_suspect_step(event: SuspectStepTaken, /, *, actor: Actor) -> None:
+    """The victim's alone: whoever else reported has no right to news of a suspect."""
+    person, key = correspondent(actor=actor, matter_id=event.matter_id), f"step:{event.step_id}"
+    if person is not None and not _happened_to(actor, event.matter_id, person):
+        _by_other_means(actor, key, OtherMeans.SOMEBODY_ELSE)
+        return
+    plain = suspect_steps.plain_words(event.kind)
+    tell(actor=actor, matter_id=event.matter_id, template="suspect_step", key=key, step=plain)
+
+
 def on_outcome_recorded(event: OutcomeRecorded, /, *, actor: Actor) -> None:
     tell(
         actor=actor,
         matter_id=event.matter_id,
-        template="outcome_recorded",
+        template="not_investigating" if outcomes.stops(event.code) else "outcome_recorded",
         key=f"outcome:{event.outcome_id}",
-        outcome=plain_words(event.code),
+        outcome=outcomes.plain_words(event.code),
     )
 
 
 @service
+def on_notice_sent(event: NoticeSent, /, *, actor: Actor) -> None:
+    """Stop the clock of what a notice told, when it did tell the victim."""
+    key = key_of(actor=actor, notice_id=event.notice_id)
+    if event.matter_id is None or not _duties(key):
+        return
+    person = correspondent(actor=actor, matter_id=event.matter_id)
+    if person is None or not _happened_to(actor, event.matter_id, person):
+        _by_other_means(actor, key, OtherMeans.SOMEBODY_ELSE)
+    elif event.wording != MaySay.FULL:
+        _by_other_means(actor, key, OtherMeans.HINT)
+    else:
+        for rule in _duties(key):
+            mark_informed(actor=actor, about_id=_about(key), rule=rule)
+
+
+@service
+def on_notice_not_sent(event: NoticeNotSent, /, *, actor: Actor) -> None:
+    """The clock runs on, and the case says why a person has to tell the victim."""
+    why = _OTHER_MEANS[HoldReason(event.reason)] if event.reason in HoldReason.values else OtherMeans.FAILED
+    _by_other_means(actor, key_of(actor=actor, notice_id=event.notice_id), why)
+
+
+@service
 def tell(*, actor: Actor, matter_id: UUID, template: str, key: str, **words: str) -> None:
-    """Queue a notice to whoever reported; a matter without a report has nobody to tell. Once for each ``key``."""
+    """Queue a notice to whoever reported; when nobody did, a person has to find the victim. Once for each ``key``."""
     person = correspondent(actor=actor, matter_id=matter_id)
     if person is None:
+        _by_other_means(actor, key, OtherMeans.NO_ADDRESS)
         return
     contact = SafeContact.from_answer(person.safe_contact, ref=f"contact.report:{person.report_id}")
     context = {"reference": person.reference, "track_url": f"{settings.BLUELAMP_PUBLIC_URL}/track", **words}
     send(actor=actor, matter_id=matter_id, to=contact, template=template, context=context, key=key)
+
+
+def _happened_to(actor: Actor, matter_id: UUID, person: Correspondent) -> bool:
+    return is_victim(actor=actor, matter_id=matter_id, person_id=person.person_id)
+
+
+def _by_other_means(actor: Actor, key: str, why: OtherMeans) -> None:
+    for rule in _duties(key):
+        ask_for_other_means(actor=actor, about_id=_about(key), rule=rule, why=why)
+
+
+def _duties(key: str) -> tuple[str, ...]:
+    return _DUTIES.get(key.partition(":")[0], ())
+
+
+def _about(key: str) -> UUID:
+    return UUID(key.partition(":")[2])

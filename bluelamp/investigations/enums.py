@@ -14,6 +14,32 @@ class CaseState(TextChoices):
     FILED = "filed", _("Filed")
 
 
+class Told(TextChoices):
+    """How a duty of the Victims' Code was done. The first three are never chosen by hand."""
+
+    NOTICE = "notice", _("By a message")
+    READ = "read", _("They read it on the page of their report")
+    CANCELLED = "cancelled", _("No longer due: the crime was cancelled")
+    TELEPHONE = "telephone", _("By telephone")
+    IN_PERSON = "in_person", _("In person")
+    LETTER = "letter", _("By letter")
+    THROUGH = "through", _("Through somebody they chose")
+    REFERRED = "referred", _("Referred to a support service")
+    DECLINED = "declined", _("They did not want it")
+
+
+class OtherMeans(TextChoices):
+    """Why a message does not do, so that somebody has to tell the victim another way."""
+
+    CALL = "call", _("They asked to be telephoned. Call them at a safe time.")
+    UNSAFE = "unsafe", _("It is not safe to write to them: others may see it. Tell them in person or as they agreed.")
+    NO_CONTACT = "no_contact", _("They asked not to be contacted. Ask your supervisor how they are to be told.")
+    NO_ADDRESS = "no_address", _("We have no address or number that we can write to.")
+    FAILED = "failed", _("Our message could not be delivered.")
+    HINT = "hint", _("We could only ask them to look at their report. Tell them, unless they open it first.")
+    SOMEBODY_ELSE = "somebody_else", _("Whoever reported is not the victim. Tell the victim themselves.")
+
+
 class NoteKind(TextChoices):
     """Facts are kept apart from opinions (Data Protection Act 2018, s.38(2))."""
 

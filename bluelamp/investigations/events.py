@@ -14,6 +14,25 @@ class CrimeRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CrimeCancelled(Event):
+    """``because`` is a reason of ``cancellations``."""
+
+    crime_id: UUID
+    matter_id: UUID
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspectStepTaken(Event):
+    """``kind`` is one of ``suspect_steps``. Never who."""
+
+    step_id: UUID
+    case_id: UUID
+    matter_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficerAssigned(Event):
     case_id: UUID
     matter_id: UUID

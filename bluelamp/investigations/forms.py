@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.clock import today
+from bluelamp.investigations import cancellations, suspect_steps
 from bluelamp.investigations.enums import Enhanced, NoteKind
 from bluelamp.investigations.outcomes import choices
+from bluelamp.investigations.victims_code import CodeRule
 
 _LONG = 10_000
 
@@ -59,6 +61,40 @@ class OutcomeForm(forms.Form):
         self.fields["code"].choices = types  # type: ignore[attr-defined] # a TypedChoiceField
 
 
+class SuspectStepForm(forms.Form):
+    """What happened to a suspect. It asks for no name: the victim is shown what is recorded here."""
+
+    kind = forms.ChoiceField(
+        label=_("What happened to a suspect?"), error_messages={"required": _("Choose what happened from the list.")}
+    )
+    happened_on = forms.DateField(
+        label=_("On which day?"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Say on which day it happened."),
+            "invalid": _("Enter the day it happened as a date."),
+        },
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("auto_id", "step_%s")  # beside the other forms of the page
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        kinds = [("", _("Choose"))] + [(kind.code, kind.name) for kind in suspect_steps.choices(today())]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField
+
+
+class ToldForm(forms.Form):
+    """How a person did what the victim is owed."""
+
+    how = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": _("Say how the victim was told.")})
+
+    def __init__(self, *args: object, rule: CodeRule, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        self.fields["how"].label = _("How were they told?") if rule.told else _("What came of it?")
+        self.fields["how"].choices = [(way.value, way.label) for way in rule.ways]  # type: ignore[attr-defined] # the same
+
+
 class EnhancedForm(forms.Form):
     enhanced = forms.ChoiceField(
         label=_("Does the victim have enhanced rights?"),
@@ -69,9 +105,21 @@ class EnhancedForm(forms.Form):
 
 
 class CancelForm(forms.Form):
+    because = forms.ChoiceField(
+        label=_("Why is this crime cancelled?"),
+        help_text=_("The victim is told this in plain words, and that they can ask for a review."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why the crime is cancelled.")},
+    )
     information = forms.CharField(
-        label=_("What shows, verifiably, that no crime happened?"),
+        label=_("What shows it, verifiably?"),
+        help_text=_("For the record. The victim does not see this."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=_LONG,
-        error_messages={"required": _("Say what shows, verifiably, that no crime happened.")},
+        error_messages={"required": _("Say what shows, verifiably, that it is to be cancelled.")},
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        reasons = [(reason.code, reason.name) for reason in cancellations.choices(today())]
+        self.fields["because"].choices = reasons  # type: ignore[attr-defined] # a ChoiceField

@@ -6,7 +6,7 @@ from django.db import models
 
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
-from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced, NoteKind
+from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced, NoteKind, OtherMeans, Told
 from bluelamp.ledger.models import PersonalModel
 from bluelamp.records.models import Matter
 
@@ -63,13 +63,14 @@ class RecordingDecision(PersonalModel):
     """Why a report did or did not become a crime. Decisions follow one another; none is rubbed out."""
 
     append_only: ClassVar[bool] = True
-    open_fields: ClassVar[frozenset[str]] = frozenset({"decision", "at"})
+    open_fields: ClassVar[frozenset[str]] = frozenset({"decision", "because", "at"})
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     report_id = models.UUIDField()
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
     crime_id = models.UUIDField(null=True)
     decision = models.CharField(max_length=14, choices=Decision.choices)
+    because = models.CharField(max_length=12, blank=True, default="", db_default="")  # of ``cancellations``
     reason = models.TextField()
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
@@ -120,19 +121,36 @@ class Outcome(PersonalModel):
     at = models.DateTimeField(default=now)
 
 
+class SuspectStep(PersonalModel):
+    """A suspect was arrested, questioned or released. Victims are shown this, so it never says who."""
+
+    append_only: ClassVar[bool] = True
+    open_fields: ClassVar[frozenset[str]] = frozenset({"kind", "happened_on", "at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="suspect_steps")
+    matter_id = models.UUIDField()
+    kind = models.CharField(max_length=24)  # of ``suspect_steps``
+    happened_on = models.DateField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    client_id = models.UUIDField(unique=True, default=new_id)
+
+
 class Entitlement(models.Model):
     """One clock of the Victims' Code: what is owed, under which rule, by when, and when it was done."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     matter_id = models.UUIDField()
     rule = models.CharField(max_length=24)
-    about_id = models.UUIDField()  # the crime or outcome that started it
+    about_id = models.UUIDField()  # the crime, outcome or step that started it
     started_on = models.DateField()
     due_standard = models.DateField()
     due_enhanced = models.DateField()
     met_at = models.DateTimeField(null=True)
     met_by = models.UUIDField(null=True)
-    how = models.CharField(max_length=40, blank=True)
+    how = models.CharField(max_length=40, blank=True, choices=Told.choices)
+    other_means = models.CharField(max_length=16, blank=True, choices=OtherMeans.choices, default="", db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["matter_id"], name="investigations_clock_matter")]

@@ -1,16 +1,29 @@
-"""Offences as they are recorded: Home Office code, title, and the type under which figures are published."""
+"""Offences as they are recorded: Home Office code, title, and the type under which figures are published.
+
+Codes and titles are from memory of the Home Office counting rules, which change every April: the force's crime
+registrar must confirm each, with the day from which it holds, before figures are returned. Dated for that reason; a
+crime keeps the code it was recorded under. The types are those that data.police.uk publishes.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bluelamp.core.errors import Invalid
+from bluelamp.investigations.dated import in_use
+
+_COUNTING_YEAR = date(2025, 4, 1)  # the list as it is remembered for this year, not the day a code came in
 
 
 @dataclass(frozen=True, slots=True)
 class Offence:
+    """``code`` is our own; in use from ``since`` until the day before ``until``."""
+
     code: str
     title: str
     home_office_code: str
     crime_type: str
+    since: date = _COUNTING_YEAR
+    until: date | None = None
 
 
 OFFENCES = (
@@ -33,9 +46,19 @@ OFFENCES = (
 _BY_CODE = {offence.code: offence for offence in OFFENCES}
 
 
-def offence(code: str) -> Offence:
-    """The offence with this code; ``Invalid`` for none."""
+def offence(code: str, on: date) -> Offence:
+    """The offence that a crime is recorded as on a day; ``Invalid`` when there is none with this code then."""
     found = _BY_CODE.get(code)
-    if found is None:
+    if found is None or not in_use(found, on):
         raise Invalid("Choose the offence from the list.", field="offence")
     return found
+
+
+def choices(on: date) -> list[Offence]:
+    """What can be recorded on a day."""
+    return [known for known in OFFENCES if in_use(known, on)]
+
+
+def title_of(code: str) -> str:
+    """What a recorded crime is called, also one whose code is no longer given. ``KeyError`` for no code at all."""
+    return _BY_CODE[code].title

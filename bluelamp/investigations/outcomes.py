@@ -1,24 +1,46 @@
-"""The Home Office's outcome types. Dated, because they change; a code once given keeps its meaning."""
+"""The Home Office's outcome types. Dated, because they change; a code once given keeps its meaning.
+
+The numbers and names are those of the outcomes framework; the days on which types came in are partly from memory, and
+which types mean that the police stop is our reading. The force's crime registrar must confirm both before figures are
+returned. ``plain`` is what the victim is told, with the reason: the Code of Practice for Victims of Crime (2020),
+right 6, gives them an explanation when the police decide not to investigate, or to go no further.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 
 from bluelamp.core.errors import Invalid
+from bluelamp.investigations.dated import in_use
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeType:
-    """``plain`` tells the victim what it means; ``closes`` when nothing more will be investigated."""
+    """``plain`` tells the victim what it means; ``closes`` when nothing more will be investigated.
+
+    ``stops`` when the police end it with nobody charged or dealt with: then the victim is owed the reason, which is
+    another duty than telling them how somebody was dealt with. In use from ``since`` until the day before ``until``.
+    """
 
     code: int
     name: str
     plain: str
     since: date
     closes: bool = True
+    stops: bool = False
+    until: date | None = None
+
+    @property
+    def event(self) -> str:
+        """What it is to the Victims' Code: the clock that it starts."""
+        return "not_investigating" if self.stops else "outcome"
 
 
 _FRAMEWORK = date(2014, 4, 1)  # the outcomes framework replaced "detections"
-_NO_SUSPECT = "We have looked into everything we could and have not found who did this."
+
+
+def _stops(code: int, name: str, plain: str, since: date = _FRAMEWORK) -> OutcomeType:
+    return OutcomeType(code, name, plain, since, stops=True)
+
 
 OUTCOME_TYPES = (
     OutcomeType(0, "Not yet assigned", "We are still looking into this.", _FRAMEWORK, closes=False),
@@ -26,29 +48,64 @@ OUTCOME_TYPES = (
     OutcomeType(2, "Youth caution", "A young person admitted it and was given a caution.", _FRAMEWORK),
     OutcomeType(3, "Adult caution", "Somebody admitted it and was given a caution.", _FRAMEWORK),
     OutcomeType(4, "Taken into consideration", "Somebody admitted it while in court for another crime.", _FRAMEWORK),
-    OutcomeType(5, "Offender has died", "The person who did this has died.", _FRAMEWORK),
+    _stops(5, "Offender has died", "The person who did this has died, so nobody can be taken to court."),
     OutcomeType(6, "Penalty notice", "Somebody was given a penalty notice.", _FRAMEWORK),
     OutcomeType(7, "Cannabis or khat warning", "Somebody was given a formal warning.", _FRAMEWORK),
     OutcomeType(8, "Community resolution", "Somebody admitted it and agreed to put it right.", _FRAMEWORK),
-    OutcomeType(9, "Not in the public interest (CPS)", "The prosecutor decided not to prosecute.", _FRAMEWORK),
-    OutcomeType(10, "Not in the public interest (police)", "We decided that a prosecution is not right.", _FRAMEWORK),
-    OutcomeType(11, "Suspect under age", "The suspect is too young to be prosecuted.", _FRAMEWORK),
-    OutcomeType(12, "Suspect too ill", "The suspect is too ill to be prosecuted.", _FRAMEWORK),
-    OutcomeType(13, "Victim or key witness dead or too ill", "A witness we need cannot take part.", _FRAMEWORK),
-    OutcomeType(14, "No suspect, victim does not support", "We have stopped, as you asked us to.", _FRAMEWORK),
-    OutcomeType(
+    _stops(
+        9,
+        "Not in the public interest (CPS)",
+        "The prosecutor decided that taking it to court would not be in the public interest.",
+    ),
+    _stops(
+        10,
+        "Not in the public interest (police)",
+        "We decided that taking it to court would not be in the public interest.",
+    ),
+    _stops(11, "Suspect under age", "The suspect is too young to be taken to court."),
+    _stops(12, "Suspect too ill", "The suspect is too ill to be taken to court."),
+    _stops(
+        13,
+        "Victim or key witness dead or too ill",
+        "Somebody whose account we need cannot give it, and without it there is not enough for court.",
+    ),
+    _stops(
+        14,
+        "No suspect, victim does not support",
+        "We have not found who did this, and we were told that you do not want us to go on.",
+    ),
+    _stops(
         15,
         "Suspect identified, evidential difficulties",
         "We know of a suspect, but there is not enough evidence for court.",
-        _FRAMEWORK,
     ),
-    OutcomeType(16, "Suspect identified, victim does not support", "We have stopped, as you asked us to.", _FRAMEWORK),
-    OutcomeType(17, "Time limit expired", "The law's time limit for a prosecution has passed.", _FRAMEWORK),
-    OutcomeType(18, "Investigation complete, no suspect", _NO_SUSPECT, _FRAMEWORK),
-    OutcomeType(19, "National Fraud Intelligence Bureau", "The national fraud service has it now.", _FRAMEWORK),
-    OutcomeType(20, "Other body or agency", "Another organisation is dealing with it.", date(2015, 4, 1)),
-    OutcomeType(
-        21, "Further investigation not in public interest", "We know who but will not go on.", date(2016, 1, 1)
+    _stops(
+        16,
+        "Suspect identified, victim does not support",
+        "We know of a suspect, but we were told that you do not want us to go on.",
+    ),
+    _stops(17, "Time limit expired", "The law's time limit for taking it to court has passed."),
+    _stops(
+        18,
+        "Investigation complete, no suspect",
+        "We have looked into everything we could and have not found who did this.",
+    ),
+    _stops(
+        19,
+        "National Fraud Intelligence Bureau",
+        "The national fraud service has it now, so we do not investigate it ourselves.",
+    ),
+    _stops(
+        20,
+        "Other body or agency",
+        "Another organisation is dealing with it, so we do not investigate it ourselves.",
+        date(2015, 4, 1),
+    ),
+    _stops(
+        21,
+        "Further investigation not in public interest",
+        "We know of a suspect, but to go on investigating would not be in the public interest.",
+        date(2016, 1, 1),
     ),
     OutcomeType(22, "Diversionary or educational activity", "Somebody must take part in a course.", date(2019, 4, 1)),
 )
@@ -58,16 +115,21 @@ _BY_CODE = {outcome.code: outcome for outcome in OUTCOME_TYPES}
 def outcome_type(code: int, on: date) -> OutcomeType:
     """The type that ``code`` means on a day; ``Invalid`` when it could not be given then."""
     found = _BY_CODE.get(code)
-    if found is None or found.since > on or code == 0:
+    if found is None or not in_use(found, on) or code == 0:
         raise Invalid("Choose an outcome from the list.", field="code")
     return found
 
 
 def choices(on: date) -> list[OutcomeType]:
     """What can be given on a day: everything in force, without “not yet assigned”."""
-    return [outcome for outcome in OUTCOME_TYPES if outcome.code and outcome.since <= on]
+    return [outcome for outcome in OUTCOME_TYPES if outcome.code and in_use(outcome, on)]
 
 
 def plain_words(code: int) -> str:
     """What an outcome means, for the person it happened to. ``KeyError`` for a code that is none."""
     return _BY_CODE[code].plain
+
+
+def stops(code: int) -> bool:
+    """Whether the police end it with nobody charged or dealt with. ``KeyError`` for a code that is none."""
+    return _BY_CODE[code].stops

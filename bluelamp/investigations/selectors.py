@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, today
 from bluelamp.core.errors import NotFound
-from bluelamp.investigations.enums import CaseState, Enhanced
-from bluelamp.investigations.models import Case, Crime, Entitlement, Outcome, RecordingDecision
-from bluelamp.investigations.offences import offence
-from bluelamp.investigations.outcomes import plain_words
-from bluelamp.investigations.types import CaseFile, CaseRow, Clock, Ending
+from bluelamp.investigations import cancellations, outcomes, suspect_steps
+from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced
+from bluelamp.investigations.models import Case, Crime, Entitlement, Outcome, RecordingDecision, SuspectStep
+from bluelamp.investigations.offences import title_of
+from bluelamp.investigations.types import Cancelled, CaseFile, CaseRow, Clock, Ending, Owed, SuspectNews
 from bluelamp.investigations.victims_code import rule
 
 _LIST_LIMIT = 200
@@ -27,7 +27,7 @@ def cases(*, actor: Actor, state: str = CaseState.OPEN) -> list[CaseRow]:
     matters = {case.matter_id for case in found}
     titles: dict[UUID, list[str]] = defaultdict(list)
     for crime in Crime.objects.filter(matter_id__in=matters):
-        titles[crime.matter_id].append(offence(crime.offence).title)
+        titles[crime.matter_id].append(title_of(crime.offence))
     clocks = _running(matters)
     names = names_of(users={case.owner_id for case in found if case.owner_id})
     rows = [_row(case, titles[case.matter_id], clocks[case.matter_id], names) for case in found]
@@ -40,15 +40,26 @@ def case_file(*, actor: Actor, case_id: UUID) -> CaseFile:
     if case is None:
         raise NotFound("There is no case with this number that you can see.", field="case")
     crimes = tuple(Crime.objects.filter(matter_id=case.matter_id).order_by("recorded_at"))
-    outcomes = tuple(Outcome.objects.filter(crime__in=crimes).order_by("at"))
+    ended = tuple(Outcome.objects.filter(crime__in=crimes).order_by("at"))
+    steps = tuple(case.suspect_steps.order_by("-happened_on", "-at"))
     notes, actions = tuple(case.notes.order_by("-at")), tuple(case.actions.order_by("done_at", "due_on"))
-    people = (
-        {n.by for n in notes} | {a.by for a in actions} | {o.by for o in outcomes} | {c.recorded_by for c in crimes}
-    )
+    people = {n.by for n in notes} | {a.by for a in actions} | {o.by for o in ended} | {s.by for s in steps}
+    people |= {crime.recorded_by for crime in crimes}
     names = names_of(users=people | ({case.owner_id} if case.owner_id else set()))
     clocks = tuple(_clock(entitlement, case.enhanced) for entitlement in _entitlements(case.matter_id))
     owner = names.get(case.owner_id, "") if case.owner_id else ""
-    return CaseFile(case, crimes, outcomes, notes, actions, clocks, owner, names)
+    return CaseFile(
+        case=case,
+        crimes=crimes,
+        outcomes=ended,
+        cancelled=_cancellations(crimes),
+        suspect_steps=steps,
+        notes=notes,
+        actions=actions,
+        clocks=clocks,
+        owner=owner,
+        names=names,
+    )
 
 
 def case_for_matter(*, actor: Actor, matter_id: UUID) -> Case | None:
@@ -60,6 +71,13 @@ def crimes_for_matter(*, actor: Actor, matter_id: UUID) -> list[Crime]:
     """The crimes of a matter that the actor may see, oldest first."""
     readable = visible(Crime.objects.all(), actor=actor, action="investigations.crime.read", state_field="state")
     return list(readable.filter(matter_id=matter_id).order_by("recorded_at"))
+
+
+def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None) -> bool:
+    """Whether the crimes of a matter happened to this person, as far as is known: an unnamed reporter of a crime with
+    an unnamed victim is taken at their word."""
+    crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
+    return any(crime.victim_person_id == person_id for crime in crimes)
 
 
 def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
@@ -74,7 +92,22 @@ def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
 def endings_for_matter(*, actor: Actor, matter_id: UUID) -> list[Ending]:
     """How the crimes of a matter ended, in a victim's words."""
     crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
-    return [Ending(o.at, o.code, plain_words(o.code)) for o in Outcome.objects.filter(crime__in=crimes).order_by("at")]
+    found = Outcome.objects.filter(crime__in=crimes).order_by("at")
+    return [Ending(o.crime_id, o.at, outcomes.plain_words(o.code), outcomes.stops(o.code)) for o in found]
+
+
+def cancelled_for_matter(*, actor: Actor, matter_id: UUID) -> list[Cancelled]:
+    """Which crimes of a matter are none after all, in a victim's words."""
+    decided = _cancellations(crimes_for_matter(actor=actor, matter_id=matter_id))
+    return [Cancelled(crime, one.at, cancellations.plain_words(one.because)) for crime, one in decided.items()]
+
+
+def suspect_news_for_matter(*, actor: Actor, matter_id: UUID) -> list[SuspectNews]:
+    """What happened with suspects, in a victim's words, for those who may see the crimes; never who."""
+    if not crimes_for_matter(actor=actor, matter_id=matter_id):
+        return []
+    steps = SuspectStep.objects.filter(matter_id=matter_id).order_by("at")
+    return [SuspectNews(step.at, step.happened_on, suspect_steps.plain_words(step.kind)) for step in steps]
 
 
 def clocks_for_matter(*, actor: Actor, matter_id: UUID) -> list[Clock]:
@@ -101,17 +134,43 @@ def decided_reports(*, actor: Actor, report_ids: Iterable[UUID]) -> frozenset[UU
     return frozenset(decided)
 
 
-def overdue(*, actor: Actor) -> list[Clock]:
-    """Clocks that ran out with nobody told; by the stricter date while enhanced rights are undecided."""
-    readable = visible(Entitlement.objects.all(), actor=actor, action="investigations.entitlement.read")
-    late = readable.filter(met_at=None, due_enhanced__lt=today()).order_by("due_enhanced")[:_LIST_LIMIT]
-    enhanced = dict(Case.objects.filter(matter_id__in=[e.matter_id for e in late]).values_list("matter_id", "enhanced"))
-    clocks = [_clock(e, enhanced.get(e.matter_id, Enhanced.UNKNOWN)) for e in late]
-    return [clock for clock in clocks if clock.overdue]
+def clock_of_case(*, actor: Actor, case_id: UUID, clock_id: UUID) -> Clock:
+    """One thing that is owed to the victim of a case. Raises ``NotFound``."""
+    case = _readable_cases(actor).filter(pk=case_id).first()
+    found = Entitlement.objects.filter(pk=clock_id, matter_id=case.matter_id).first() if case else None
+    if case is None or found is None:
+        raise NotFound("Nothing of this kind is owed in a case that you can see.", field="clock")
+    return _clock(found, case.enhanced)
+
+
+def owed(*, actor: Actor) -> list[Owed]:
+    """Victims nobody has told in time, by the stricter date while enhanced rights are undecided, and those whom no
+    message can tell, in time or not; the most urgent first."""
+    readable = visible(Entitlement.objects.filter(met_at=None), actor=actor, action="investigations.entitlement.read")
+    late_or_by_hand = Q(due_enhanced__lt=today()) | ~Q(other_means="")
+    running = list(readable.filter(late_or_by_hand).order_by("due_enhanced", "started_on")[:_LIST_LIMIT])
+    matters = {entitlement.matter_id for entitlement in running}
+    enhanced = dict(Case.objects.filter(matter_id__in=matters).values_list("matter_id", "enhanced"))
+    clocks = [_clock(e, enhanced.get(e.matter_id, Enhanced.UNKNOWN)) for e in running]
+    cases = {case.matter_id: case for case in _readable_cases(actor).filter(matter_id__in=matters)}
+    return [
+        Owed(clock, cases.get(clock.entitlement.matter_id))
+        for clock in clocks
+        if clock.overdue or clock.entitlement.other_means
+    ]
 
 
 def _readable_cases(actor: Actor) -> QuerySet[Case]:
     return visible(Case.objects.all(), actor=actor, action="investigations.case.read", state_field="state")
+
+
+def _cancellations(crimes: Iterable[Crime]) -> dict[UUID, RecordingDecision]:
+    """The decision that cancelled each of those that are cancelled."""
+    gone = [crime.id for crime in crimes if crime.state == CrimeState.CANCELLED]
+    if not gone:
+        return {}
+    decided = RecordingDecision.objects.filter(crime_id__in=gone, decision=Decision.NOT_RECORDED).order_by("at")
+    return {decision.crime_id: decision for decision in decided if decision.crime_id}
 
 
 def _entitlements(matter_id: UUID) -> QuerySet[Entitlement]:
@@ -134,6 +193,7 @@ def _row(case: Case, titles: list[str], entitlements: list[Entitlement], names: 
         owner=names.get(case.owner_id, "") if case.owner_id else "",
         next_due=min(dates, default=None),
         overdue=any(clock.overdue for clock in clocks),
+        by_hand=any(entitlement.other_means for entitlement in entitlements),
     )
 
 

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome
+from bluelamp.investigations.models import (
+    Action,
+    Case,
+    CaseNote,
+    Crime,
+    Entitlement,
+    Outcome,
+    RecordingDecision,
+    SuspectStep,
+)
 from bluelamp.investigations.victims_code import CodeRule
 
 
@@ -19,10 +28,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A victim to be told: late, or by other means than a message. ``case`` only for those who may see it."""
+
+    clock: Clock
+    case: Case | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
+    """``cancelled`` says of each cancelled crime why."""
+
     case: Case
     crimes: tuple[Crime, ...]
     outcomes: tuple[Outcome, ...]
+    cancelled: dict[UUID, RecordingDecision]
+    suspect_steps: tuple[SuspectStep, ...]
     notes: tuple[CaseNote, ...]
     actions: tuple[Action, ...]
     clocks: tuple[Clock, ...]
@@ -37,12 +58,32 @@ class CaseRow:
     owner: str
     next_due: date | None
     overdue: bool
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An outcome in plain words, for the victim."""
+    """An outcome in plain words, for the victim. ``stops`` when nobody was charged or dealt with."""
+
+    crime_id: UUID
+    at: datetime
+    plain: str
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """That a crime is none after all, in plain words, for the victim."""
+
+    crime_id: UUID
+    at: datetime
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectNews:
+    """What happened with a suspect, in plain words, for the victim. ``at`` is when it was recorded."""
 
     at: datetime
-    code: int
+    happened_on: date
     plain: str

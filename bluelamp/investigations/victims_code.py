@@ -4,41 +4,92 @@ from dataclasses import dataclass
 from datetime import date
 
 from bluelamp.core.workdays import add_working_days
+from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.enums import Told
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRule:
-    """``standard`` and ``enhanced`` in working days after the day the event happened; in force ``since``."""
+    """``standard`` and ``enhanced`` in working days after the day the event happened; in force ``since``.
+
+    ``duty`` in the investigator's words, ``plain`` in the victim's. ``told`` when telling the victim is all of it: then
+    a message, or the page of their report, does it.
+    """
 
     id: str
     right: int
     event: str
     duty: str
+    plain: str
     standard: int
     enhanced: int
     since: date
     until: date | None = None
+    told: bool = True
 
     def due(self, started: date) -> tuple[date, date]:
         """The last days to do it: (standard, enhanced)."""
         return add_working_days(started, self.standard), add_working_days(started, self.enhanced)
 
+    @property
+    def ways(self) -> tuple[Told, ...]:
+        """How a person can do this duty."""
+        if not self.told:
+            return (Told.REFERRED, Told.DECLINED)
+        return (Told.TELEPHONE, Told.IN_PERSON, Told.LETTER, Told.THROUGH, Told.DECLINED)
 
-# Code of Practice for Victims of Crime in England and Wales (2020), in force since 1 April 2021.
+
+# Code of Practice for Victims of Crime in England and Wales (2020), in force since 1 April 2021. What a court decided
+# is right 9, within 1 working day of the witness care unit's hearing of it: no court result is recorded here yet.
 _CODE_2020 = date(2021, 4, 1)
 RULES = (
-    CodeRule("referral", 4, "crime_recorded", "Refer the victim to support, if they agree", 2, 2, _CODE_2020),
-    CodeRule("suspect_step", 6, "suspect_step", "Tell the victim about the suspect", 5, 1, _CODE_2020),
-    CodeRule("not_investigating", 6, "not_investigating", "Tell the victim why we stop", 5, 1, _CODE_2020),
-    CodeRule("outcome", 9, "outcome", "Tell the victim the outcome", 5, 1, _CODE_2020),
+    CodeRule(
+        id="referral",
+        right=4,
+        event="crime_recorded",
+        duty="Refer the victim to support, if they agree",
+        plain="Put you in touch with people who help victims, if you agree",
+        standard=2,
+        enhanced=2,
+        since=_CODE_2020,
+        told=False,
+    ),
+    CodeRule(
+        id="suspect_step",
+        right=6,
+        event="suspect_step",
+        duty="Tell the victim about the suspect",
+        plain="Tell you what has happened with a suspect",
+        standard=5,
+        enhanced=1,
+        since=_CODE_2020,
+    ),
+    CodeRule(
+        id="not_investigating",
+        right=6,
+        event="not_investigating",
+        duty="Tell the victim why we stop",
+        plain="Tell you why we stop",
+        standard=5,
+        enhanced=1,
+        since=_CODE_2020,
+    ),
+    CodeRule(
+        id="outcome",
+        right=6,
+        event="outcome",
+        duty="Tell the victim how it was dealt with",
+        plain="Tell you how it was dealt with",
+        standard=5,
+        enhanced=1,
+        since=_CODE_2020,
+    ),
 )
 
 
 def rules_for(event: str, on: date) -> list[CodeRule]:
     """The duties that an event starts on a day."""
-    return [
-        rule for rule in RULES if rule.event == event and rule.since <= on and (rule.until is None or on < rule.until)
-    ]
+    return [rule for rule in RULES if rule.event == event and in_use(rule, on)]
 
 
 def rule(rule_id: str) -> CodeRule:

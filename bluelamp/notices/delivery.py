@@ -15,6 +15,7 @@ from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.notices import policies
+from bluelamp.notices.carrying import FAILED, tell_not_sent, tell_sent
 from bluelamp.notices.enums import Channel, HoldReason, MaySay, NoticeState
 from bluelamp.notices.errors import Refused, SendingFailed, Unreachable
 from bluelamp.notices.hours import next_safe
@@ -95,6 +96,7 @@ def mark_sent(*, actor: Actor, lease: Lease, provider_id: str) -> None:
         notice.leased_until, notice.next_try_at, notice.fault = None, None, ""
         notice.body = "" if template_called(notice.template).secret else notice.body
         notice.save(update_fields=["state", "sent_at", "provider_id", "leased_until", "next_try_at", "fault", "body"])
+    tell_sent(notice)
     logger.info("Notice %s was sent at try %d.", notice.id, lease.tries)
 
 
@@ -112,6 +114,8 @@ def put_back(*, actor: Actor, lease: Lease, fault: SendingFailed) -> None:
     _record(actor, "give_up" if wait is None else "postpone", notice)
     if notice.next_try_at is not None:
         defer_delivery(notice.id, notice.next_try_at)
+    else:
+        tell_not_sent(notice, FAILED)
     logger.warning("Notice %s was not sent at try %d: %s.", notice.id, lease.tries, notice.fault)
 
 

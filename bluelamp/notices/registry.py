@@ -33,7 +33,10 @@ TEMPLATES = (
     Template("report_received", "A report has arrived.", _REPORT),
     Template("crime_recorded", "A report was recorded as a crime.", _REPORT | {"crime_reference"}),
     Template("report_update", "There is news on the tracking page.", _REPORT),
-    Template("outcome_recorded", "An outcome was recorded.", _REPORT | {"outcome"}),
+    Template("outcome_recorded", "It was decided how the case is dealt with.", _REPORT | {"outcome"}),
+    Template("not_investigating", "The police stop investigating.", _REPORT | {"outcome"}),
+    Template("crime_cancelled", "A recorded crime was cancelled.", _REPORT | {"crime_reference", "why"}),
+    Template("suspect_step", "A suspect was arrested, questioned or released.", _REPORT | {"step"}),
     Template(
         "return_code",
         "Somebody asked for a way back to the answers they saved.",

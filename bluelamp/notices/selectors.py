@@ -23,6 +23,12 @@ def for_matter(*, actor: Actor, matter_id: UUID) -> list[Notice]:
     return list(rows.order_by("-created_at"))
 
 
+def key_of(*, actor: Actor, notice_id: UUID) -> str:
+    """The word under which a notice was asked for, for whoever asked; empty when the actor may not see it."""
+    row = visible(Notice.objects.filter(pk=notice_id), actor=actor, action="notices.notice.read").first()
+    return row.key if row else ""
+
+
 def unsent(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[Notice]:
     """Notices that were given up or held back, newest first: somebody has to reach these people another way."""
     check(actor=actor, action="notices.notice.review")

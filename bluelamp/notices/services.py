@@ -11,6 +11,7 @@ from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.notices import policies, texts
+from bluelamp.notices.carrying import tell_not_sent
 from bluelamp.notices.enums import HoldReason, MaySay, NoticeState
 from bluelamp.notices.models import Notice
 from bluelamp.notices.registry import template_called
@@ -47,6 +48,8 @@ def send(
     record(actor=actor, act=Act.ALTERATION, action=f"notices.notice.{verb}", subjects=[notice], matter=matter_id)
     if isinstance(planned, Plan):
         defer_delivery(notice.id, planned.at)
+    else:
+        tell_not_sent(notice, planned.reason)
     return stored
 
 

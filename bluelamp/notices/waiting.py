@@ -10,6 +10,7 @@ from procrastinate.tasks import configure_task
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 from bluelamp.notices import policies
+from bluelamp.notices.carrying import tell_not_sent
 from bluelamp.notices.enums import HoldReason
 from bluelamp.notices.models import Notice
 
@@ -18,10 +19,11 @@ QUEUE = "notices"
 
 
 def hold(notice: Notice, reason: HoldReason) -> None:
-    """Hold back a locked notice; the caller records why it happened."""
+    """Hold back a locked notice and announce it; the caller records why it happened."""
     notice.state = policies.MACHINE.next(notice.state, "hold")
     notice.hold_reason, notice.leased_until, notice.next_try_at = reason, None, None
     notice.save(update_fields=["state", "hold_reason", "leased_until", "next_try_at"])
+    tell_not_sent(notice, reason)
 
 
 def locked(notice_id: UUID) -> Notice:

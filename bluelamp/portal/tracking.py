@@ -13,9 +13,10 @@ from bluelamp.core.actor import Actor
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.types import Progress
 from bluelamp.investigations import selectors as investigations
-from bluelamp.investigations.types import Clock
+from bluelamp.investigations.types import Cancelled, Clock, Ending, SuspectNews
 from bluelamp.journeys.facts import Facts
 from bluelamp.journeys.selectors import read_answers
+from bluelamp.ui.filters import date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed and by when."""
+    """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed to the victim and by when."""
 
     report: Report
     said: Facts
@@ -38,35 +39,72 @@ class Tracking:
     officer: str
     clocks: list[Clock]
 
+    @property
+    def unread(self) -> list[UUID]:
+        """What is owed and has been read when this page is open."""
+        return [c.entitlement.id for c in self.clocks if c.rule.told and c.entitlement.met_at is None]
+
 
 def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     """Everything that the person who reported may know. Raises ``NotFound`` for anybody else."""
     report = contact.report(actor=actor, report_id=report_id)
     matter_id = report.matter_id
+    victim = investigations.is_victim(actor=actor, matter_id=matter_id, person_id=report.reporter_person_id)
+    # First the clocks: what is then read on this page includes whatever they are about.
+    clocks = investigations.clocks_for_matter(actor=actor, matter_id=matter_id) if victim else []
     crimes = investigations.crimes_for_matter(actor=actor, matter_id=matter_id)
+    gone = {one.crime_id: one for one in investigations.cancelled_for_matter(actor=actor, matter_id=matter_id)}
+    standing = [crime for crime in crimes if crime.id not in gone]
     progress = incidents.progress_for_matter(actor=actor, matter_id=matter_id)
     endings = investigations.endings_for_matter(actor=actor, matter_id=matter_id)
     steps = [Step(report.received_at, _("We received your report"))]
     if report.graded_at:
         steps.append(Step(report.graded_at, _("We read your report and decided how to respond"), _grade(report)))
     for crime in crimes:
-        text = _("The crime number is %(number)s. Your insurer may ask for it.") % {"number": crime.reference}
-        steps.append(Step(crime.recorded_at, _("We recorded a crime"), text))
+        steps += _recorded(crime.recorded_at, crime.reference, gone.get(crime.id))
     for visit in progress:
         steps += _visit(visit)
+    if victim:
+        steps += _suspects(investigations.suspect_news_for_matter(actor=actor, matter_id=matter_id))
     steps += [Step(ending.at, _("The investigation has ended"), ending.plain) for ending in endings]
     officer = investigations.officer_for_matter(actor=actor, matter_id=matter_id)
-    now, after = _where(report, progress, bool(crimes), bool(endings), officer)
+    closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
+    now, after = closed or _where(report, progress, bool(crimes), officer)
     return Tracking(
         report=report,
         said=read_answers(version=report.journey_version, answers=report.answers),
         steps=sorted(steps, key=lambda step: step.at, reverse=True),
         now=now,
         next=after,
-        crime_references=[crime.reference for crime in crimes],
+        crime_references=[crime.reference for crime in standing],
         officer=officer,
-        clocks=investigations.clocks_for_matter(actor=actor, matter_id=matter_id),
+        clocks=clocks,
     )
+
+
+def _recorded(at: datetime, reference: str, cancelled: Cancelled | None) -> list[Step]:
+    """That a crime was recorded, never without saying that it was cancelled, why, and what can be done about it."""
+    number = {"number": reference}
+    if cancelled is None:
+        text = _("The crime number is %(number)s. Your insurer may ask for it.") % number
+        return [Step(at, _("We recorded a crime"), text)]
+    why = f"{cancelled.plain} {_review()}"
+    return [
+        Step(at, _("We recorded a crime, which we cancelled later"), _("The crime number was %(number)s.") % number),
+        Step(cancelled.at, _("We cancelled the crime %(number)s") % number, why),
+    ]
+
+
+def _review() -> str:
+    return _(
+        "If you do not agree, you can ask us to look at the decision again: call 101 and give your reference. "
+        "Do it within 3 months, if you can within 10 working days."
+    )
+
+
+def _suspects(news: list[SuspectNews]) -> list[Step]:
+    """What happened with a suspect, and on which day if that was not the day it was written down."""
+    return [Step(one.at, one.plain, _("This was on %(day)s.") % {"day": date_words(one.happened_on)}) for one in news]
 
 
 def _grade(report: Report) -> str:
@@ -87,10 +125,20 @@ def _visit(visit: Progress) -> list[Step]:
     return [Step(at, title) for at, title in moments if at]
 
 
-def _where(report: Report, progress: list[Progress], recorded: bool, ended: bool, officer: str) -> tuple[str, str]:
+def _closed(standing: set[UUID], endings: list[Ending], *, cancelled: bool) -> tuple[str, str] | None:
+    """Where it stands when nothing more is investigated, and what can be done about it."""
+    if cancelled and not standing:
+        return _("We no longer treat this as a crime."), f"{_('Below we say why.')} {_review()}"
+    if not standing or not standing <= {ending.crime_id for ending in endings}:
+        return None
+    stops = cancelled or any(ending.stops for ending in endings)
+    return _("The investigation has ended."), _review() if stops else _(
+        "If you disagree, you can ask us to look again."
+    )
+
+
+def _where(report: Report, progress: list[Progress], recorded: bool, officer: str) -> tuple[str, str]:
     """Where it stands and what happens next, in one sentence each."""
-    if ended:
-        return _("The investigation has ended."), _("If you disagree, you can ask us to look again.")
     if report.state in {ReportState.RECEIVED, ReportState.IN_REVIEW}:
         return _("We have your report."), _("Somebody reads it and decides how to respond. This page will say what.")
     if any(visit.arrived_at is None and visit.ended_at is None and visit.sent_at for visit in progress):

@@ -14,6 +14,7 @@ from bluelamp.contact import report_types, services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
+from bluelamp.investigations.services import mark_read
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
 from bluelamp.portal.tracking import tracking
 
@@ -95,11 +96,15 @@ def track(request: Request) -> HttpResponse:
 @require_GET
 @public
 def tracked(request: Request) -> HttpResponse:
-    """The report, what has happened, what happens next and by when."""
+    """The report, what has happened, what happens next and by when. Whoever reads the news here has been told it."""
     report_id = _held(request)
     if report_id is None:
         return redirect("portal:track")
-    return render(request, "portal/tracking.html", {"t": tracking(actor=request.actor, report_id=report_id)})
+    found = tracking(actor=request.actor, report_id=report_id)
+    response = render(request, "portal/tracking.html", {"t": found})
+    if found.unread:
+        mark_read(actor=request.actor, clock_ids=found.unread)
+    return response
 
 
 @require_POST

@@ -48,6 +48,8 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.incidents.grades": None,
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,
+    "bluelamp.investigations.suspect_steps": None,
+    "bluelamp.investigations.cancellations": None,
     "bluelamp.incidents.pictures": None,  # incidents as marks on a map, the same on every door
 }
 # A door may show the form of a room and ask its pure rules what is possible.

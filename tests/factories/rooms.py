@@ -20,6 +20,8 @@ from bluelamp.investigations.models import Case, Crime
 from bluelamp.ledger.models import Entry
 from bluelamp.live import news
 from bluelamp.live.models import Outbox
+from bluelamp.notices.delivery import deliver
+from bluelamp.notices.waiting import DELIVER
 from bluelamp.records.enums import MatterKind
 from bluelamp.records.services import open_matter
 from tests.plugins.cast import Cast
@@ -101,6 +103,12 @@ def announced(name: str) -> list[dict[str, object]]:
     """The news of one name that waits to be brought."""
     jobs = ProcrastinateJob.objects.filter(task_name=news.TASK).order_by("id")
     return [job.args["fields"] for job in jobs if job.args["name"] == name]
+
+
+def post_notices() -> None:
+    """Send every notice that waits, as the worker does."""
+    for job in ProcrastinateJob.objects.filter(task_name=DELIVER).order_by("id"):
+        deliver(actor=Actor.job("notices.deliver"), notice_id=UUID(job.args["notice_id"]))
 
 
 def bring_news() -> None:

@@ -24,6 +24,7 @@ from bluelamp.notices.hours import SafeTime
 from bluelamp.notices.models import MailboxItem, Notice
 from bluelamp.notices.types import Message
 from tests.factories import notices
+from tests.factories.rooms import announced
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,23 @@ def test_what_may_not_be_sent_is_held_with_its_reason_and_without_words() -> Non
     assert (notice.address, notice.subject, notice.body) == ("", "", "")
     assert jobs() == []
     assert Entry.objects.latest("at").action == "notices.notice.hold"
+
+
+def test_what_is_held_is_announced_with_its_reason(cast: Cast) -> None:
+    matter = new_id()
+    held = [
+        notices.notice(to=notices.safe_contact(never=True), matter_id=matter),
+        notices.notice(to=notices.safe_contact(preferred=Channel.CALL), matter_id=matter, key="call"),
+        notices.notice(matter_id=matter),
+    ]
+    notices.notice(to=notices.safe_contact(preferred=Channel.CALL), matter_id=matter, key="call")
+    services.stop(actor=cast["supervisor"], matter_id=matter)
+    told = [(news["notice_id"], news["reason"]) for news in announced("notices.NoticeNotSent")]
+    reasons = ("never", "call_them", "stopped")
+    assert told == [(str(notice.id), reason) for notice, reason in zip(held, reasons, strict=True)]
+    with reading(actor=JOB, purpose=Purpose.CONTACT, action="notices.notice.read"):
+        assert selectors.key_of(actor=JOB, notice_id=held[1].id) == "call"
+        assert selectors.key_of(actor=cast["outsider"], notice_id=held[1].id) == ""
 
 
 def test_a_notice_outside_safe_hours_waits_in_the_queue() -> None:

@@ -87,7 +87,9 @@ ROWS = (
     permission(
         "investigations.entitlement.read",
         Role.SUPERVISOR,
-        why="Supervisors see which victims are owed news.",
+        Role.CRIME_REGISTRAR,
+        Role.AUDITOR,
+        why="Supervisors and those who check them see which victims are owed news: ids and days, no names.",
     ),
     permission(
         "investigations.entitlement.read",
@@ -104,4 +106,15 @@ ROWS = (
         why="The investigator says when the victim was told.",
     ),
     permission("investigations.entitlement.meet", Role.JOB, why="A notice that was sent stops its clock."),
+    permission(
+        "investigations.entitlement.read_news",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="Whoever opens the page of their own report has read what stands on it.",
+    ),
+    permission(
+        "investigations.entitlement.hand_over",
+        Role.JOB,
+        why="What could not be sent is left to a person: the clock runs on.",
+    ),
 )

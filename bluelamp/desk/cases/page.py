@@ -10,7 +10,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.evidence import selectors as evidence
 from bluelamp.incidents import selectors as incidents
 from bluelamp.intelligence import selectors as intelligence
-from bluelamp.investigations import selectors
+from bluelamp.investigations import cancellations, selectors, suspect_steps
 from bluelamp.investigations.offences import OFFENCES
 from bluelamp.investigations.outcomes import OUTCOME_TYPES
 from bluelamp.journeys.selectors import read_answers
@@ -18,6 +18,7 @@ from bluelamp.journeys.selectors import read_answers
 Row = TypeVar("Row")
 _TITLES = {offence.code: offence.title for offence in OFFENCES}
 _OUTCOMES = {outcome.code: outcome.name for outcome in OUTCOME_TYPES}
+_STEPS = {kind.code: kind.name for kind in suspect_steps.STEP_KINDS}
 
 
 def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
@@ -32,6 +33,8 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         "file": file,
         "titles": _TITLES,
         "outcome_names": _OUTCOMES,
+        "step_names": _STEPS,
+        "cancel_name": cancellations.name_of,
         "reports": [(r, read_answers(version=r.journey_version, answers=r.answers)) for r in reports],
         "exhibits": _if(
             actor, "evidence.exhibit.read", lambda: evidence.exhibits_for_matter(actor=actor, matter_id=matter_id)
@@ -43,6 +46,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
             lambda: intelligence.reports_for_matter(actor=actor, matter_id=matter_id),
         ),
         "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
+        "can_tell": allowed(actor=actor, action="investigations.entitlement.meet", matter=matter_id),
         "can_take": file.case.owner_id != actor.id
         and allowed(actor=actor, action="investigations.case.assign", state=file.case.state, matter=matter_id),
         "can_cancel": may_ever(actor=actor, action="investigations.crime.cancel"),

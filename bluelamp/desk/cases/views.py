@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
+from bluelamp.core.clock import today
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
 from bluelamp.desk.cases.page import case_page
@@ -24,6 +25,8 @@ from bluelamp.investigations.forms import (
     CaseNoteForm,
     EnhancedForm,
     OutcomeForm,
+    SuspectStepForm,
+    ToldForm,
 )
 from bluelamp.ledger.enums import Purpose
 
@@ -111,6 +114,36 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@_WORK
+def suspect(request: Request, case_id: UUID) -> HttpResponse:
+    """A suspect was arrested, interviewed or released: the victim is told, but never who."""
+    form = SuspectStepForm(request.POST)
+    return _after(
+        request,
+        case_id,
+        step_form=form,
+        done=submit(
+            form, lambda: services.record_suspect_step(actor=request.actor, case_id=case_id, **form.cleaned_data)
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@route(action="investigations.entitlement.meet", purpose=Purpose.INVESTIGATION)
+def told(request: Request, case_id: UUID, clock_id: UUID) -> HttpResponse:
+    """A person told the victim: by telephone, in person, by letter."""
+    clock = selectors.clock_of_case(actor=request.actor, case_id=case_id, clock_id=clock_id)
+    return _form_page(
+        request,
+        case_id,
+        ToldForm(request.POST or None, rule=clock.rule),
+        "desk/cases/told.html",
+        lambda data: services.tell_by_hand(actor=request.actor, clock_id=clock_id, **data),
+        clock=clock,
+    )
+
+
 @require_http_methods(["GET", "POST"])
 @_WORK
 def enhanced(request: Request, case_id: UUID) -> HttpResponse:
@@ -159,14 +192,15 @@ def exhibit_file(request: Request, exhibit_id: UUID) -> HttpResponseBase:
 @require_GET
 @route(action="investigations.audit.read", purpose=Purpose.SUPERVISION)
 def owed(request: Request) -> HttpResponse:
-    """Victims who should have had news by now."""
-    return render(request, "desk/cases/owed.html", {"clocks": selectors.overdue(actor=request.actor)})
+    """Victims who should have had news by now, and those whom no message can reach."""
+    return render(request, "desk/cases/owed.html", {"owed": selectors.owed(actor=request.actor)})
 
 
 def _page(request: Request, case_id: UUID, **changes: object) -> HttpResponse:
     context = {
         "note_form": CaseNoteForm(initial={"client_id": new_id()}),
         "action_form": ActionForm(initial={"client_id": new_id()}),
+        "step_form": SuspectStepForm(initial={"client_id": new_id(), "happened_on": today()}),
         "problem": None,
         **case_page(actor=request.actor, case_id=case_id),
         **changes,
@@ -185,10 +219,15 @@ def _after(request: Request, case_id: UUID, *, done: bool, **failed: forms.Form)
 
 
 def _form_page(
-    request: Request, case_id: UUID, form: forms.Form, template: str, do: Callable[[dict[str, Any]], object]
+    request: Request,
+    case_id: UUID,
+    form: forms.Form,
+    template: str,
+    do: Callable[[dict[str, Any]], object],
+    **more: object,
 ) -> HttpResponse:
     """A page with one form about a case: back to the case when it went through."""
     if request.method == "POST" and submit(form, lambda: do(form.cleaned_data)):
         return redirect("desk_cases:case", case_id)
-    context = {"file": selectors.case_file(actor=request.actor, case_id=case_id), "form": form}
+    context = {"file": selectors.case_file(actor=request.actor, case_id=case_id), "form": form, **more}
     return render(request, template, context, status=422 if form.errors else 200)

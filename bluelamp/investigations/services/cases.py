@@ -11,9 +11,9 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import new_reference
-from bluelamp.investigations.enums import Enhanced
+from bluelamp.investigations.enums import CaseState, CrimeState, Enhanced
 from bluelamp.investigations.events import OfficerAssigned
-from bluelamp.investigations.models import Action, Case, Outcome
+from bluelamp.investigations.models import Action, Case, Crime, Outcome, SuspectStep
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -98,7 +98,15 @@ def lock_case(case_id: UUID) -> Case:
     return case
 
 
-def record_change(actor: Actor, action: str, row: Case | Action | Outcome, *others: Case | str) -> None:
+def file_if_ended(case: Case) -> None:
+    """File a locked case when no crime of its matter that stands waits for its outcome."""
+    waiting = Crime.objects.filter(matter_id=case.matter_id, state=CrimeState.RECORDED, outcomes=None)
+    if case.state == CaseState.OPEN and not waiting.exists():
+        case.state, case.filed_at = CaseState.FILED, now()
+        case.save(update_fields=["state", "filed_at"])
+
+
+def record_change(actor: Actor, action: str, row: Case | Action | Outcome | SuspectStep, *others: Case | str) -> None:
     """The entry of a change in a case."""
     subjects: list[Model | str] = [row, *others]
     record(actor=actor, act=Act.ALTERATION, action=action, subjects=subjects, matter=row.matter_id)

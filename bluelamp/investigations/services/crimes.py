@@ -5,15 +5,17 @@ from uuid import UUID
 
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now
+from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import new_reference
 from bluelamp.core.text import plain_text
+from bluelamp.investigations.cancellations import cancel_reason
 from bluelamp.investigations.enums import CrimeState, Decision
-from bluelamp.investigations.events import CrimeRecorded
-from bluelamp.investigations.models import Crime, RecordingDecision
+from bluelamp.investigations.events import CrimeCancelled, CrimeRecorded
+from bluelamp.investigations.models import Case, Crime, RecordingDecision
 from bluelamp.investigations.offences import offence as offence_of
-from bluelamp.investigations.services.clocks import start_clocks
+from bluelamp.investigations.services.cases import file_if_ended, tell
+from bluelamp.investigations.services.clocks import start_clocks, withdraw_clocks
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -37,7 +39,7 @@ def record_crime(
     Raises ``Invalid``, naming the field, for an offence not on the list and for a victim who is not the matter's.
     """
     check(actor=actor, action="investigations.crime.record")
-    kind = offence_of(offence)
+    kind = offence_of(offence, today())
     known = Crime.objects.filter(report_id=report_id, offence=offence).first() if report_id else None
     if known is not None:
         return known
@@ -79,22 +81,42 @@ def decide_not_to_record(*, actor: Actor, report_id: UUID, matter_id: UUID, reas
 
 
 @service
-def cancel_crime(*, actor: Actor, crime_id: UUID, information: str) -> Crime:
-    """Cancel a crime on additional verifiable information. The crime registrar's alone."""
+def cancel_crime(*, actor: Actor, crime_id: UUID, because: str, information: str) -> Crime:
+    """Cancel a crime on additional verifiable information. The crime registrar's alone.
+
+    The victim is owed the reason as when the police stop for any other. When it was the last crime that stood without
+    an outcome, the case is filed.
+    """
     crime = lock_crime(crime_id)
+    case = Case.objects.select_for_update().filter(matter_id=crime.matter_id).first()
     check(actor=actor, action="investigations.crime.cancel", state=crime.state, matter=crime.matter_id)
-    words = plain_text(information, "information", "Say what shows, verifiably, that no crime happened.")
+    reason = cancel_reason(because, today())
+    words = plain_text(information, "information", "Say what shows, verifiably, that it is to be cancelled.")
     crime.state = CrimeState.CANCELLED
     crime.save(update_fields=["state"])
-    _decide(actor, crime.report_id or crime.id, crime.matter_id, Decision.NOT_RECORDED, reason=words, crime_id=crime.id)
+    _decide(
+        actor,
+        crime.report_id or crime.id,
+        crime.matter_id,
+        Decision.NOT_RECORDED,
+        because=reason.code,
+        reason=words,
+        crime_id=crime.id,
+    )
+    withdraw_clocks(actor, crime.id)
+    start_clocks("not_investigating", crime.matter_id, crime.id)
+    if case is not None:
+        file_if_ended(case)
+        tell(case)
     record(
         actor=actor,
         act=Act.ALTERATION,
         action="investigations.crime.cancel",
-        subjects=[crime],
+        subjects=[crime, *([case] if case else [])],
         matter=crime.matter_id,
         reason=words,
     )
+    announce(CrimeCancelled(crime_id=crime.id, matter_id=crime.matter_id, because=reason.code))
     return crime
 
 
@@ -106,12 +128,14 @@ def _decide(
     *,
     reason: str,
     crime_id: UUID | None,
+    because: str = "",
 ) -> RecordingDecision:
     return RecordingDecision.objects.create(
         report_id=report_id,
         matter_id=matter_id,
         crime_id=crime_id,
         decision=decision,
+        because=because,
         reason=reason,
         by=actor.id,
         at=now(),

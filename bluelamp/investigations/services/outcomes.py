@@ -1,4 +1,4 @@
-"""How the investigation of a crime ends."""
+"""How the investigation of a crime ends, and what the victim is owed for it."""
 
 from uuid import UUID
 
@@ -7,11 +7,11 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Conflict
 from bluelamp.core.text import plain_text
-from bluelamp.investigations.enums import CaseState, CrimeState
+from bluelamp.investigations.enums import CrimeState
 from bluelamp.investigations.events import OutcomeRecorded
-from bluelamp.investigations.models import Case, Crime, Outcome
+from bluelamp.investigations.models import Case, Outcome
 from bluelamp.investigations.outcomes import outcome_type
-from bluelamp.investigations.services.cases import record_change, tell
+from bluelamp.investigations.services.cases import file_if_ended, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
 from bluelamp.investigations.services.crimes import lock_crime
 from bluelamp.ledger.writing import service
@@ -20,7 +20,7 @@ from bluelamp.live.news import announce
 
 @service
 def record_outcome(*, actor: Actor, crime_id: UUID, code: int, reason: str) -> Outcome:
-    """Give a crime its outcome and start the clock for telling the victim. A closing one files the case."""
+    """Give a crime its outcome and start the clock for telling the victim. The last closing one files the case."""
     crime = lock_crime(crime_id)
     case = Case.objects.select_for_update().filter(matter_id=crime.matter_id).first()
     if case is None:
@@ -36,17 +36,10 @@ def record_outcome(*, actor: Actor, crime_id: UUID, code: int, reason: str) -> O
     outcome = Outcome.objects.create(
         crime=crime, matter_id=crime.matter_id, code=code, reason=words, by=actor.id, at=now()
     )
-    start_clocks("outcome", crime.matter_id, outcome.id)
-    if kind.closes and _all_ended(crime):
-        case.state, case.filed_at = CaseState.FILED, now()
-        case.save(update_fields=["state", "filed_at"])
+    start_clocks(kind.event, crime.matter_id, outcome.id)
+    if kind.closes:
+        file_if_ended(case)
     record_change(actor, "investigations.outcome.record", outcome, case)
     announce(OutcomeRecorded(crime_id=crime.id, outcome_id=outcome.id, matter_id=crime.matter_id, code=code))
     tell(case)
     return outcome
-
-
-def _all_ended(crime: Crime) -> bool:
-    """Whether every recorded crime of the matter has an outcome."""
-    waiting = Crime.objects.filter(matter_id=crime.matter_id, state=CrimeState.RECORDED, outcomes=None)
-    return not waiting.exists()

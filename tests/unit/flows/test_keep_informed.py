@@ -1,18 +1,42 @@
 """Whoever reported is told what they are owed: as they said is safe, and once."""
 
+from uuid import UUID
+
 import pytest
+from django.db import transaction
 
 from bluelamp.contact import services as contact
+from bluelamp.contact.models import Report
 from bluelamp.contact.types import NewReport
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.flows import keep_informed
 from bluelamp.flows.grade_report import grade_report
+from bluelamp.investigations import selectors
 from bluelamp.investigations import services as investigations
+from bluelamp.investigations.models import Entitlement
 from bluelamp.ledger.reading import writing
 from bluelamp.live.models import Handled
+from bluelamp.notices import delivery
 from bluelamp.notices.models import Notice
-from tests.factories.rooms import bring_news, grading, matter, told
+from bluelamp.notices.notifiers import NoGateway
+from bluelamp.notices.services import try_again
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.services import add_person
+from bluelamp.records.types import PersonDetails, Provenance
+from tests.factories.ledger import entry
+from tests.factories.rooms import (
+    bring_news,
+    case,
+    crime,
+    grading,
+    matter,
+    on_ledger,
+    post_notices,
+    received,
+    told,
+)
 from tests.plugins.cast import Cast
 
 EMAIL: dict[str, object] = {"how": "email", "email": "sam@example.com", "when": ["any"], "name": "Sam"}
@@ -48,7 +72,7 @@ def test_the_news_of_a_whole_case_is_brought_once(cast: Cast) -> None:
     investigations.assign_case(actor=cast["supervisor"], case_id=graded.case.id, owner_id=cast["detective"].id)
     investigations.record_outcome(actor=cast["detective"], crime_id=graded.crime.id, code=18, reason="No suspect.")
     bring_news()
-    expected = ["report_received", "crime_recorded", "report_update", "outcome_recorded"]
+    expected = ["report_received", "crime_recorded", "report_update", "not_investigating"]
     assert [notice.template for notice in notices()] == expected
     assert graded.crime.reference in notices()[1].body
     assert "have not found who did this" in notices()[3].body
@@ -64,6 +88,151 @@ def test_a_report_that_is_no_crime_brings_an_update(cast: Cast) -> None:
     grade_report(actor=cast["call_taker"], report_id=told(), grading=decided)
     bring_news()
     assert [notice.template for notice in notices()] == ["report_received", "report_update"]
+
+
+def owed(about_id: UUID) -> tuple[str, str]:
+    """How what is owed about something was done, and by what other means it is to be done."""
+    clock = Entitlement.objects.get(about_id=about_id)
+    assert (clock.met_at is None) is (clock.how == "")
+    return clock.how, clock.other_means
+
+
+def news_of_everything(cast: Cast, **safe_contact: object) -> tuple[UUID, UUID, UUID]:
+    """A victim's case with a suspect's step, a crime that ended and a crime that was cancelled: what each is about."""
+    report = contact_of(received(), safe_contact)
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    other = crime(cast, report.matter_id, report_id=report.id, offence="criminal_damage")
+    opened = case(cast, report.matter_id, owner="detective")
+    step = investigations.record_suspect_step(
+        actor=cast["detective"], case_id=opened.id, kind="bailed", happened_on=today()
+    )
+    investigations.cancel_crime(
+        actor=cast["crime_registrar"], crime_id=other.id, because="duplicate", information="CN-26-1 is the same."
+    )
+    given = investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=15, reason="CPS: no.")
+    bring_news()
+    return step.id, other.id, given.id
+
+
+def contact_of(report: Report, safe_contact: dict[str, object]) -> Report:
+    with writing(), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(safe_contact=report.safe_contact | safe_contact)
+        entry(f"contact.report:{report.pk}")
+    return report
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_sent_notice_tells_stops_its_clock_and_no_other(cast: Cast) -> None:
+    about = news_of_everything(cast)
+    assert [owed(one) for one in (about[0], about[2])] == [("", ""), ("", "")]
+    for _ in range(2):
+        post_notices()
+        bring_news()
+    assert owed(about[0]) == owed(about[2]) == ("notice", "")
+    rules = Entitlement.objects.filter(met_at=None).values_list("rule", flat=True)
+    assert list(rules) == ["referral"], "a message refers nobody to support"
+    assert on_ledger("investigations.entitlement.meet") == 4  # three were told; one referral was cancelled
+    Handled.objects.all().delete()
+    bring_news()
+    assert on_ledger("investigations.entitlement.meet") == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_victim_is_told_in_plain_words_and_never_of_whom(cast: Cast) -> None:
+    news_of_everything(cast)
+    said = {notice.template: notice.body for notice in notices()}
+    assert "released on bail" in said["suspect_step"]
+    assert "recorded twice" in said["crime_cancelled"]
+    assert "ask us to look at the decision again" in said["crime_cancelled"]
+    assert "not enough evidence for court" in said["not_investigating"]
+    assert not any(inside in body for body in said.values() for inside in ("CPS: no.", "CN-26-1"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("answer", "means"),
+    [
+        ({"how": "none"}, "no_contact"),
+        ({"how": "call", "phone": "+447700900982"}, "call"),
+        ({"may_say": "nothing"}, "unsafe"),
+        ({"email": ""}, "no_address"),
+        ({"email": "nowhere"}, "no_address"),
+        ({"when": []}, "unsafe"),
+        ({"may_say": "police"}, "hint"),
+    ],
+)
+def test_what_is_not_told_leaves_the_clock_and_says_how_to_tell(
+    cast: Cast, answer: dict[str, object], means: str
+) -> None:
+    about = news_of_everything(cast, **answer)
+    for _ in range(2):
+        post_notices()
+        bring_news()
+    assert owed(about[0]) == owed(about[2]) == ("", means)
+    with writing():
+        [row] = selectors.cases(actor=cast["supervisor"], state="filed")
+    assert row.by_hand
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_could_not_be_delivered_is_told_another_way_until_it_is(cast: Cast) -> None:
+    about = news_of_everything(cast)
+    for notice in notices():
+        delivery.deliver(actor=Actor.job("test"), notice_id=notice.id, notifier=NoGateway())
+    bring_news()
+    assert owed(about[0]) == ("", "failed")
+    for notice in notices():
+        try_again(actor=cast["supervisor"], notice_id=notice.id)
+    post_notices()
+    bring_news()
+    assert owed(about[0]) == ("notice", "failed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_only_saw_it_is_told_no_news_of_a_suspect_and_stops_no_clock(cast: Cast) -> None:
+    report = received()
+    reporter = add_person(
+        actor=cast["call_taker"],
+        matter=report.matter_id,
+        details=PersonDetails(given="Wynn"),
+        provenance=Provenance(source="test:1"),
+        kind=LinkKind.REPORTED,
+    )
+    with writing(), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(reporter_person_id=reporter.pk)
+        entry(f"contact.report:{report.pk}")
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    opened = case(cast, report.matter_id, owner="detective")
+    step = investigations.record_suspect_step(
+        actor=cast["detective"], case_id=opened.id, kind="arrested", happened_on=today()
+    )
+    given = investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=1, reason="Charged.")
+    bring_news()
+    post_notices()
+    bring_news()
+    assert "suspect_step" not in {notice.template for notice in notices()}
+    assert owed(step.id) == owed(given.id) == ("", "somebody_else")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crime_that_nobody_reported_leaves_the_victim_to_be_found(cast: Cast) -> None:
+    kept = matter()
+    recorded = crime(cast, kept)
+    case(cast, kept, owner="detective")
+    given = investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="No suspect.")
+    bring_news()
+    assert notices() == []
+    assert owed(given.id) == ("", "no_address")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_other_notices_owe_nothing(cast: Cast) -> None:
+    told()
+    bring_news()
+    post_notices()
+    bring_news()
+    assert [notice.state for notice in notices()] == ["sent"]
+    assert not Entitlement.objects.exists()
 
 
 @pytest.mark.django_db

@@ -1,21 +1,38 @@
 """Victims' Code clocks and outcome types: by the day, with bank holidays."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bluelamp.core import clock
-from bluelamp.core.errors import Invalid
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
 from bluelamp.core.workdays import is_working_day
-from bluelamp.investigations import selectors, services
-from bluelamp.investigations.models import Entitlement
+from bluelamp.investigations import selectors, services, suspect_steps
+from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.models import Case, Entitlement, SuspectStep
 from bluelamp.investigations.outcomes import OUTCOME_TYPES, choices, outcome_type, plain_words
 from bluelamp.investigations.victims_code import RULES, rule, rules_for
 from bluelamp.ledger.reading import writing
-from tests.factories.rooms import case, crime, matter, on_ledger
+from tests.factories.rooms import announced, case, crime, matter, on_ledger, received
 from tests.plugins.cast import Cast
+
+
+def work(cast: Cast) -> Case:
+    kept = matter()
+    crime(cast, kept)
+    return case(cast, kept, owner="detective")
+
+
+def suspect(cast: Cast, case_id: UUID, **changes: object) -> SuspectStep:
+    told: dict[str, object] = {"actor": cast["detective"], "kind": "arrested", "happened_on": clock.today()}
+    return services.record_suspect_step(case_id=case_id, **(told | changes))  # type: ignore[arg-type]  # a table
+
 
 DAYS = st.dates(date(2021, 4, 1), date(2035, 12, 31))
 
@@ -94,7 +111,7 @@ def test_both_clocks_run_until_it_is_decided(cast: Cast, enhanced: str, due: dat
     detective, kept = cast["detective"], matter()
     with clock.fixed(THURSDAY):
         recorded, opened = crime(cast, kept), case(cast, kept)
-        services.mark_informed(actor=detective, about_id=recorded.id, rule="referral", how="phone")
+        services.mark_informed(actor=detective, about_id=recorded.id, rule="referral", how="referred")
         services.assess_enhanced(actor=detective, case_id=opened.id, enhanced=enhanced)
         services.record_outcome(actor=detective, crime_id=recorded.id, code=18, reason="No suspect.")
     for day, overdue in ((late_on - timedelta(days=1), False), (late_on, True)):
@@ -102,9 +119,9 @@ def test_both_clocks_run_until_it_is_decided(cast: Cast, enhanced: str, due: dat
             [shown] = [
                 c
                 for c in selectors.clocks_for_matter(actor=detective, matter_id=kept)
-                if c.entitlement.rule == "outcome"
+                if c.entitlement.rule == "not_investigating"
             ]
-            late = [c.entitlement.id for c in selectors.overdue(actor=detective)]
+            late = [one.clock.entitlement.id for one in selectors.owed(actor=detective)]
         assert shown.due == due
         assert (shown.entitlement.due_enhanced, shown.entitlement.due_standard) == (
             date(2026, 4, 7),
@@ -126,10 +143,161 @@ def test_telling_the_victim_stops_the_clock_once(cast: Cast) -> None:
     kept = matter()
     recorded = crime(cast, kept)
     case(cast, kept)
-    for how in ("phone", "letter"):
+    for how in ("referred", "declined"):
         services.mark_informed(actor=cast["detective"], about_id=recorded.id, rule="referral", how=how)
     met = Entitlement.objects.get(about_id=recorded.id)
-    assert (met.how, met.met_by) == ("phone", cast["detective"].id)
+    assert (met.how, met.met_by) == ("referred", cast["detective"].id)
     assert on_ledger("investigations.entitlement.meet") == 1
-    with clock.shifted(timedelta(days=60)):
-        assert selectors.overdue(actor=cast["supervisor"]) == []
+    with clock.shifted(timedelta(days=60)), writing():
+        assert selectors.owed(actor=cast["supervisor"]) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [kind.code for kind in OUTCOME_TYPES if kind.code])
+def test_an_outcome_starts_the_clock_of_what_it_is(cast: Cast, code: int) -> None:
+    kept = matter()
+    recorded = crime(cast, kept)
+    case(cast, kept)
+    given = services.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=code, reason="So it was.")
+    charged_or_dealt_with = {1, 2, 3, 4, 6, 7, 8, 22}
+    rule_id = "outcome" if code in charged_or_dealt_with else "not_investigating"
+    assert list(Entitlement.objects.filter(about_id=given.id).values_list("rule", flat=True)) == [rule_id]
+
+
+@pytest.mark.django_db
+def test_a_suspects_step_runs_from_the_day_it_happened(cast: Cast) -> None:
+    opened = work(cast)
+    with clock.fixed(THURSDAY):
+        step = suspect(cast, opened.id, happened_on=date(2026, 4, 1))
+    [running] = Entitlement.objects.filter(about_id=step.id)
+    assert (running.rule, running.started_on) == ("suspect_step", date(2026, 4, 1))
+    assert (running.due_enhanced, running.due_standard) == (date(2026, 4, 2), date(2026, 4, 10))
+    assert announced("investigations.SuspectStepTaken")[0]["kind"] == "arrested"
+
+
+@pytest.mark.django_db
+def test_the_same_button_again_is_one_step(cast: Cast) -> None:
+    opened, once = work(cast), new_id()
+    first, again = (suspect(cast, opened.id, client_id=once) for _ in range(2))
+    assert first.id == again.id
+    assert on_ledger("investigations.suspect.step") == len(announced("investigations.SuspectStepTaken")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "named"}, "kind"),
+        ({"happened_on": date(2026, 4, 3)}, "happened_on"),
+        ({"happened_on": date(2016, 4, 2)}, "happened_on"),
+        ({"happened_on": date(1, 1, 1)}, "happened_on"),
+    ],
+)
+def test_a_step_that_cannot_be_is_named_and_leaves_nothing(cast: Cast, changes: dict[str, object], field: str) -> None:
+    opened = work(cast)
+    with clock.fixed(THURSDAY), pytest.raises(Invalid) as refused:
+        suspect(cast, opened.id, **changes)
+    assert refused.value.field == field
+    assert not SuspectStep.objects.exists()
+    assert announced("investigations.SuspectStepTaken") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["responder", "supervisor", "call_taker", "crime_registrar", "citizen", "outsider"])
+def test_only_who_works_on_the_case_records_a_step(cast: Cast, role: str) -> None:
+    opened = work(cast)
+    with pytest.raises(NotAllowed):
+        suspect(cast, opened.id, actor=cast[role])
+
+
+def test_every_kind_of_step_is_in_plain_words_and_names_nobody() -> None:
+    kinds = suspect_steps.choices(date(2026, 1, 1))
+    assert len({kind.code for kind in kinds}) == len(kinds) == 6
+    assert suspect_steps.choices(date(2021, 3, 31)) == []
+    with pytest.raises(Invalid):
+        suspect_steps.step_kind("arrested", date(2021, 3, 31))
+    for kind in kinds:
+        assert suspect_steps.plain_words(kind.code).endswith(".")
+        assert suspect_steps.name_of(kind.code)
+
+
+@pytest.mark.parametrize(
+    ("on", "in_force"), [(date(2021, 3, 31), False), (date(2021, 4, 1), True), (date(2022, 1, 1), False)]
+)
+def test_a_rule_holds_until_the_day_before_the_next(on: date, in_force: bool) -> None:
+    assert in_use(replace(rule("outcome"), until=date(2022, 1, 1)), on) is in_force
+
+
+@pytest.mark.django_db
+def test_a_person_tells_once_and_in_a_way_that_can_be(cast: Cast) -> None:
+    opened = work(cast)
+    step = suspect(cast, opened.id)
+    told = Entitlement.objects.get(about_id=step.id)
+    referral = Entitlement.objects.get(rule="referral")
+    detective = cast["detective"]
+    for clock_id, how in ((told.id, "notice"), (told.id, "referred"), (told.id, ""), (referral.id, "telephone")):
+        with pytest.raises(Invalid) as refused:
+            services.tell_by_hand(actor=detective, clock_id=clock_id, how=how)
+        assert refused.value.field == "how"
+    for how in ("telephone", "letter"):
+        services.tell_by_hand(actor=detective, clock_id=told.id, how=how)
+    told.refresh_from_db()
+    assert (told.how, told.met_by) == ("telephone", detective.id)
+    assert on_ledger("investigations.entitlement.meet") == 1
+    with pytest.raises(NotFound):
+        services.tell_by_hand(actor=detective, clock_id=new_id(), how="telephone")
+    with pytest.raises(NotAllowed):
+        services.tell_by_hand(actor=cast["responder"], clock_id=referral.id, how="referred")
+
+
+@pytest.mark.django_db
+def test_other_means_are_asked_for_once_and_never_of_a_clock_that_stopped(cast: Cast) -> None:
+    job, opened = Actor.job("news"), work(cast)
+    first, second = suspect(cast, opened.id), suspect(cast, opened.id, kind="bailed")
+    ask = services.ask_for_other_means
+    for why in ("call", "call", "unsafe"):
+        ask(actor=job, about_id=first.id, rule="suspect_step", why=why)
+    assert on_ledger("investigations.entitlement.hand_over") == 2
+    services.mark_informed(actor=job, about_id=second.id, rule="suspect_step")
+    ask(actor=job, about_id=second.id, rule="suspect_step", why="call")
+    assert [e.other_means for e in Entitlement.objects.filter(rule="suspect_step").order_by("met_at")] == ["", "unsafe"]
+    with pytest.raises(NotAllowed):
+        ask(actor=cast["detective"], about_id=first.id, rule="suspect_step", why="call")
+    with writing():
+        [one] = selectors.owed(actor=cast["supervisor"])
+        assert one.clock.entitlement.about_id == first.id
+        assert one.case is not None
+        [row] = selectors.cases(actor=cast["supervisor"])
+        assert row.by_hand
+        assert [o.case for o in selectors.owed(actor=cast["auditor"])] == [None]
+
+
+@pytest.mark.django_db
+def test_whoever_opens_their_report_has_read_what_stands_on_it(cast: Cast) -> None:
+    report = received()
+    crime(cast, report.matter_id, report_id=report.id)
+    opened = case(cast, report.matter_id, owner="detective")
+    suspect(cast, opened.id)
+    clocks = list(Entitlement.objects.values_list("id", flat=True))
+    assert len(clocks) == 2
+    for who in (Actor.receipt(received().id), cast["detective"]):
+        with pytest.raises(NotAllowed):
+            services.mark_read(actor=who, clock_ids=clocks)
+    for _ in range(2):
+        services.mark_read(actor=Actor.receipt(report.id), clock_ids=clocks)
+    assert dict(Entitlement.objects.values_list("rule", "how")) == {"suspect_step": "read", "referral": ""}
+    assert on_ledger("investigations.entitlement.meet") == 1
+
+
+@pytest.mark.django_db
+def test_a_clock_is_shown_in_its_own_case_only(cast: Cast) -> None:
+    mine, other = work(cast), work(cast)
+    step = suspect(cast, mine.id)
+    clock_id = Entitlement.objects.get(about_id=step.id).id
+    with writing():
+        found = selectors.clock_of_case(actor=cast["detective"], case_id=mine.id, clock_id=clock_id)
+        assert found.rule.id == "suspect_step"
+        for case_id, who in ((other.id, "detective"), (mine.id, "responder")):
+            with pytest.raises(NotFound):
+                selectors.clock_of_case(actor=cast[who], case_id=case_id, clock_id=clock_id)

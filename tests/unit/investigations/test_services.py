@@ -1,6 +1,7 @@
 """Crimes, cases and outcomes: who may, what is kept, what happens the second time."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -15,9 +16,9 @@ from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.incidents import services as incidents
-from bluelamp.investigations import selectors, services
+from bluelamp.investigations import cancellations, selectors, services
 from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
-from bluelamp.investigations.offences import OFFENCES
+from bluelamp.investigations.offences import OFFENCES, choices, offence, title_of
 from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
@@ -78,24 +79,78 @@ def test_an_offence_not_on_the_list_is_named(cast: Cast, offence: str) -> None:
     assert refused.value.field == "offence"
 
 
-def test_every_offence_is_named_once() -> None:
-    assert len({offence.code for offence in OFFENCES}) == len(OFFENCES)
+def test_every_offence_is_named_once_and_dated() -> None:
+    assert len({known.code for known in OFFENCES}) == len(OFFENCES)
+    assert choices(date(2025, 3, 31)) == []
+    assert choices(date(2025, 4, 1)) == list(OFFENCES)
+    with pytest.raises(Invalid):
+        offence("burglary_home", date(2025, 3, 31))
+    assert title_of("burglary_home") == "Residential burglary of a home"
+
+
+def cancel(cast: Cast, crime_id: UUID, role: str = "crime_registrar", **changes: str) -> Crime:
+    said = {"because": "no_crime", "information": "The bike was lent."} | changes
+    return services.cancel_crime(actor=cast[role], crime_id=crime_id, **said)
 
 
 def test_only_the_registrar_cancels_and_says_why(cast: Cast) -> None:
-    recorded, _ = work(cast)
+    recorded, opened = work(cast)
     for role in ("call_taker", "detective", "supervisor", "responder", "auditor", "citizen"):
         with pytest.raises(NotAllowed):
-            services.cancel_crime(actor=cast[role], crime_id=recorded.id, information="Found.")
-    with pytest.raises(Invalid) as refused:
-        services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information=" ")
-    assert refused.value.field == "information"
-    services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information="The bike was lent.")
+            cancel(cast, recorded.id, role)
+    for field, wrong in (("information", " "), ("because", ""), ("because", "bored")):
+        with pytest.raises(Invalid) as refused:
+            cancel(cast, recorded.id, **{field: wrong})
+        assert refused.value.field == field
+    crime(cast, opened.matter_id, offence="criminal_damage")  # stands, so the case stays open
+    cancel(cast, recorded.id)
+    assert case_state(opened.id) == "open"
     assert on_ledger("investigations.crime.cancel") == 1
     with pytest.raises(NotAllowed):
-        services.cancel_crime(actor=cast["crime_registrar"], crime_id=recorded.id, information="Again.")
+        cancel(cast, recorded.id)
     with pytest.raises(Conflict, match="cancelled"):
         outcome(cast, recorded.id)
+    [news] = announced("investigations.CrimeCancelled")
+    assert (news["crime_id"], news["because"]) == (str(recorded.id), "no_crime")
+    with writing():
+        file = selectors.case_file(actor=cast["crime_registrar"], case_id=opened.id)
+    assert (file.cancelled[recorded.id].because, file.cancelled[recorded.id].reason) == (
+        "no_crime",
+        "The bike was lent.",
+    )
+
+
+def test_cancelling_the_last_crime_that_stands_files_the_case(cast: Cast) -> None:
+    first, opened = work(cast)
+    second = crime(cast, opened.matter_id, offence="criminal_damage")
+    cancel(cast, first.id)
+    assert case_state(opened.id) == "open"
+    cancel(cast, second.id, because="duplicate")
+    assert case_state(opened.id) == "filed"
+    owed = dict(Entitlement.objects.filter(about_id=second.id).values_list("rule", "how"))
+    assert owed == {"referral": "cancelled", "not_investigating": ""}
+
+
+def test_a_case_whose_other_crime_has_its_outcome_is_filed_too(cast: Cast) -> None:
+    first, opened = work(cast)
+    second = crime(cast, opened.matter_id, offence="criminal_damage")
+    outcome(cast, first.id)
+    cancel(cast, second.id)
+    assert case_state(opened.id) == "filed"
+
+
+def test_a_crime_without_a_case_can_be_cancelled(cast: Cast) -> None:
+    assert cancel(cast, crime(cast, matter()).id, because="error").state == "cancelled"
+
+
+def test_reasons_for_cancelling_are_dated_and_in_plain_words() -> None:
+    assert cancellations.choices(date(2025, 3, 31)) == []
+    assert len(cancellations.choices(date(2025, 4, 1))) == len(cancellations.CANCEL_REASONS)
+    for reason in cancellations.CANCEL_REASONS:
+        assert cancellations.plain_words(reason.code) == reason.plain
+        assert cancellations.name_of(reason.code) == reason.name
+    assert cancellations.plain_words("") != ""  # of a crime that was cancelled before reasons were kept
+    assert cancellations.name_of("") == ""
 
 
 def test_a_matter_has_one_case_and_its_team_needs_to_know(cast: Cast) -> None:
@@ -196,7 +251,7 @@ def test_whoever_has_no_part_in_a_case_does_not_work_on_it(cast: Cast, role: str
         lambda: services.complete_action(actor=actor, action_id=action.id, result="x"),
         lambda: services.assess_enhanced(actor=actor, case_id=opened.id, enhanced="yes"),
         lambda: services.record_outcome(actor=actor, crime_id=recorded.id, code=18, reason="x"),
-        lambda: services.mark_informed(actor=actor, about_id=recorded.id, rule="referral", how="phone"),
+        lambda: services.mark_informed(actor=actor, about_id=recorded.id, rule="referral", how="referred"),
     ):
         with pytest.raises(NotAllowed):
             attempt()

@@ -19,6 +19,8 @@ SAMPLE = {
     "track_url": "https://bluelamp.example/report/track",
     "crime_reference": "20CV/12345/26",
     "outcome": "We could not find who did this, so we have stopped looking for now.",
+    "step": "A suspect has been released on bail.",
+    "why": "It had been recorded twice. The other record of it stands.",
     "code": "482 913",
     "return_url": "https://bluelamp.example/report/return",
 }

@@ -1,0 +1,76 @@
+"""Why a recorded crime may be cancelled, for the registrar and, in plain words, for the victim.
+
+The grounds are from memory of the Home Office counting rules on removing recorded crimes: the force's crime registrar
+must confirm the list, its words and its days before it is relied on. Dated, because the rules change every April.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bluelamp.core.errors import Invalid
+from bluelamp.investigations.dated import in_use
+
+
+@dataclass(frozen=True, slots=True)
+class CancelReason:
+    """``plain`` tells the victim; in use from ``since`` until the day before ``until``."""
+
+    code: str
+    name: str
+    plain: str
+    since: date
+    until: date | None = None
+
+
+_COUNTING_YEAR = date(2025, 4, 1)  # the list as it is remembered for this year, not the day the grounds came in
+CANCEL_REASONS = (
+    CancelReason(
+        "no_crime",
+        "Additional verifiable information shows that no crime happened",
+        "We have learnt something that shows that no crime took place.",
+        _COUNTING_YEAR,
+    ),
+    CancelReason(
+        "elsewhere",
+        "It happened in another force's area, which has recorded it",
+        "It happened in the area of another police force. That force has recorded it and deals with it.",
+        _COUNTING_YEAR,
+    ),
+    CancelReason(
+        "duplicate",
+        "Recorded twice, or part of another recorded crime",
+        "It had been recorded twice. The other record of it stands.",
+        _COUNTING_YEAR,
+    ),
+    CancelReason(
+        "error",
+        "Recorded in error",
+        "It was recorded as a crime by mistake.",
+        _COUNTING_YEAR,
+    ),
+)
+_BY_CODE = {reason.code: reason for reason in CANCEL_REASONS}
+_NOT_KEPT = "We looked at it again and decided that it is not to be counted as a crime."
+
+
+def cancel_reason(code: str, on: date) -> CancelReason:
+    """The reason that ``code`` means on a day; ``Invalid`` when it could not be given then."""
+    found = _BY_CODE.get(code)
+    if found is None or not in_use(found, on):
+        raise Invalid("Choose why the crime is cancelled.", field="because")
+    return found
+
+
+def choices(on: date) -> list[CancelReason]:
+    """What can be given on a day."""
+    return [reason for reason in CANCEL_REASONS if in_use(reason, on)]
+
+
+def name_of(code: str) -> str:
+    """In the registrar's words; nothing for a crime that was cancelled before reasons were kept."""
+    return _BY_CODE[code].name if code in _BY_CODE else ""
+
+
+def plain_words(code: str) -> str:
+    """For the person it happened to, also about a crime that was cancelled before reasons were kept."""
+    return _BY_CODE[code].plain if code in _BY_CODE else _NOT_KEPT

@@ -1,0 +1,57 @@
+"""What happened to a suspect: the victim has a right to be told, and never whom it concerns."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now, today
+from bluelamp.core.errors import Invalid
+from bluelamp.core.ids import new_id
+from bluelamp.investigations.events import SuspectStepTaken
+from bluelamp.investigations.models import SuspectStep
+from bluelamp.investigations.services.cases import lock_case, record_change, tell
+from bluelamp.investigations.services.clocks import start_clocks
+from bluelamp.investigations.suspect_steps import step_kind
+from bluelamp.ledger.writing import service
+from bluelamp.live.news import announce
+
+_LONGEST_AGO = timedelta(days=366)  # further back it is a slip of the pen: a date that ought to have this year's number
+
+
+@service
+def record_suspect_step(
+    *, actor: Actor, case_id: UUID, kind: str, happened_on: date, client_id: UUID | None = None
+) -> SuspectStep:
+    """Record that a suspect was arrested, interviewed or released; the clock for telling the victim runs from that day.
+
+    The same ``client_id`` again adds nothing. Raises ``Invalid`` naming the field.
+    """
+    case = lock_case(case_id)
+    check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
+    known = case.suspect_steps.filter(client_id=client_id, by=actor.id).first() if client_id else None
+    if known is not None:
+        return known
+    found = step_kind(kind, today())
+    _check_day(happened_on)
+    step = SuspectStep.objects.create(
+        case=case,
+        matter_id=case.matter_id,
+        kind=found.code,
+        happened_on=happened_on,
+        by=actor.id,
+        at=now(),
+        client_id=client_id or new_id(),
+    )
+    start_clocks("suspect_step", case.matter_id, step.id, happened_on)
+    record_change(actor, "investigations.suspect.step", step, case)
+    announce(SuspectStepTaken(step_id=step.id, case_id=case.id, matter_id=case.matter_id, kind=found.code))
+    tell(case)
+    return step
+
+
+def _check_day(day: date) -> None:
+    if day > today():
+        raise Invalid("Say on which day it happened. It cannot be after today.", field="happened_on")
+    if day < today() - _LONGEST_AGO:
+        raise Invalid("Check the day: this is more than a year ago.", field="happened_on")

@@ -1,0 +1,78 @@
+"""What can happen to a suspect, in the officer's words and in the victim's, who is never told whom.
+
+The kinds are those of the Code of Practice for Victims of Crime (2020), right 6: arrested, interviewed under caution,
+released without charge, released on bail or under investigation, bail conditions changed or cancelled. Dated, because
+the Code is being revised; a kind once given keeps its meaning.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bluelamp.core.errors import Invalid
+from bluelamp.investigations.dated import in_use
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """``plain`` tells the victim; in use from ``since`` until the day before ``until``."""
+
+    code: str
+    name: str
+    plain: str
+    since: date
+    until: date | None = None
+
+
+_CODE_2020 = date(2021, 4, 1)
+STEP_KINDS = (
+    StepKind("arrested", "Arrested", "We have arrested somebody.", _CODE_2020),
+    StepKind(
+        "interviewed",
+        "Interviewed under caution",
+        "We have questioned somebody as a suspect. That does not mean that they did it.",
+        _CODE_2020,
+    ),
+    StepKind("released", "Released without charge", "A suspect has been released without charge.", _CODE_2020),
+    StepKind(
+        "bailed",
+        "Released on bail",
+        "A suspect has been released on bail: they must come back to us, and there may be rules that they must keep.",
+        _CODE_2020,
+    ),
+    StepKind(
+        "under_investigation",
+        "Released under investigation",
+        "A suspect has been released while we go on investigating. They are not on bail.",
+        _CODE_2020,
+    ),
+    StepKind(
+        "bail_changed",
+        "Bail conditions changed or cancelled",
+        "The rules that a suspect on bail must keep have been changed or cancelled.",
+        _CODE_2020,
+    ),
+)
+_BY_CODE = {kind.code: kind for kind in STEP_KINDS}
+
+
+def step_kind(code: str, on: date) -> StepKind:
+    """The kind that ``code`` means on a day; ``Invalid`` when it could not be given then."""
+    found = _BY_CODE.get(code)
+    if found is None or not in_use(found, on):
+        raise Invalid("Choose what happened from the list.", field="kind")
+    return found
+
+
+def choices(on: date) -> list[StepKind]:
+    """What can be given on a day."""
+    return [kind for kind in STEP_KINDS if in_use(kind, on)]
+
+
+def name_of(code: str) -> str:
+    """In the officer's words. ``KeyError`` for a code that is none."""
+    return _BY_CODE[code].name
+
+
+def plain_words(code: str) -> str:
+    """For the person it happened to. ``KeyError`` for a code that is none."""
+    return _BY_CODE[code].plain
