@@ -20,6 +20,8 @@ from bluelamp.demo.stories import Story, burglary
 _UUID = r"[0-9a-f-]{36}"
 _MOST_QUESTIONS = 60
 _WAIT = 15.0  # seconds that news may take to arrive before a step fails
+_PAUSE = 0.3
+_TOLD = re.compile(r"Tell the victim why we stop(?:(?!</li>).)*By a message", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Thread:
             ("analyst replaces the alert", self.supersede),
             ("officer results the incident", self.result),
             ("investigator takes the case and records an outcome", self.investigate),
+            ("victim is sent the news and the clock stops", self.told),
             ("citizen sees the outcome", self.follow),
             ("auditor sees who did what and verifies the ledger", self.audit),
         ]
@@ -232,6 +235,14 @@ class Thread:
             detective.get(address)
             page = detective.post(address, {"code": "18", "reason": "Every line followed, no suspect."})
         page.must_say("Investigation complete, no suspect")
+
+    def told(self) -> None:
+        """By the worker: outcome, notice, delivery and clock are each other's news."""
+        detective, deadline = self._staff("detective"), time.monotonic() + _WAIT
+        while not _TOLD.search(detective.get(self.known.case).text):
+            if time.monotonic() > deadline:
+                raise StoryError("No message has told the victim: the clock still runs.")
+            time.sleep(_PAUSE)
 
     def follow(self) -> None:
         citizen = self._browser("citizen")

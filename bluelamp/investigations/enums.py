@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CrimeState(TextChoices):
     RECORDED = "recorded", _("Recorded")
-    CANCELLED = "cancelled", _("Cancelled: no crime")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class CaseState(TextChoices):
@@ -19,7 +19,7 @@ class Told(TextChoices):
 
     NOTICE = "notice", _("By a message")
     READ = "read", _("They read it on the page of their report")
-    CANCELLED = "cancelled", _("No longer due: the crime was cancelled")
+    CANCELLED = "cancelled", _("The crime was cancelled")
     TELEPHONE = "telephone", _("By telephone")
     IN_PERSON = "in_person", _("In person")
     LETTER = "letter", _("By letter")

@@ -12,6 +12,11 @@ from bluelamp.investigations.victims_code import CodeRule
 _LONG = 10_000
 
 
+def _day() -> forms.DateInput:
+    """A date field of the browser's own, which takes and gives back one form of a date alone."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class CaseNoteForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Is it a fact or an opinion?"),
@@ -32,7 +37,7 @@ class ActionForm(forms.Form):
     text = forms.CharField(
         label=_("What is to be done?"), max_length=_LONG, error_messages={"required": _("Say what is to be done.")}
     )
-    due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("By"), required=False, widget=_day())
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
@@ -69,7 +74,7 @@ class SuspectStepForm(forms.Form):
     )
     happened_on = forms.DateField(
         label=_("On which day?"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=_day(),
         error_messages={
             "required": _("Say on which day it happened."),
             "invalid": _("Enter the day it happened as a date."),

@@ -199,6 +199,8 @@ def _row(case: Case, titles: list[str], entitlements: list[Entitlement], names: 
 
 def _clock(entitlement: Entitlement, enhanced: str) -> Clock:
     due = {Enhanced.YES: entitlement.due_enhanced, Enhanced.NO: entitlement.due_standard}.get(Enhanced(enhanced))
+    if entitlement.due_standard == entitlement.due_enhanced:
+        due = entitlement.due_standard  # whatever the victim's rights turn out to be
     latest = due or entitlement.due_enhanced
     done_on = entitlement.met_at.astimezone(LONDON).date() if entitlement.met_at else today()
     return Clock(entitlement, rule(entitlement.rule), due, overdue=done_on > latest)

@@ -19,7 +19,7 @@ from bluelamp.investigations.victims_code import CodeRule
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A Victims' Code clock. ``due`` is None while enhanced rights are undecided: then show both dates."""
+    """A Victims' Code clock. ``due`` is None while it depends on rights not yet assessed: show both dates."""
 
     entitlement: Entitlement
     rule: CodeRule

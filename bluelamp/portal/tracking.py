@@ -10,6 +10,7 @@ from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import ReportState
 from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import LONDON
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.types import Progress
 from bluelamp.investigations import selectors as investigations
@@ -104,7 +105,13 @@ def _review() -> str:
 
 def _suspects(news: list[SuspectNews]) -> list[Step]:
     """What happened with a suspect, and on which day if that was not the day it was written down."""
-    return [Step(one.at, one.plain, _("This was on %(day)s.") % {"day": date_words(one.happened_on)}) for one in news]
+    return [Step(one.at, _("News of a suspect"), f"{one.plain} {_when(one)}".strip()) for one in news]
+
+
+def _when(one: SuspectNews) -> str:
+    if one.happened_on == one.at.astimezone(LONDON).date():
+        return ""
+    return _("This was on %(day)s.") % {"day": date_words(one.happened_on)}
 
 
 def _grade(report: Report) -> str:
@@ -128,7 +135,7 @@ def _visit(visit: Progress) -> list[Step]:
 def _closed(standing: set[UUID], endings: list[Ending], *, cancelled: bool) -> tuple[str, str] | None:
     """Where it stands when nothing more is investigated, and what can be done about it."""
     if cancelled and not standing:
-        return _("We no longer treat this as a crime."), f"{_('Below we say why.')} {_review()}"
+        return _("We no longer treat this as a crime."), _("Below we say why, and what you can do if you do not agree.")
     if not standing or not standing <= {ending.crime_id for ending in endings}:
         return None
     stops = cancelled or any(ending.stops for ending in endings)

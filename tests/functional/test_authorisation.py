@@ -17,6 +17,7 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.permissions import rows_for, table
 from bluelamp.access.routes import rule_of
 from bluelamp.core.actor import ActorKind
+from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.live.audiences import kinds, resolve
@@ -96,7 +97,20 @@ STAFF = (
     _see("desk_cases:outcome", _CASE),
     _do("desk_cases:outcome", _WORK, "open", {"code": "18", "reason": "No suspect."}),
     _see("desk_cases:cancel", _CASE),
-    _do("desk_cases:cancel", "investigations.crime.cancel", "recorded", {"information": "It was found."}),
+    _do(
+        "desk_cases:cancel",
+        "investigations.crime.cancel",
+        "recorded",
+        {"because": "no_crime", "information": "It was found."},
+    ),
+    _do(
+        "desk_cases:suspect",
+        _WORK,
+        "open",
+        {"kind": "arrested", "happened_on": today().isoformat(), "client_id": "{new}"},
+    ),
+    _see("desk_cases:told", _CASE),
+    _do("desk_cases:told", "investigations.entitlement.meet", "", {"how": "referred"}),
     _see("desk_cases:enhanced", _CASE),
     _do("desk_cases:enhanced", _WORK, "open", {"enhanced": "yes"}),
     _see("desk_cases:exhibit", "evidence.exhibit.read"),

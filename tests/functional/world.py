@@ -24,6 +24,7 @@ from bluelamp.flows.grade_report import Grading, grade_report
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import services as incidents
 from bluelamp.investigations import services as investigations
+from bluelamp.investigations.models import Entitlement
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
 from bluelamp.ledger.selectors import account
@@ -171,6 +172,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "user_id": cast[officer].id,
         "notice_id": notice.id,
         "entry_id": entry,
+        "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,
     }
     return Matter(ids, frozenset({officer}))
 

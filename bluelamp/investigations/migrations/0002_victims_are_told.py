@@ -26,7 +26,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='entitlement',
             name='how',
-            field=models.CharField(blank=True, choices=[('notice', 'By a message'), ('read', 'They read it on the page of their report'), ('cancelled', 'No longer due: the crime was cancelled'), ('telephone', 'By telephone'), ('in_person', 'In person'), ('letter', 'By letter'), ('through', 'Through somebody they chose'), ('referred', 'Referred to a support service'), ('declined', 'They did not want it')], max_length=40),
+            field=models.CharField(blank=True, choices=[('notice', 'By a message'), ('read', 'They read it on the page of their report'), ('cancelled', 'The crime was cancelled'), ('telephone', 'By telephone'), ('in_person', 'In person'), ('letter', 'By letter'), ('through', 'Through somebody they chose'), ('referred', 'Referred to a support service'), ('declined', 'They did not want it')], max_length=40),
+        ),
+        migrations.AlterField(
+            model_name='crime',
+            name='state',
+            field=models.CharField(choices=[('recorded', 'Recorded'), ('cancelled', 'Cancelled')], default='recorded', max_length=10),
         ),
         migrations.CreateModel(
             name='SuspectStep',

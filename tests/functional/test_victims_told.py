@@ -1,0 +1,195 @@
+"""What a victim is owed, on the pages: the case says who has to tell them, the report's page tells them."""
+
+from collections.abc import Callable
+from html import unescape
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from bluelamp.contact.models import Report
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
+from bluelamp.core.ids import new_id
+from bluelamp.demo import stories
+from bluelamp.demo.telling import tell
+from bluelamp.flows.grade_report import grade_report
+from bluelamp.investigations import services
+from bluelamp.investigations.models import Case, Crime, Entitlement, SuspectStep
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import grading
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+def words(response: Any) -> str:
+    return " ".join(unescape(response.content.decode()).split())
+
+
+def reported(cast: Cast, part: str = "victim") -> tuple[Report, Crime, Case]:
+    """A burglary told by the victim, or by somebody who says what else they are, recorded and being investigated."""
+    story = stories.burglary(Random(7), postcode="B4 7AP")
+    story.answers["part"] = {"part": [part]}
+    graded = grade_report(
+        actor=cast["call_taker"], report_id=tell(actor=Actor.public(), story=story), grading=grading()
+    )
+    assert graded.crime is not None
+    assert graded.case is not None
+    services.assign_case(actor=cast["supervisor"], case_id=graded.case.id, owner_id=cast["detective"].id)
+    return graded.report, graded.crime, graded.case
+
+
+def second_crime(cast: Cast, first: Crime) -> Crime:
+    return services.record_crime(
+        actor=cast["call_taker"],
+        matter_id=first.matter_id,
+        report_id=first.report_id,
+        offence="criminal_damage",
+        reported_at=first.reported_at,
+        victim_person_id=first.victim_person_id,
+    )
+
+
+def step(cast: Cast, case_id: UUID) -> SuspectStep:
+    return services.record_suspect_step(actor=cast["detective"], case_id=case_id, kind="arrested", happened_on=today())
+
+
+def follow(report: Report) -> str:
+    """The page of a report, as the holder of its receipt opens it."""
+    client = Client()
+    session = client.session
+    session["receipt"] = str(report.id)
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    return words(client.get("/track/report"))
+
+
+def test_a_detective_records_a_step_and_says_how_the_victim_was_told(cast: Cast, sign_in: SignIn) -> None:
+    _, _, opened = reported(cast)
+    client, page = sign_in("detective"), f"/desk/cases/{opened.id}"
+    once = str(new_id())
+    for _ in range(2):
+        fields = {"kind": "bailed", "happened_on": today().isoformat(), "client_id": once}
+        assert client.post(f"{page}/suspect", fields).status_code == 302
+    running = Entitlement.objects.get(rule="suspect_step")
+    services.ask_for_other_means(actor=Actor.job("news"), about_id=running.about_id, rule=running.rule, why="call")
+    shown = words(client.get(page))
+    assert "Released on bail" in shown
+    assert "They asked to be telephoned." in shown
+    told = f"{page}/told/{running.id}"
+    assert f'href="{told}"' in shown
+    assert "They asked to be telephoned." in words(client.get(told))
+    refused = client.post(told, {"how": "pigeon"})
+    assert refused.status_code == 422
+    assert client.post(told, {"how": "telephone"}).status_code == 302
+    shown = words(client.get(page))
+    assert "By telephone" in shown
+    assert "They asked to be telephoned." not in shown
+    assert "Nothing more is due." in words(client.get(told))
+
+
+def test_a_step_that_is_refused_says_so_at_the_field_and_loses_nothing(cast: Cast, sign_in: SignIn) -> None:
+    _, _, opened = reported(cast)
+    fields = {"kind": "bailed", "happened_on": "2999-01-01", "client_id": str(new_id())}
+    response = sign_in("detective").post(f"/desk/cases/{opened.id}/suspect", fields)
+    assert response.status_code == 422
+    shown = words(response)
+    assert "It cannot be after today." in shown
+    assert 'href="#step_happened_on"' in shown
+    assert 'value="2999-01-01"' in shown
+    assert '<option value="bailed" selected>' in shown
+
+
+def test_who_is_owed_news_is_shown_to_those_who_oversee(cast: Cast, sign_in: SignIn) -> None:
+    _, _, opened = reported(cast)
+    for role in ("supervisor", "auditor", "crime_registrar"):
+        assert "Every victim has been told in time." in words(sign_in(role).get("/desk/cases/owed"))
+    taken = step(cast, opened.id)
+    services.ask_for_other_means(actor=Actor.job("news"), about_id=taken.id, rule="suspect_step", why="unsafe")
+    for role, link in (("supervisor", True), ("crime_registrar", True), ("auditor", False)):
+        shown = words(sign_in(role).get("/desk/cases/owed"))
+        assert "It is not safe to write to them" in shown
+        assert (f'href="/desk/cases/{opened.id}"' in shown) is link
+    assert "Not by message" in words(sign_in("supervisor").get("/desk/cases/"))
+
+
+def test_the_victim_reads_of_a_suspect_and_reading_stops_the_clock(cast: Cast) -> None:
+    report, _, opened = reported(cast)
+    step(cast, opened.id)
+    shown = follow(report)
+    assert "We have arrested somebody." in shown
+    assert "Tell you what has happened with a suspect" in shown
+    assert Entitlement.objects.get(rule="suspect_step").how == "read"
+    assert Entitlement.objects.get(rule="referral").how == ""
+    assert f"done on {today().day} " in follow(report)
+
+
+def test_whoever_only_saw_it_reads_nothing_of_suspects_or_rights(cast: Cast) -> None:
+    report, _, opened = reported(cast, "witness")
+    step(cast, opened.id)
+    shown = follow(report)
+    assert "We recorded a crime" in shown
+    assert "arrested" not in shown
+    assert "What we owe you" not in shown
+    assert Entitlement.objects.filter(met_at=None).count() == 2
+
+
+def test_a_cancelled_crime_is_never_shown_as_recorded_alone(cast: Cast) -> None:
+    report, first, opened = reported(cast)
+    second = second_crime(cast, first)
+    cancel(cast, first, "duplicate")
+    shown = follow(report)
+    assert "An officer is investigating." in shown
+    assert f"We cancelled the crime {first.reference}" in shown
+    assert shown.count("We recorded a crime, which we cancelled later") == 1
+    cancel(cast, second, "no_crime")
+    shown = follow(report)
+    assert "We no longer treat this as a crime." in shown
+    assert "It had been recorded twice." in shown
+    assert "shows that no crime took place." in shown
+    assert shown.count("you can ask us to look at the decision again") == 2
+    assert shown.count("We recorded a crime") == shown.count("We recorded a crime, which we cancelled later") == 2
+    assert "As the neighbour says." not in shown
+    with writing():
+        assert Case.objects.get(pk=opened.id).state == "filed"
+
+
+@pytest.mark.parametrize(
+    ("code", "now", "next_words"),
+    [
+        (18, "The investigation has ended.", "you can ask us to look at the decision again"),
+        (1, "The investigation has ended.", "If you disagree, you can ask us to look again."),
+    ],
+)
+def test_it_has_ended_when_every_crime_that_stands_has_ended(cast: Cast, code: int, now: str, next_words: str) -> None:
+    report, first, _ = reported(cast)
+    second = second_crime(cast, first)
+    for one in (first, second):
+        assert f">{now}</h1>" not in follow(report)
+        services.record_outcome(actor=cast["detective"], crime_id=one.id, code=code, reason="So it was.")
+    shown = follow(report)
+    assert f">{now}</h1>" in shown
+    assert next_words in shown
+
+
+def cancel(cast: Cast, one: Crime, because: str) -> None:
+    services.cancel_crime(
+        actor=cast["crime_registrar"], crime_id=one.id, because=because, information="As the neighbour says."
+    )
+
+
+def test_the_registrar_says_why_and_the_case_shows_it(cast: Cast, sign_in: SignIn) -> None:
+    _, recorded, opened = reported(cast)
+    client, address = sign_in("crime_registrar"), f"/desk/cases/{opened.id}/crime/{recorded.id}/cancel"
+    refused = client.post(address, {"information": "It was lent."})
+    assert refused.status_code == 422
+    assert "Choose why the crime is cancelled." in words(refused)
+    assert "It was lent." in words(refused)
+    assert client.post(address, {"because": "error", "information": "It was lent."}).status_code == 302
+    shown = words(client.get(f"/desk/cases/{opened.id}"))
+    assert "Recorded in error: It was lent." in shown
+    assert "No longer due" in shown
