@@ -1,16 +1,24 @@
 """Grading a report: one page, from THRIVE to the crime."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.forms import ThriveForm
+from bluelamp.core.clock import today
 from bluelamp.flows.grade_report import OTHER_AGENCY, Grading
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.incidents.grades import GRADES
-from bluelamp.investigations.offences import OFFENCES
+from bluelamp.investigations.offences import choices
 
 _NOT_A_CRIME = "none"
 _GRADES = [(grade.code, f"{grade.code} {grade.name}: {grade.meaning}") for grade in GRADES]
+
+
+def _offences() -> list[tuple[str, str]]:
+    """What can be recorded today, asked anew for every form."""
+    listed = [(offence.code, f"{offence.title} ({offence.home_office_code})") for offence in choices(today())]
+    return [*listed, (_NOT_A_CRIME, gettext("Not a crime"))]
 
 
 class GradeForm(ThriveForm):
@@ -30,7 +38,7 @@ class GradeForm(ThriveForm):
     offence = forms.ChoiceField(
         label=_("Crime to record"),
         help_text=_("On the victim's account, unless something credible says otherwise."),
-        choices=[*((o.code, f"{o.title} ({o.home_office_code})") for o in OFFENCES), (_NOT_A_CRIME, _("Not a crime"))],
+        choices=_offences,
         error_messages={"required": _("Choose the crime to record, or that it is not a crime.")},
     )
     not_recorded_because = forms.CharField(

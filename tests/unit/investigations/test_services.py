@@ -34,11 +34,10 @@ def work(cast: Cast) -> tuple[Crime, Case]:
     return crime(cast, kept), case(cast, kept, owner="detective")
 
 
-def colleague() -> Actor:
-    """Another detective, of no team that has cases."""
-    user = create_user(
-        actor=Actor.job("test"), username="other", display_name="DC Other", password=None, roles=[Role.DETECTIVE]
-    )
+def colleague(*also: Role) -> Actor:
+    """Another detective, of no team that has cases; some do other work too."""
+    roles = [Role.DETECTIVE, *also]
+    user = create_user(actor=Actor.job("test"), username="other", display_name="DC Other", password=None, roles=roles)
     return actor_of_user(user)
 
 
@@ -179,7 +178,7 @@ def test_a_case_changes_hands_and_so_does_the_need_to_know(cast: Cast) -> None:
 
 def test_whoever_leaves_a_crew_keeps_their_case_and_the_other_way_round(cast: Cast) -> None:
     _, opened = work(cast)
-    other, control = colleague(), cast["dispatcher"]
+    other, control = colleague(Role.RESPONDER), cast["dispatcher"]
     services.assign_case(actor=cast["supervisor"], case_id=opened.id, owner_id=other.id)
     car = incidents.add_resource(actor=control, callsign="RA09", kind="car", crew=[other.id])
     incident = incidents.open_incident(
