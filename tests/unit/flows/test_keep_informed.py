@@ -107,7 +107,7 @@ def news_of_everything(cast: Cast, **safe_contact: object) -> tuple[UUID, UUID, 
         actor=cast["detective"], case_id=opened.id, kind="bailed", happened_on=today()
     )
     investigations.cancel_crime(
-        actor=cast["crime_registrar"], crime_id=other.id, because="duplicate", information="CN-26-1 is the same."
+        actor=cast["crime_registrar"], crime_id=other.id, because="duplicate", information="Neighbour rang twice."
     )
     given = investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=15, reason="CPS: no.")
     bring_news()
@@ -145,7 +145,7 @@ def test_the_victim_is_told_in_plain_words_and_never_of_whom(cast: Cast) -> None
     assert "recorded twice" in said["crime_cancelled"]
     assert "ask us to look at the decision again" in said["crime_cancelled"]
     assert "not enough evidence for court" in said["not_investigating"]
-    assert not any(inside in body for body in said.values() for inside in ("CPS: no.", "CN-26-1"))
+    assert not any(inside in body for body in said.values() for inside in ("CPS: no.", "Neighbour rang twice."))
 
 
 @pytest.mark.django_db(transaction=True)
