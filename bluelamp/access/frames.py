@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bluelamp.access.home import desks_of
+from bluelamp.access.home import desks_of, search_of
 from bluelamp.access.routes import Request
 from bluelamp.ui.types import Frame, Link
 
@@ -16,7 +16,9 @@ def staff_frame(request: HttpRequest) -> Frame:
     asked = cast("Request", request)
     if asked.staff is None:
         return Frame(sign_in=reverse("access:sign-in"))
+    search = search_of(actor=asked.actor)
     return Frame(
+        search=reverse(search) if search else "",
         home=reverse("access:home"),
         nav=tuple(
             Link(text=desk.title, href=href, current=request.path.startswith(href))

@@ -25,6 +25,7 @@ class Desk:
 
 
 _desks: dict[str, Desk] = {}
+_searches: dict[str, str] = {}  # page -> the action that its route asks for
 
 
 def register(action: str, title: Text, url_name: str, description: Text) -> None:
@@ -41,3 +42,14 @@ def registered() -> tuple[Desk, ...]:
 def desks_of(*, actor: Actor) -> tuple[Desk, ...]:
     """The desks whose door opens for this actor."""
     return tuple(desk for desk in registered() if may_ever(actor=actor, action=desk.action))
+
+
+def register_search(action: str, url_name: str) -> None:
+    """Give everybody who may ever do ``action`` a box in the bar that posts ``q`` to this page."""
+    rows_for(action)
+    _searches[url_name] = action
+
+
+def search_of(*, actor: Actor) -> str:
+    """The name of the search page that opens for this actor; empty when none does."""
+    return next((url_name for url_name, action in _searches.items() if may_ever(actor=actor, action=action)), "")

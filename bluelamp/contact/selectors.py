@@ -1,5 +1,6 @@
 """The queue, and reports as far as the actor may see them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet
@@ -47,6 +48,21 @@ def report(*, actor: Actor, report_id: UUID) -> Report:
 def reports_for_matter(*, actor: Actor, matter_id: UUID) -> list[Report]:
     """The reports of a matter that the actor may see, oldest first."""
     return list(_readable(actor).filter(matter_id=matter_id).order_by("received_at"))
+
+
+def reports_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Report]:
+    """The reports of several matters that the actor may see, oldest first."""
+    return list(_readable(actor).filter(matter_id__in=matters).order_by("received_at"))
+
+
+def report_by_reference(*, actor: Actor, reference: str) -> Report | None:
+    """The report with this reference, if there is one that the actor may see."""
+    return _readable(actor).filter(reference=reference).first()
+
+
+def matter_of_reference(*, reference: str) -> UUID | None:
+    """The id of the matter that a reference belongs to. Who may see that matter is for records to say."""
+    return Report.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
 
 
 def report_of_draft(*, actor: Actor, draft_id: UUID) -> Report | None:

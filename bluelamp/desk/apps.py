@@ -17,6 +17,10 @@ class DeskConfig(AppConfig):
         )
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
+        home.register(
+            "records.record.search", _("Search"), "desk_records:search", _("People, places, property and vehicles.")
+        )
+        home.register_search("records.record.search", "desk_records:search")
         home.register("ledger.entry.read", _("Ledger"), "desk_audit:entries", _("Who saw and did what, and why."))
         home.register("access.user.change", _("Accounts"), "desk_accounts:list", _("Who works here and can sign in."))
         link_recipients("contact.report", lambda report_id: reverse("desk_contact:report", args=[report_id]))

@@ -1,5 +1,6 @@
 """Exhibits and the proof of their custody, as far as the actor needs to know."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +21,21 @@ _LIMIT = 500
 def exhibits_for_matter(*, actor: Actor, matter_id: UUID) -> list[Exhibit]:
     """The exhibits of a matter in the order they came in."""
     return list(_readable(actor).filter(matter_id=matter_id).order_by("received_at", "id"))
+
+
+def exhibits_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Exhibit]:
+    """The exhibits of several matters in the order they came in."""
+    return list(_readable(actor).filter(matter_id__in=matters).order_by("received_at", "id"))
+
+
+def exhibit_by_reference(*, actor: Actor, reference: str) -> Exhibit | None:
+    """The exhibit with this reference, if there is one that the actor may see."""
+    return _readable(actor).filter(reference=reference).first()
+
+
+def matter_of_reference(*, reference: str) -> UUID | None:
+    """The id of the matter that a reference belongs to. Who may see that matter is for records to say."""
+    return Exhibit.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
 
 
 def exhibit(*, actor: Actor, exhibit_id: UUID) -> Exhibit:

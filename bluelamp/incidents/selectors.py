@@ -1,5 +1,6 @@
 """The control room's pictures, each for the actor who looks."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -64,6 +65,21 @@ def incident(*, actor: Actor, incident_id: UUID) -> Incident:
 def incidents_for_matter(*, actor: Actor, matter_id: UUID) -> list[Incident]:
     """The incidents of a matter, oldest first."""
     return list(_readable(actor).filter(matter_id=matter_id).order_by("opened_at"))
+
+
+def incidents_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Incident]:
+    """The incidents of several matters, oldest first."""
+    return list(_readable(actor).filter(matter_id__in=matters).order_by("opened_at"))
+
+
+def incident_by_reference(*, actor: Actor, reference: str) -> Incident | None:
+    """The incident with this reference, if there is one that the actor may see."""
+    return _readable(actor).filter(reference=reference).first()
+
+
+def matter_of_reference(*, reference: str) -> UUID | None:
+    """The id of the matter that a reference belongs to. Who may see that matter is for records to say."""
+    return Incident.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
 
 
 def log(*, actor: Actor, incident_id: UUID) -> list[LogLine]:

@@ -1,6 +1,7 @@
 """Intelligence and alerts, as far as the actor may see them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -33,6 +34,16 @@ def report(*, actor: Actor, report_id: UUID) -> IntelReport:
 def reports_for_matter(*, actor: Actor, matter_id: UUID) -> list[IntelReport]:
     """What is known about a matter, newest first."""
     return list(_readable(actor).filter(matter_id=matter_id).order_by("-written_at"))
+
+
+def reports_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[IntelReport]:
+    """What is known about several matters, oldest first."""
+    return list(_readable(actor).filter(matter_id__in=matters).order_by("written_at"))
+
+
+def matter_of_reference(*, reference: str) -> UUID | None:
+    """The id of the matter that a reference belongs to. Who may see that matter is for records to say."""
+    return IntelReport.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
 
 
 def my_alerts(*, actor: Actor) -> list[MyAlert]:

@@ -1,7 +1,7 @@
 """Cases, crimes and clocks, as far as the actor needs to know."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -67,10 +67,37 @@ def case_for_matter(*, actor: Actor, matter_id: UUID) -> Case | None:
     return _readable_cases(actor).filter(matter_id=matter_id).first()
 
 
+def cases_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Case]:
+    """The cases of several matters that the actor may see, oldest first."""
+    return list(_readable_cases(actor).filter(matter_id__in=matters).order_by("opened_at"))
+
+
+def case_by_reference(*, actor: Actor, reference: str) -> Case | None:
+    """The case with this reference, if there is one that the actor may see."""
+    return _readable_cases(actor).filter(reference=reference).first()
+
+
 def crimes_for_matter(*, actor: Actor, matter_id: UUID) -> list[Crime]:
     """The crimes of a matter that the actor may see, oldest first."""
-    readable = visible(Crime.objects.all(), actor=actor, action="investigations.crime.read", state_field="state")
-    return list(readable.filter(matter_id=matter_id).order_by("recorded_at"))
+    return crimes_for_matters(actor=actor, matters=[matter_id])
+
+
+def crimes_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Crime]:
+    """The same of several matters."""
+    return list(_readable_crimes(actor).filter(matter_id__in=matters).order_by("recorded_at"))
+
+
+def matter_of_reference(*, reference: str) -> UUID | None:
+    """The id of the matter that a reference belongs to. Who may see that matter is for records to say."""
+    return (
+        Crime.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
+        or Case.objects.filter(reference=reference).values_list("matter_id", flat=True).first()
+    )
+
+
+def outcomes_of(*, actor: Actor, crimes: Collection[UUID]) -> list[Outcome]:
+    """How some crimes ended, those that the actor may see, oldest first."""
+    return list(Outcome.objects.filter(crime__in=_readable_crimes(actor).filter(pk__in=crimes)).order_by("at"))
 
 
 def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None) -> bool:
@@ -82,8 +109,7 @@ def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None) -> bool:
 
 def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
     """The number of a crime that the actor may see. Raises ``NotFound``."""
-    readable = visible(Crime.objects.all(), actor=actor, action="investigations.crime.read", state_field="state")
-    crime = readable.filter(pk=crime_id).first()
+    crime = _readable_crimes(actor).filter(pk=crime_id).first()
     if crime is None:
         raise NotFound("There is no crime with this number that you can see.", field="crime")
     return crime.reference
@@ -171,6 +197,10 @@ def _cancellations(crimes: Iterable[Crime]) -> dict[UUID, RecordingDecision]:
         return {}
     decided = RecordingDecision.objects.filter(crime_id__in=gone, decision=Decision.NOT_RECORDED).order_by("at")
     return {decision.crime_id: decision for decision in decided if decision.crime_id}
+
+
+def _readable_crimes(actor: Actor) -> QuerySet[Crime]:
+    return visible(Crime.objects.all(), actor=actor, action="investigations.crime.read", state_field="state")
 
 
 def _entitlements(matter_id: UUID) -> QuerySet[Entitlement]:

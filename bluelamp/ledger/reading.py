@@ -26,17 +26,22 @@ class Reading:
         self.actor = actor
         self.purpose = purpose
         self.action = action
+        self.reason = ""
         self.subjects: dict[str, None] = {}
         self.matters: set[UUID] = set()
+
+    def state(self, *, action: str, purpose: Purpose, reason: str) -> None:
+        """The reader has said why they look: the entry carries it, also when nothing was found."""
+        self.action, self.purpose, self.reason = action, purpose, reason
 
     def saw(self, subjects: Iterable[str]) -> None:
         self.subjects.update(dict.fromkeys(subjects))
 
     def commit(self) -> None:
-        """Write the entry, if anything personal was seen. Raises ``UnloggedReading`` without a purpose."""
+        """Write the entry, if anything personal was seen or a reason stated. ``UnloggedReading`` without a purpose."""
         from bluelamp.ledger.services import record  # noqa: PLC0415 - services write rows of our models
 
-        if not self.subjects:
+        if not self.subjects and not self.reason:
             return
         if self.purpose is None:
             raise UnloggedReading(f"{self.action} read personal data without a purpose.")
@@ -48,8 +53,10 @@ class Reading:
                 subjects=self.subjects,
                 matter=next(iter(self.matters)) if len(self.matters) == 1 else None,
                 purpose=self.purpose,
+                reason=self.reason,
             )
         self.subjects.clear()
+        self.reason = ""
 
 
 _current: ContextVar[Reading | str | None] = ContextVar("reading", default=None)
@@ -97,6 +104,14 @@ def saw(*rows: models.Model) -> None:
             matter = row.__dict__.get("matter_id")
             if matter is not None:
                 current.matters.add(matter)
+
+
+def because(*, action: str, purpose: Purpose, reason: str) -> None:
+    """State why the open reading looks further than its reader's own work. Raises ``UnloggedReading`` without one."""
+    current = _current.get()
+    if not isinstance(current, Reading):
+        raise UnloggedReading(f"{action} was asked with no reading open.")
+    current.state(action=action, purpose=purpose, reason=reason)
 
 
 def saw_ids(label: str, ids: Iterable[UUID | str]) -> None:

@@ -101,6 +101,16 @@ def check(kind: LinkKind, source: Ref, target: Ref) -> None:
         raise Invalid(f"Nothing can be “{kind.label}” a record of the kind “{second.name}”.", field="kind")
 
 
+def kinds_between(source: str, target: str) -> list[LinkKind]:
+    """How a record of one kind may stand to one of another: what a form offers. Merging is a deed of its own."""
+    first, second = _nouns[source].family, _nouns[target].family
+    return [
+        kind
+        for kind, rule in RULES.items()
+        if first in rule.sources and second in rule.targets and kind is not LinkKind.MERGED_INTO
+    ]
+
+
 register("records.matter", _("Matter"), Family.MATTER)
 register("records.person", _("Person"), Family.PERSON)
 register("records.organisation", _("Organisation"), Family.ORGANISATION)

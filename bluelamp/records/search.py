@@ -104,15 +104,18 @@ dated AS (
 )
 SELECT person_id, max(score) AS score
 FROM (TABLE named UNION ALL TABLE dated) AS found
-GROUP BY person_id ORDER BY score DESC, person_id LIMIT %(limit)s
+GROUP BY person_id HAVING max(score) >= %(least)s ORDER BY score DESC, person_id LIMIT %(limit)s
 """
 _KEYS_PER_PERSON = 4  # a person of double names may be met under several
 
 
-def search(*, name: str, born: date | Born | None, links: "QuerySet[Link] | None", limit: int) -> list[UUID]:
+def search(
+    *, name: str, born: date | Born | None, links: "QuerySet[Link] | None", limit: int, least: float = 0.0
+) -> list[UUID]:
     """The ids of people who may be meant, best first.
 
-    ``links`` are those the asker may see: people without one are left out. ``None``: everybody.
+    ``links`` are those the asker may see: people without one are left out. ``None``: everybody. ``least``: the score
+    below which nobody is named; 1 is both names as asked, a birth date that fits adds 0.3.
     """
     span = Born.on(born) if isinstance(born, date) else born
     parameters: dict[str, Any] = {
@@ -121,6 +124,7 @@ def search(*, name: str, born: date | Born | None, links: "QuerySet[Link] | None
         "born_to": span and span.latest,
         "days": _days(span),
         "limit": limit,
+        "least": least,
         "most": limit * _KEYS_PER_PERSON,
     }
     seen = "TRUE" if links is None else _seen(links, parameters)

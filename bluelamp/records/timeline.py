@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from bluelamp.core.actor import Actor
 from bluelamp.records import selectors
-from bluelamp.records.models import Matter
+from bluelamp.records.models import Link, Matter
+from bluelamp.records.selectors import RecordView
 from bluelamp.records.types import Ref
 
 
@@ -51,12 +52,42 @@ def register(room: str, provider: Provider) -> None:
 def of_matter(*, actor: Actor, matter: UUID) -> list[Entry]:
     """Every room's entries, earliest first. Raises ``NotFound`` when the actor may not see the matter."""
     selectors.matter_by_id(actor=actor, matter=matter)
-    matters = selectors.matters_merged_into(matter=matter) | {matter}
-    entries = (
-        replace(entry, room=room)
-        for room, provider in _providers.items()
-        for entry in provider(actor=actor, matters=matters)
+    return _sorted(_told(actor, selectors.matters_merged_into(matter=matter) | {matter}))
+
+
+def of_record(*, actor: Actor, view: RecordView) -> list[Entry]:
+    """What was said about a record and what happened in its matters, earliest first, as far as ``view`` reaches."""
+    corrected = (
+        Entry(
+            at=version.replaced_at,
+            text=_("Description corrected: %s") % version.reason,
+            by=version.replaced_by,
+            subject=Ref.of(view.record),
+            room="records",
+        )
+        for version in view.versions
     )
+    said = (_said(view, link) for link in view.links)
+    return _sorted([*_told(actor, frozenset(view.matters)), *said, *corrected])
+
+
+def _said(view: RecordView, link: Link) -> Entry:
+    """A link, from its source: “Ann Example: victim of CR-26-…”."""
+    source, target = view.records.get(link.source), view.records.get(link.target)
+    other = link.matter.reference if link.target == Ref.of(link.matter) else target.title if target else ""
+    words = {"who": source.title if source else "", "how": link.get_kind_display().lower(), "what": other}
+    subject = link.source if link.target == Ref.of(view.record) else link.target
+    text = _("%(who)s: %(how)s %(what)s") % words
+    return Entry(at=link.said_at, text=text.strip(), by=link.recorded_by, subject=subject, room="records")
+
+
+def _told(actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
+    for room, provider in _providers.items():
+        for entry in provider(actor=actor, matters=matters):
+            yield replace(entry, room=room)
+
+
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at)
 
 

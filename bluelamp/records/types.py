@@ -133,6 +133,26 @@ class ContactDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody looks for; an empty part is not asked. The parts are tidied: see ``asking``.
+
+    ``contact`` is E.164 or an email address, ``mark`` a registration mark, ``number`` a serial number or an IMEI,
+    ``place`` words of an address.
+    """
+
+    name: str = ""
+    born: Born | None = None
+    contact: str = ""
+    place: str = ""
+    postcode: str = ""
+    mark: str = ""
+    number: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Question()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """One person of a bulk load, and how they stand to a matter."""
 

@@ -32,7 +32,7 @@ class Frame:
     who: str = ""  # opaque id of the signed-in person: one shared event stream for each
     sign_in: str = ""
     sign_out: str = ""  # takes a POST
-    search: str = ""  # takes a GET with q
+    search: str = ""  # takes a POST with q: what people search for must not stand in addresses
     quick_exit: str = "https://www.bbc.co.uk/weather"
     live_ticket: str = "/live/ticket"
     live_stream: str = "/stream"

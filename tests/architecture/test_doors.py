@@ -55,6 +55,11 @@ NO_ACTOR = {
     "bluelamp.live.services": "says who may hear it: an audience",
     "bluelamp.notices.selectors.has_road": "how this installation is set up",
     "bluelamp.records.selectors.matters_merged_into": "ids, for other selectors",
+    "bluelamp.contact.selectors.matter_of_reference": "an id; records say who may see the matter",
+    "bluelamp.evidence.selectors.matter_of_reference": "the same",
+    "bluelamp.incidents.selectors.matter_of_reference": "the same",
+    "bluelamp.intelligence.selectors.matter_of_reference": "the same",
+    "bluelamp.investigations.selectors.matter_of_reference": "the same",
     "bluelamp.access.selectors.user_by_username": "for commands, before there is an actor",
 }
 

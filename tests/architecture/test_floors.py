@@ -25,6 +25,9 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.ledger.tree": {"TreeFiles"},
     "bluelamp.records.models": {"Matter"},  # the one thing that all rooms refer to
     "bluelamp.access.headers": {"may_locate"},  # what one page may do that no other may
+    "bluelamp.records.timeline": None,  # where rooms add what happened in a matter
+    "bluelamp.records.links": {"kinds_between"},  # what a form may offer
+    "bluelamp.records.asking": None,  # what somebody typed, read as a question
     "bluelamp.access.routes": None,  # the rule that every route carries
     "bluelamp.access.home": None,  # where desks put themselves on the first page
     "bluelamp.access.table": None,

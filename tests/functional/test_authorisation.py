@@ -42,6 +42,7 @@ class Visit:
     on_matter: bool = True
     sent_to_only: bool = False
     crew_only: bool = False
+    instead: str = ""  # an action that lets in whoever may do it, however they stand to the matter
 
 
 def _see(name: str, /, *actions: str, **takes: str) -> Visit:
@@ -52,12 +53,24 @@ def _do(name: str, action: str, state: str, data: dict[str, str] | None = None, 
     return Visit(name, ((action, state),), data or {}, takes)
 
 
+def _also(name: str, data: dict[str, str], /, *actions: str, **takes: str) -> Visit:
+    """A form that is sent, for which the reader must be allowed several things."""
+    return Visit(name, tuple((action, "open") for action in actions), data, takes)
+
+
 def _list(name: str, *actions: str, data: dict[str, str] | None = None) -> Visit:
     return Visit(name, tuple((action, "") for action in actions), data, on_matter=False)
 
 
 _CASE, _WORK = "investigations.case.read", "investigations.case.work"
 _INCIDENT = "incidents.incident.read"
+_RECORD, _ADD, _PUT_RIGHT = "records.record.read", "records.record.add", "records.record.correct"
+_SAID = {"basis": "fact", "said_in": "A neighbour"}
+_SOUGHT = {"q": "Sam Lamplighter", "purpose": "supervision", "reason": "A complaint."}
+_LINK = _SAID | {"source": "records.person:{person_id}", "target": "records.person:{other_id}"}
+_TIE = _SAID | {"reference": "{reference}", "kind": "mentioned_in"}
+_PERSON = {"kind": "person", "record_id": "person_id"}
+_CORRECTED = {"family": "Lamplighter", "matter": "{matter}", "reason": "Misheard.", "version": "1"}
 _NEW_ALERT = INTELLIGENCE | ALERT | {"client_id": "{new}", "recipients": "{officer}"}
 STAFF = (
     _list("access:home", "access.home.read"),
@@ -115,6 +128,24 @@ STAFF = (
     _do("desk_cases:enhanced", _WORK, "open", {"enhanced": "yes"}),
     _see("desk_cases:exhibit", "evidence.exhibit.read"),
     Visit("desk_cases:exhibit-file", (("evidence.exhibit.read", ""), ("files.file.read", "kept"))),
+    _list("desk_records:search", "records.record.search"),
+    _list("desk_records:search", "records.record.search", data=_SOUGHT),
+    # A search of nobody's session: they are sent to ask again.
+    Visit("desk_records:found", (("records.record.search", ""),), on_matter=False, takes={"search_id": "entry_id"}),
+    _see("desk_records:matter", "records.matter.read"),
+    _see("desk_records:record", _RECORD, kind="person", record_id="person_id"),
+    _see("desk_records:link", _RECORD, _ADD),
+    _also("desk_records:link", _LINK | {"kind": "related_to"}, _RECORD, _ADD),
+    _see("desk_records:add", _RECORD, _ADD, kind="vehicle"),
+    _also("desk_records:add", _SAID | {"kind": "involved_in", "vrm": "AB12 CDE"}, _RECORD, _ADD, kind="vehicle"),
+    Visit("desk_records:tie", ((_RECORD, ""),), takes=_PERSON, instead="records.person.search_all"),
+    _also("desk_records:tie", _TIE, _RECORD, _ADD, kind="person", record_id="person_id"),
+    _see("desk_records:same", _RECORD, kind="person", record_id="person_id"),
+    _also("desk_records:same", _SAID | {"matter": "{matter}"}, _RECORD, _ADD, kind="person", record_id="person_id"),
+    _see("desk_records:correct", _RECORD, _PUT_RIGHT),
+    _also("desk_records:correct", _CORRECTED, _RECORD, _PUT_RIGHT),
+    _see("desk_records:take-back", _RECORD, _PUT_RIGHT),
+    _also("desk_records:take-back", {"why": "Another Sam."}, _RECORD, _PUT_RIGHT),
     _list("desk_audit:entries", "ledger.entry.read"),
     Visit("desk_audit:entry", (("ledger.entry.read", ""),), on_matter=False, takes={"entry_id": "entry_id"}),
     _list("desk_audit:verify", "ledger.tree.verify", data={}),
@@ -280,6 +311,8 @@ def _may(world: World, person: str, side: str, visit: Visit) -> bool:
         return False
     if visit.crew_only and person not in world.own.recipients | world.other.recipients:
         return False
+    if visit.instead and any(row.roles & roles for row in rows_for(visit.instead)):
+        return True
     for action, state in visit.needs:
         rows = [row for row in table() if row.action == action and row.roles & roles]
         if visit.on_matter:
@@ -296,7 +329,7 @@ def _visit(world: World, client: Client, side: str, visit: Visit) -> Any:
     wanted = _PARAMETERS[visit.name]
     takes = {name: ids.get(visit.takes.get(name, name), visit.takes.get(name)) for name in wanted}
     address = reverse(visit.name, kwargs=takes)
-    data = {k: v.format(new=new_id(), officer=ids["officer"]) for k, v in (visit.data or {}).items()}
+    data = {k: v.format(**(ids | {"new": new_id()})) for k, v in (visit.data or {}).items()}
     with transaction.atomic():
         response: Any = client.get(address) if visit.data is None else client.post(address, data)
         transaction.set_rollback(True)
@@ -313,8 +346,9 @@ def _refused(response: HttpResponse, world: World, person: str) -> bool:
     """403 or 404, on a form's page 422 with the words of the refusal; whoever is unknown is asked to sign in."""
     if world.people[person].kind is ActorKind.PUBLIC:
         return response.status_code == 302 and "sign-in" in response.headers["Location"]
+    words = ("You cannot do this", "There is nothing with this reference that you can see")
     return response.status_code in (403, 404) or (
-        response.status_code == 422 and "You cannot do this" in response.content.decode()
+        response.status_code == 422 and any(refusal in response.content.decode() for refusal in words)
     )
 
 

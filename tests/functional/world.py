@@ -30,6 +30,9 @@ from bluelamp.ledger.reading import reading
 from bluelamp.ledger.selectors import account
 from bluelamp.notices import delivery
 from bluelamp.notices.notifiers import NoGateway
+from bluelamp.records import services as records
+from bluelamp.records.enums import Basis, LinkKind
+from bluelamp.records.types import PersonDetails, Provenance
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.plugins.cast import Cast
@@ -149,6 +152,25 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         recipients=frozenset({cast[officer].id}),
         matter_id=matter,
     )
+    said = Provenance(source="999")
+    neighbour, twin = (
+        records.add_person(
+            actor=cast["supervisor"],
+            matter=matter,
+            details=PersonDetails(given="Sam", family="Lamplighter"),
+            provenance=said,
+            kind=LinkKind.WITNESS_OF,
+        )
+        for _ in range(2)
+    )
+    link = records.link(
+        actor=cast["supervisor"],
+        source=neighbour,
+        target=twin,
+        kind=LinkKind.KNOWS,
+        basis=Basis.OPINION,
+        provenance=Provenance(source="999", matter=matter),
+    )
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
@@ -171,6 +193,11 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "officer": cast[officer].id,
         "user_id": cast[officer].id,
         "notice_id": notice.id,
+        "matter_id": matter,
+        "reference": graded.report.reference,
+        "person_id": neighbour.pk,
+        "other_id": twin.pk,
+        "link_id": link.pk,
         "entry_id": entry,
         "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,
     }

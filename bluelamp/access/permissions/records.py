@@ -47,6 +47,14 @@ ROWS = (
     permission("records.record.load", Role.JOB, Role.ADMINISTRATOR, why="Bulk loads come from other systems."),
     permission("records.record.export", Role.JOB, Role.ANALYST, why="The warehouse reads columns without names."),
     permission(
+        "records.record.search",
+        *_CONTROL_ROOM,
+        Role.DETECTIVE,
+        Role.SUPERVISOR,
+        Role.CRIME_REGISTRAR,
+        why="Who takes the call, investigates or oversees finds what is already known, among what they may see.",
+    ),
+    permission(
         "records.person.search_all",
         *_OVERSIGHT,
         Role.CALL_TAKER,

@@ -7,6 +7,7 @@ from uuid import UUID
 from bluelamp.access.services import allowed, may_ever
 from bluelamp.contact import selectors as contact
 from bluelamp.core.actor import Actor
+from bluelamp.desk.records.pages import matter_card
 from bluelamp.evidence import selectors as evidence
 from bluelamp.incidents import selectors as incidents
 from bluelamp.intelligence import selectors as intelligence
@@ -45,6 +46,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
             "intelligence.report.read",
             lambda: intelligence.reports_for_matter(actor=actor, matter_id=matter_id),
         ),
+        "card": matter_card(actor=actor, matter_id=matter_id),
         "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
         "can_tell": allowed(actor=actor, action="investigations.entitlement.meet", matter=matter_id),
         "can_take": file.case.owner_id != actor.id

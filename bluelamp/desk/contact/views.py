@@ -13,6 +13,7 @@ from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.contact.models import Report
 from bluelamp.core.errors import BluelampError
 from bluelamp.desk.contact.forms import GradeForm
+from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
 from bluelamp.flows.grade_report import grade_report
@@ -105,6 +106,7 @@ def _page(request: Request, found: Report, form: GradeForm, *, problem: Bluelamp
         "said": read_answers(version=found.journey_version, answers=found.answers),
         "prompts": dict(kind.thrive) if kind else {},
         "files": files.for_matter(actor=actor, matter_id=found.matter_id),
+        "card": matter_card(actor=actor, matter_id=found.matter_id),
         "assessments": selectors.assessments(actor=actor, report_id=found.id),
         "form": form,
         "problem": problem,

@@ -14,6 +14,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
 from bluelamp.core.places.ground import districts
+from bluelamp.desk.records.pages import matter_card
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
 from bluelamp.incidents.forms import NoteForm, ReopenForm, ResultForm
@@ -159,6 +160,7 @@ def _page(
         "can_result": policies.can_result(found.state, grade=found.grade, visited=found.arrived_at is not None),
         "can_close": "close" in actions and may_ever(actor=actor, action="incidents.incident.close"),
         "can_reopen": "reopen" in actions and may_ever(actor=actor, action="incidents.incident.reopen"),
+        "card": matter_card(actor=actor, matter_id=found.matter_id),
         "features": incident_features(found, [a.resource for a in on_it], _href),
         "areas": districts(),
         "tones": TONES,

@@ -17,3 +17,8 @@ class Record(PersonalModel):
 
     class Meta:
         abstract = True
+
+    @property
+    def title(self) -> str:
+        """What people call it, in a line: for headings and lists, where it may be seen."""
+        raise NotImplementedError

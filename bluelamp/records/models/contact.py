@@ -1,5 +1,6 @@
 """How somebody can be reached."""
 
+import phonenumbers
 from django.db import models
 from django.db.models import Q
 
@@ -21,3 +22,13 @@ class ContactPoint(Record):
                 name="records_contactpoint_value",
             )
         ]
+
+    @property
+    def title(self) -> str:
+        """A British number as it is dialled here, another with its country."""
+        if self.kind == ContactKind.EMAIL:
+            return self.value
+        number = phonenumbers.parse(self.value)
+        home = number.country_code == phonenumbers.country_code_for_region("GB")
+        form = phonenumbers.PhoneNumberFormat
+        return str(phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL))

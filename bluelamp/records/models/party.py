@@ -47,6 +47,10 @@ class Person(Record):
         return full or self.known_as
 
     @property
+    def title(self) -> str:
+        return self.name
+
+    @property
     def born(self) -> Born | None:
         return Born(self.born_from, self.born_to) if self.born_from and self.born_to else None
 
@@ -90,3 +94,7 @@ class Organisation(Record):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="records_organisation_named")]
+
+    @property
+    def title(self) -> str:
+        return self.name

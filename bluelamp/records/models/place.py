@@ -1,7 +1,9 @@
 """Places: a British address, a position, or both."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Lower
 
 from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
@@ -9,6 +11,23 @@ from bluelamp.records.enums import Precision
 from bluelamp.records.models.base import Record
 
 _POSITION = ("latitude", "longitude", "easting", "northing", "h3_9", "h3_7")
+# The address on one line, as people type it: what the index of a misspelt street is made of.
+AS_TYPED = Lower(
+    Concat(
+        "name",
+        Value(" "),
+        "flat",
+        Value(" "),
+        "building",
+        Value(" "),
+        "street",
+        Value(" "),
+        "locality",
+        Value(" "),
+        "town",
+        output_field=models.TextField(),
+    )
+)
 
 
 class Place(Record):
@@ -34,6 +53,7 @@ class Place(Record):
     precision = models.CharField(max_length=8, choices=Precision.choices, default=Precision.ADDRESS)
 
     class Meta:
+        indexes = [GinIndex(OpClass(AS_TYPED, name="gin_trgm_ops"), name="records_place_as_typed")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(**dict.fromkeys(_POSITION)) | Q(**{f"{name}__isnull": False for name in _POSITION}),
@@ -68,3 +88,9 @@ class Place(Record):
         if self.latitude is None or self.longitude is None:
             return None
         return Position(self.latitude, self.longitude)
+
+    @property
+    def title(self) -> str:
+        """Its name and address; a point without either by its coordinates, to about ten metres."""
+        words = ", ".join(part for part in (self.name, str(self.address)) if part)
+        return words or f"{self.latitude:.4f}, {self.longitude:.4f}"

@@ -1,5 +1,7 @@
 """Vehicles and property."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -31,6 +33,16 @@ class Vehicle(Record):
             ),
         ]
 
+    @property
+    def title(self) -> str:
+        described = " ".join(part for part in (self.colour.lower(), self.make, self.model) if part)
+        return ", ".join(part for part in (self.mark, described) if part) or self.vin
+
+    @property
+    def mark(self) -> str:
+        """The registration mark as it stands on the plate."""
+        return re.sub(r"^([A-Z]{2}\d{2})([A-Z]{3})$", r"\1 \2", self.vrm)
+
 
 class PropertyItem(Record):
     """Anything else that was stolen, found, used or kept. ``value`` in pence."""
@@ -50,3 +62,7 @@ class PropertyItem(Record):
             ),
             models.CheckConstraint(condition=Q(value=None) | Q(value__gte=0), name="records_propertyitem_value"),
         ]
+
+    @property
+    def title(self) -> str:
+        return self.description

@@ -13,6 +13,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry
+from bluelamp.ledger.selectors import account
 from bluelamp.records import selectors, services, timeline
 from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.models import Matter, Person
@@ -93,25 +94,34 @@ def test_a_link_taken_back_gives_no_more_reason_to_see(cast: Cast) -> None:
     assert not sees(LOOKS["find_people"], cast["responder"], mine, ann)
 
 
-def test_looking_everywhere_needs_the_role_and_a_purpose(cast: Cast) -> None:
+def look_everywhere(actor: Actor, name: str, reason: str = "A caller who gave this name") -> list[Person]:
+    with looking(actor):
+        return selectors.find_people(actor=actor, name=name, everywhere=Purpose.SAFEGUARDING, reason=reason)
+
+
+def test_looking_everywhere_needs_the_role_a_purpose_and_a_reason(cast: Cast) -> None:
     ann = person(cast["responder"], open_matter(cast["responder"]))
     for name in ("detective", "call_taker"):
-        with looking(cast[name]) as actor:
-            found = selectors.find_people(actor=actor, name=ann.name, everywhere=Purpose.INVESTIGATION)
-        assert found == [ann]
+        assert look_everywhere(cast[name], ann.name) == [ann]
     for name in ("responder2", "analyst", "auditor", "citizen", "outsider"):
-        with looking(cast[name]) as actor, pytest.raises(NotAllowed):
-            selectors.find_people(actor=actor, name=ann.name, everywhere=Purpose.INVESTIGATION)
+        with pytest.raises(NotAllowed):
+            look_everywhere(cast[name], ann.name)
+    with pytest.raises(Invalid) as caught:
+        look_everywhere(cast["detective"], ann.name, reason="  ")
+    assert caught.value.field == "reason"
 
 
 def test_looking_everywhere_is_on_the_ledger_even_in_vain(cast: Cast) -> None:
     ann = person(cast["responder"], open_matter(cast["responder"]))
-    with looking(cast["detective"]) as actor:
-        for name in (ann.name, "Zbigniew Quux"):
-            selectors.find_people(actor=actor, name=name, everywhere=Purpose.SAFEGUARDING)
+    for name in (ann.name, "Zbigniew Quux"):
+        look_everywhere(cast["detective"], name)
     found, vain = Entry.objects.filter(action="records.person.search_all").order_by("txid", "id")
     assert (found.act, found.purpose, found.subjects) == (Act.CONSULTATION, Purpose.SAFEGUARDING, [str(Ref.of(ann))])
     assert (vain.act, vain.purpose, vain.subjects) == (Act.CONSULTATION, Purpose.SAFEGUARDING, [])
+    assert Entry.objects.filter(act=Act.CONSULTATION).count() == 2, "one entry for each search, not two"
+    with looking(cast["auditor"]):
+        (line,) = account(subject=str(Ref.of(ann)), act=Act.CONSULTATION)
+    assert line.reason == "A caller who gave this name"
 
 
 def test_many_invisible_namesakes_do_not_push_out_the_visible_one(cast: Cast) -> None:

@@ -1,0 +1,33 @@
+"""What this room adds to the timeline of a matter: crimes, cases and how they ended."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bluelamp.core.actor import Actor
+from bluelamp.investigations import selectors
+from bluelamp.investigations.offences import offence
+from bluelamp.investigations.outcomes import OUTCOME_TYPES
+from bluelamp.records.timeline import Entry
+from bluelamp.records.types import Ref
+
+_OUTCOMES = {outcome.code: outcome.name for outcome in OUTCOME_TYPES}
+
+
+def entries(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
+    """Three queries."""
+    crimes = {crime.pk: crime for crime in selectors.crimes_for_matters(actor=actor, matters=matters)}
+    for crime in crimes.values():
+        words = {"reference": crime.reference, "offence": offence(crime.offence).title}
+        text = _("Crime %(reference)s recorded: %(offence)s") % words
+        yield Entry(at=crime.recorded_at, text=text, by=crime.recorded_by, subject=Ref.of(crime))
+    for outcome in selectors.outcomes_of(actor=actor, crimes=frozenset(crimes)):
+        words = {"reference": crimes[outcome.crime_id].reference, "outcome": _OUTCOMES[outcome.code]}
+        text = _("Crime %(reference)s: %(outcome)s") % words
+        yield Entry(at=outcome.at, text=text, by=outcome.by, subject=Ref.of(crimes[outcome.crime_id]))
+    for case in selectors.cases_for_matters(actor=actor, matters=matters):
+        text = _("Case %s opened") % case.reference
+        yield Entry(at=case.opened_at, text=text, subject=Ref.of(case))
+        if case.filed_at is not None:
+            yield Entry(at=case.filed_at, text=_("Case %s filed") % case.reference, subject=Ref.of(case))

@@ -1,0 +1,56 @@
+"""What may be seen of records. Everything is filtered by the matters that the actor needs to know."""
+
+from bluelamp.records.selectors.finding import Found, Hit, find, must_say_why
+from bluelamp.records.selectors.matters import (
+    MatterView,
+    find_by_reference,
+    matter_by_id,
+    matter_with_links,
+    matters_merged_into,
+    merged_into,
+)
+from bluelamp.records.selectors.pages import (
+    RecordView,
+    link_by_id,
+    matters_of,
+    matters_where,
+    record_by_ref,
+    record_view,
+)
+from bluelamp.records.selectors.people import (
+    find_people,
+    history_of_person,
+    person_by_id,
+    suggest_same_person,
+)
+from bluelamp.records.selectors.seeing import is_in_matter, may_link, may_see, victims_in, visible_links
+from bluelamp.records.selectors.things import find_vehicle
+
+__all__ = [
+    "Found",
+    "Hit",
+    "MatterView",
+    "RecordView",
+    "find",
+    "find_by_reference",
+    "find_people",
+    "find_vehicle",
+    "history_of_person",
+    "is_in_matter",
+    "link_by_id",
+    "matter_by_id",
+    "matter_with_links",
+    "matters_merged_into",
+    "matters_of",
+    "matters_where",
+    "may_link",
+    "may_see",
+    "merged_into",
+    "must_say_why",
+    "person_by_id",
+    "record_by_ref",
+    "record_view",
+    "suggest_same_person",
+    "victims_in",
+    "visible_links",
+]
