@@ -54,7 +54,7 @@ NO_ACTOR = {
     "bluelamp.live.selectors": "numbers and ids; audiences are asked again for every event",
     "bluelamp.live.services": "says who may hear it: an audience",
     "bluelamp.notices.selectors.has_road": "how this installation is set up",
-    "bluelamp.records.selectors.matters_merged_into": "ids, for other selectors",
+    "bluelamp.records.selectors.matters.matters_merged_into": "ids, for other selectors",
     "bluelamp.contact.selectors.matter_of_reference": "an id; records say who may see the matter",
     "bluelamp.evidence.selectors.matter_of_reference": "the same",
     "bluelamp.incidents.selectors.matter_of_reference": "the same",

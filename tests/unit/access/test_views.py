@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from bluelamp.access.demo import DEMO_PASSWORD, DEMO_SIGN_INS
-from bluelamp.access.home import Desk, desks_of, register, registered
+from bluelamp.access.home import Desk, desks_of, register, register_search, registered
 from bluelamp.access.models import User
 from bluelamp.access.services import create_user
 from bluelamp.core.actor import Actor
@@ -232,6 +232,22 @@ def test_a_desk_with_a_misspelt_action_fails_at_start(monkeypatch: pytest.Monkey
     with pytest.raises(KeyError, match=r"no\.such\.thing"):
         register("no.such.thing", "X", "access:home", "X")
     assert registered() == ()
+
+
+def test_the_bar_has_a_search_box_for_those_whose_role_opens_the_search(
+    sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bluelamp.access.home._searches", {})
+    assert "bl-bar__search" not in sign_in("auditor").get("/staff/home").content.decode()
+    register_search("ledger.entry.read", "access:home")
+    auditor = sign_in("auditor").get("/staff/home").content.decode()
+    assert re.search(
+        r'<form class="bl-bar__search" action="/staff/home" method="post"[^>]*>\s*<input type="hidden" name="csrf',
+        auditor,
+    )
+    assert "bl-bar__search" not in sign_in("dispatcher").get("/staff/home").content.decode()
+    with pytest.raises(KeyError, match=r"no\.such\.thing"):
+        register_search("no.such.thing", "access:home")
 
 
 def test_every_desk_of_the_house_can_be_opened_by_those_who_see_it(

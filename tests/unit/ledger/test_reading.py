@@ -13,8 +13,8 @@ from bluelamp.core.ids import new_id
 from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 from bluelamp.ledger.encoding import SHEET_SIZE
 from bluelamp.ledger.enums import Act, Purpose
-from bluelamp.ledger.models import Entry, Sheet
-from bluelamp.ledger.reading import Reading, reading, saw_ids, scope, writing
+from bluelamp.ledger.models import Entry, Note, Sheet
+from bluelamp.ledger.reading import Reading, because, reading, saw_ids, scope, writing
 from bluelamp.ledger.selectors import account
 from tests.factories.ledger import entry, looking, personal_row
 
@@ -79,6 +79,34 @@ def test_a_reading_that_saw_nothing_writes_nothing() -> None:
         assert not Incident.objects.exists()
         assert Incident.objects.count() == 0
     assert Entry.objects.count() == before
+
+
+def test_a_reader_says_why_in_the_entry_of_their_reading() -> None:
+    row = personal_row()
+    with reading(actor=AUDITOR, purpose=Purpose.AUDIT, action="incidents.incident.read"):
+        because(action="incidents.incident.search", purpose=Purpose.SAFEGUARDING, reason="A child is missing.")
+        list(Incident.objects.all())
+    written = last_entry()
+    assert (written.action, written.purpose) == ("incidents.incident.search", Purpose.SAFEGUARDING)
+    assert written.subjects == [name(row)]
+    assert Note.objects.get(pk=written.pk).text == "A child is missing."
+
+
+def test_a_stated_reason_is_written_also_when_nothing_was_found_and_once() -> None:
+    with scope(Reading(actor=AUDITOR, purpose=None, action="page")) as current:
+        because(action="incidents.incident.search", purpose=Purpose.SAFEGUARDING, reason="A child is missing.")
+        current.commit()
+        before = Entry.objects.count()
+        current.commit()
+    assert Entry.objects.count() == before
+    assert (last_entry().subjects, last_entry().purpose) == ([], Purpose.SAFEGUARDING)
+
+
+def test_a_reason_belongs_to_a_reading() -> None:
+    with pytest.raises(UnloggedReading, match="no reading open"):
+        because(action="incidents.incident.search", purpose=Purpose.AUDIT, reason="x")
+    with writing(), pytest.raises(UnloggedReading, match="no reading open"):
+        because(action="incidents.incident.search", purpose=Purpose.AUDIT, reason="x")
 
 
 def test_personal_data_without_a_purpose_does_not_leave() -> None:

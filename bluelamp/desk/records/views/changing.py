@@ -21,8 +21,9 @@ from bluelamp.desk.records.addresses import address_of, ref_of
 from bluelamp.desk.records.forms import CorrectForm, LinkForm, SameForm, TakeBackForm, TieForm, naming
 from bluelamp.desk.records.purposes import purpose_of
 from bluelamp.ledger.enums import Purpose
-from bluelamp.records import links, selectors, services
+from bluelamp.records import selectors, services
 from bluelamp.records.enums import Basis, LinkKind
+from bluelamp.records.links import kinds_between
 from bluelamp.records.models import Matter
 from bluelamp.records.types import Provenance, Ref
 
@@ -71,7 +72,7 @@ def tie(request: Request, kind: str, record_id: UUID) -> HttpResponse:
     title = _title_if_seen(request, ref)
     if not title and not selectors.may_link(actor=actor, ref=ref):
         raise NotFound("There is no such record, or you cannot see it.", field="record")
-    form = TieForm(request.POST or None, kinds=links.kinds_between(ref.label, _MATTER))
+    form = TieForm(request.POST or None, kinds=kinds_between(ref.label, _MATTER))
     page = address_of(actor=actor, ref=ref)
 
     def do() -> None:

@@ -1,0 +1,549 @@
+"""The records desk through the browser's eyes: what is asked, kept, shown, changed, and what the ledger says of it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.ids import new_id, new_reference
+from bluelamp.ledger.enums import Act, Purpose
+from bluelamp.ledger.models import Entry, Note
+from bluelamp.ledger.reading import writing
+from bluelamp.records import services
+from bluelamp.records.enums import Basis, LinkKind
+from bluelamp.records.models import ContactPoint, Link, Matter, Person, Place, PropertyItem, Record, Vehicle
+from bluelamp.records.types import Provenance, Ref
+from tests.factories.records import open_matter, person, said, vehicle
+from tests.functional.world import World, build
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+SEARCH = "/desk/records/"
+SAID = {"basis": "fact", "said_in": "Statement of 3 May"}
+
+
+@pytest.fixture
+def mine(cast: Cast) -> Matter:
+    return open_matter(cast["detective"])
+
+
+def search(client: Client, **asked: str) -> Any:
+    """Ask, and go where the browser is sent."""
+    return client.post(SEARCH, asked, follow=True)
+
+
+def text(response: Any) -> str:
+    """The words of a page, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).replace("&#39;", "'")
+
+
+def of(record: Record, kind: str, page: str = "") -> str:
+    return f"/desk/records/{kind}/{record.pk}{page}"
+
+
+def consultations(action: str) -> list[Entry]:
+    return list(Entry.objects.filter(act=Act.CONSULTATION, action=action).order_by("id"))
+
+
+def test_one_search_is_one_consultation_that_names_what_was_shown(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    ann, car = person(cast["detective"], mine, "Ann Lamplighter"), vehicle(cast["detective"], mine)
+    person(cast["responder"], open_matter(cast["responder"]), "Ann Lamplighter")
+    page = search(sign_in("detective"), name="Ann Lampligter", mark="ab12cde")
+    assert "Ann Lamplighter" in text(page)
+    assert "Family name one letter different" in text(page)
+    (entry,) = Entry.objects.filter(act=Act.CONSULTATION)
+    assert (entry.action, entry.purpose, entry.actor_id) == (
+        "records.record.search",
+        Purpose.INVESTIGATION,
+        cast["detective"].id,
+    )
+    with writing():
+        links = [str(Ref.of(link)) for link in Link.objects.filter(matter=mine)]
+    assert sorted(entry.subjects) == sorted([str(Ref.of(ann)), str(Ref.of(car)), *links])
+
+
+def test_looking_further_is_one_consultation_with_its_purpose_and_reason(cast: Cast, sign_in: SignIn) -> None:
+    ann = person(cast["responder"], open_matter(cast["responder"]), "Ann Lamplighter")
+    client = sign_in("detective")
+    further = {"everywhere": "on", "purpose": "safeguarding", "reason": "A child at this address"}
+    page = search(client, name="Ann Lamplighter", **further)
+    assert "Ann Lamplighter" in text(page)
+    assert of(ann, "person") + '"' not in page.content.decode(), "found, but not theirs to open"
+    assert of(ann, "person", "/tie") in page.content.decode()
+    assert search(client, name="Zbigniew Quux", **further).status_code == 200
+    found, vain = Entry.objects.filter(act=Act.CONSULTATION).order_by("id")
+    for entry, subjects in ((found, [str(Ref.of(ann))]), (vain, [])):
+        assert (entry.action, entry.purpose) == ("records.person.search_all", Purpose.SAFEGUARDING)
+        assert entry.subjects == subjects
+        assert Note.objects.get(pk=entry.pk).text == "A child at this address"
+    assert client.get(of(ann, "person")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["detective", "supervisor"])
+def test_looking_further_wants_a_purpose_and_a_reason(cast: Cast, sign_in: SignIn, name: str) -> None:
+    asked = {"name": "Ann Lamplighter"} | ({"everywhere": "on"} if name == "detective" else {})
+    page = search(sign_in(name), **asked)
+    assert page.status_code == 422
+    assert "Choose what you are looking for this for." in text(page)
+    assert "Say why you need to look." in text(page)
+    assert 'value="Ann Lamplighter"' in page.content.decode(), "nothing that was typed is lost"
+    assert not Entry.objects.filter(act=Act.CONSULTATION).exists()
+
+
+def test_a_dispatcher_is_not_offered_to_look_further(cast: Cast, sign_in: SignIn) -> None:
+    ann = person(cast["responder"], open_matter(cast["responder"]), "Ann Lamplighter")
+    services.close_matter(actor=cast["supervisor"], matter=Matter.objects.get().id, reason="Done")
+    client = sign_in("dispatcher")
+    assert "every matter" not in text(client.get(SEARCH))
+    page = search(client, name="Ann Lamplighter", everywhere="on", purpose="response", reason="I want to")
+    assert "Nothing was found." in text(page)
+    assert str(ann.pk) not in page.content.decode()
+
+
+def test_no_name_stands_in_an_address_a_title_or_a_log(
+    cast: Cast, sign_in: SignIn, mine: Matter, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann = person(cast["detective"], mine, "Quilla Zefyr")
+    client = sign_in("detective")
+    page = search(client, q="Quilla Zefyr")
+    assert page.redirect_chain[0][1] == 302
+    assert re.fullmatch(r"/desk/records/found/[0-9a-f-]{36}", page.redirect_chain[0][0])
+    for shown in (page, client.get(of(ann, "person"))):
+        html = shown.content.decode()
+        assert "Quilla" in html
+        assert "Quilla" not in re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1]  # type: ignore[index]  # it is there
+        assert not re.search(r'(href|action|src)="[^"]*(Quilla|Zefyr)', html, re.IGNORECASE)
+        assert shown.headers["Cache-Control"] == "no-store"
+    assert "Quilla" not in caplog.text
+    assert all(field in page.content.decode() for field in ('autocomplete="off"', 'method="post"'))
+
+
+def test_a_name_in_the_address_is_not_searched_for(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    person(cast["detective"], mine, "Quilla Zefyr")
+    assert "Quilla" not in text(sign_in("detective").get(SEARCH, {"q": "Quilla Zefyr", "name": "Quilla Zefyr"}))
+
+
+def test_a_search_can_be_gone_back_to_in_its_own_session_only(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    person(cast["detective"], mine, "Ann Lamplighter")
+    client, other = sign_in("detective"), sign_in("call_taker")
+    address = client.post(SEARCH, {"q": "Ann Lamplighter"}).headers["Location"]
+    for _ in range(2):
+        assert "Ann Lamplighter" in text(client.get(address))
+    elsewhere = other.get(address, follow=True)
+    assert "That search is no longer kept." in text(elsewhere)
+    assert "Ann Lamplighter" not in text(elsewhere)
+    for number in range(10):
+        client.post(SEARCH, {"q": f"Somebody {number}"})
+    assert "no longer kept" in text(client.get(address, follow=True))
+
+
+def test_a_search_that_its_reader_may_no_longer_make_is_asked_again(cast: Cast, sign_in: SignIn) -> None:
+    from bluelamp.access.models import User
+
+    client = sign_in("detective")
+    address = client.post(SEARCH, {"q": "Ann Lamplighter"}).headers["Location"]
+    User.objects.filter(pk=cast["detective"].id).update(roles=["supervisor"])
+    page = client.get(address)
+    assert page.status_code == 422
+    assert "Choose what you are looking for this for." in text(page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "Enter something to look for."),
+        ({"q": "   "}, "Enter something to look for."),
+        ({"born": "yesterday"}, "Enter a day like 12 3 1984."),
+        ({"contact": "12"}, "Enter a telephone number"),
+        ({"mark": "a!"}, "Enter a registration number"),
+        ({"q": "x" * 300}, "250"),
+        ({"q": "CR-26-7KQ4M2XP0"}, "One letter or number of this reference is wrong."),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said_at_its_field(sign_in: SignIn, asked: dict[str, str], said: str) -> None:
+    page = search(sign_in("detective"), **asked)
+    assert page.status_code == 422
+    assert said in text(page)
+    assert 'href="#id_' in page.content.decode()
+
+
+def test_nothing_found_says_what_to_try(sign_in: SignIn) -> None:
+    page = search(sign_in("detective"), name="Ann", born="12 3 1984", place="B4 7AP", mark="AB12CDE", number="C02XL0")
+    for tip in (
+        "family name alone",
+        "without the date of birth",
+        "postcode alone",
+        "Only part",
+        "IMEI",
+        "every matter",
+    ):
+        assert tip in text(page)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return build(cast)
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "leads_to"),
+    [
+        ("call_taker", "contact.report", "/desk/contact/{report_id}"),
+        ("dispatcher", "contact.report", "/desk/records/matter/{matter}"),
+        ("detective", "contact.report", "/desk/records/matter/{matter}"),
+        ("dispatcher", "incidents.incident", "/desk/dispatch/{incident_id}"),
+        ("detective", "investigations.case", "/desk/cases/{case_id}"),
+        ("detective", "investigations.crime", "/desk/records/matter/{matter}"),
+        ("detective", "evidence.exhibit", "/desk/cases/exhibit/{exhibit_id}"),
+        ("rtic_analyst", "intelligence.intelreport", "/desk/records/matter/{matter}"),
+        ("rtic_analyst", "records.matter", "/desk/records/matter/{matter}"),
+    ],
+)
+def test_a_reference_goes_straight_to_its_page(
+    world: World, sign_in: SignIn, name: str, label: str, leads_to: str
+) -> None:
+    reference = reference_of(world, label)
+    response = sign_in(name).post(SEARCH, {"q": reference.lower()})
+    assert response.status_code == 302
+    assert response.headers["Location"] == leads_to.format(**world.own.ids)
+
+
+def test_a_reference_of_what_may_not_be_seen_is_as_one_that_does_not_exist(world: World) -> None:
+    stranger = world.client("detective2")
+    unknown, hidden = new_reference("CR"), reference_of(world, "contact.report")
+    answers = [text(search(stranger, q=one)).replace(one, "…") for one in (unknown, hidden)]
+    assert "There is nothing with this reference that you can see." in answers[0]
+    strip = re.compile(r"csrfmiddlewaretoken.*?>")
+    assert strip.sub("", answers[0]) == strip.sub("", answers[1])
+
+
+def reference_of(world: World, label: str) -> str:
+    from django.apps import apps
+
+    model: Any = apps.get_model(label)
+    where = {"pk" if label == "records.matter" else "matter_id": world.own.ids["matter"]}
+    with writing():
+        return str(model.objects.filter(**where).order_by("pk").first().reference)
+
+
+def test_a_persons_page_says_what_is_known_and_whence(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    actor = cast["detective"]
+    ann, car = person(actor, mine, "Ann Lamplighter", kind=LinkKind.VICTIM_OF), vehicle(actor, mine)
+    other = open_matter(actor, "Theft from a shop")
+    for target, kind, basis in ((other, LinkKind.SUSPECT_OF, Basis.OPINION), (car, LinkKind.USES, Basis.FACT)):
+        services.link(
+            actor=actor,
+            source=ann,
+            target=target,
+            kind=kind,
+            basis=basis,
+            provenance=Provenance(source="Statement of 3 May", matter=mine.id if target is car else None),
+        )
+    page = sign_in("detective").get(of(ann, "person"))
+    words = text(page)
+    assert words.index("As a victim") < words.index(mine.reference) < words.index("As a suspect")
+    assert words.index("As a suspect") < words.index("Opinion or assessment, not fact") < words.index(other.reference)
+    for part in ("Source: Statement of 3 May", "Recorded by DC Nora Silvester", "AB12 CDE", "In the order of time"):
+        assert part in words
+    assert of(car, "vehicle") in page.content.decode()
+    assert f"/desk/records/matter/{other.id}" in page.content.decode()
+    (entry,) = consultations("records.record.read")
+    assert {str(Ref.of(ann)), str(Ref.of(car))} <= set(entry.subjects)
+
+
+def test_a_persons_page_is_the_same_whether_there_are_other_matters_or_none(
+    cast: Cast, sign_in: SignIn, mine: Matter
+) -> None:
+    ann = person(cast["detective"], mine)
+    client = sign_in("detective")
+    token = re.compile(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"')
+    before = token.sub("", client.get(of(ann, "person")).content.decode())
+    hidden = open_matter(cast["responder"])
+    services.link(
+        actor=cast["supervisor"],
+        source=ann,
+        target=hidden,
+        kind=LinkKind.SUSPECT_OF,
+        basis=Basis.FACT,
+        provenance=said(),
+    )
+    after = token.sub("", client.get(of(ann, "person")).content.decode())
+    assert before == after
+    assert "never says whether there are others" in before
+    assert hidden.reference in text(sign_in("supervisor").get(of(ann, "person")))
+
+
+def test_a_matters_page_keeps_people_apart_and_shows_what_was_taken_back(
+    cast: Cast, sign_in: SignIn, mine: Matter
+) -> None:
+    actor = cast["detective"]
+    person(actor, mine, "Vera Victim", kind=LinkKind.VICTIM_OF)
+    person(actor, mine, "Sid Suspect", kind=LinkKind.SUSPECT_OF)
+    wrong = person(actor, mine, "Will Wrong", kind=LinkKind.WITNESS_OF)
+    with writing():
+        services.unlink(actor=actor, link=Link.objects.get(source_id=wrong.pk).pk, why="He was abroad")
+    page = sign_in("detective").get(f"/desk/records/matter/{mine.id}")
+    words = text(page)
+    assert words.index("Victims") < words.index("Vera Victim") < words.index("Suspects") < words.index("Sid Suspect")
+    assert "Taken back: 1" in words
+    assert "He was abroad" in words
+    assert of(wrong, "person") not in page.content.decode(), "a name taken back is no link"
+
+
+def test_an_auditor_sees_the_outside_of_a_matter(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    person(cast["detective"], mine, "Vera Victim", kind=LinkKind.VICTIM_OF)
+    words = text(sign_in("auditor").get(f"/desk/records/matter/{mine.id}"))
+    assert "Who is in it is not for your role." in words
+    assert "Vera Victim" not in words
+    assert f"Matter {mine.reference} was opened" in words
+
+
+def test_merged_matters_say_so_on_both_pages(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    other = open_matter(cast["detective"])
+    services.merge_matters(actor=cast["supervisor"], source=other.id, into=mine.id, reason="Same")
+    client = sign_in("detective")
+    assert f"Read together with {other.reference}" in text(client.get(f"/desk/records/matter/{mine.id}"))
+    page = client.get(f"/desk/records/matter/{other.id}")
+    assert "Merged into" in text(page)
+    assert f"/desk/records/matter/{mine.id}" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "model"),
+    [
+        ("person", {"given": "Ann", "family": "Lamplighter", "earliest": "12 3 1984", "kind": "witness_of"}, Person),
+        ("place", {"building": "12", "street": "Lantern Row", "postcode": "b4 7ap", "kind": "scene_of"}, Place),
+        ("vehicle", {"vrm": "ab12 cde", "colour": "Grey", "kind": "involved_in"}, Vehicle),
+        ("property", {"description": "Laptop", "sort": "device", "kind": "stolen_in"}, PropertyItem),
+        ("contact", {"value": "0121 496 0000", "kind": "mentioned_in"}, ContactPoint),
+    ],
+)
+def test_somebody_or_something_new_is_recorded_with_its_source(
+    sign_in: SignIn, mine: Matter, kind: str, data: dict[str, str], model: Any
+) -> None:
+    client = sign_in("detective")
+    address = f"/desk/records/matter/{mine.id}/add/{kind}"
+    assert client.get(address).status_code == 200
+    response = client.post(address, data | SAID)
+    assert response.headers["Location"] == f"/desk/records/matter/{mine.id}"
+    with writing():
+        made, link = model.objects.get(), Link.objects.get()
+    assert (link.source_id, link.kind, link.said_in) == (made.pk, data["kind"], "Statement of 3 May")
+    assert made.title in text(client.get(of(made, kind)))
+    assert made.title in text(client.get(f"/desk/records/matter/{mine.id}"))
+
+
+def test_an_organisation_is_recorded_and_has_its_page(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    client = sign_in("detective")
+    data = {"name": "Lantern Stores", "number": "01234567", "kind": "victim_of"} | SAID
+    assert client.post(f"/desk/records/matter/{mine.id}/add/organisation", data).status_code == 302
+    with writing():
+        shop = Link.objects.get().source_id
+    assert "Lantern Stores" in text(client.get(f"/desk/records/organisation/{shop}"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "field"),
+    [
+        ("person", {"kind": "witness_of"}, "family"),
+        ("person", {"family": "Lamp", "earliest": "1 1 2999", "kind": "witness_of"}, "earliest"),
+        ("place", {"kind": "scene_of"}, "street"),
+        ("place", {"postcode": "nowhere", "kind": "scene_of"}, "postcode"),
+        ("vehicle", {"kind": "involved_in"}, "vrm"),
+        ("vehicle", {"vin": "short", "kind": "involved_in"}, "vin"),
+        ("property", {"kind": "stolen_in"}, "description"),
+        ("property", {"description": "Phone", "imei": "123", "sort": "device", "kind": "stolen_in"}, "imei"),
+        ("contact", {"value": "12", "kind": "mentioned_in"}, "value"),
+        ("contact", {"value": "a@", "kind": "mentioned_in"}, "value"),
+        ("organisation", {"kind": "victim_of"}, "name"),
+        ("person", {"family": "Lamp", "kind": "stolen_in"}, "kind"),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_at_its_field(
+    sign_in: SignIn, mine: Matter, kind: str, data: dict[str, str], field: str
+) -> None:
+    page = sign_in("detective").post(f"/desk/records/matter/{mine.id}/add/{kind}", {"sort": "other"} | data | SAID)
+    assert page.status_code == 422
+    assert f'href="#id_{field}"' in page.content.decode()
+
+
+def test_records_of_no_kind_are_not_found(sign_in: SignIn, mine: Matter) -> None:
+    client = sign_in("detective")
+    for address in (f"/desk/records/ghost/{new_id()}", f"/desk/records/matter/{mine.id}/add/ghost"):
+        assert client.get(address).status_code == 404
+
+
+def test_two_records_of_a_matter_are_linked_and_the_link_is_taken_back(
+    cast: Cast, sign_in: SignIn, mine: Matter
+) -> None:
+    actor, client = cast["detective"], sign_in("detective")
+    ann, car = person(actor, mine), vehicle(actor, mine)
+    address = f"/desk/records/matter/{mine.id}/link"
+    assert "Ann Example" in text(client.get(f"{address}?source={Ref.of(ann)}"))
+    given = {"source": str(Ref.of(ann)), "target": str(Ref.of(car)), "kind": "owns"} | SAID
+    assert client.post(address, given).status_code == 302
+    again = client.post(address, given)
+    assert again.status_code == 422
+    assert "already linked in this way" in text(again)
+    nonsense = client.post(address, given | {"kind": "lives_at"})
+    assert "Lives at" in text(nonsense)
+    assert nonsense.status_code == 422
+    elsewhere = client.post(address, given | {"target": f"records.vehicle:{new_id()}"})
+    assert elsewhere.status_code == 422
+    with writing():
+        link = Link.objects.get(kind=LinkKind.OWNS)
+    page = f"/desk/records/link/{link.pk}/take-back"
+    assert "Ann Example: owns AB12 CDE" in text(client.get(page))
+    assert client.post(page, {"why": ""}).status_code == 422
+    assert client.post(page, {"why": "Sold in May"}).headers["Location"] == f"/desk/records/matter/{mine.id}"
+    assert client.get(page).status_code == 404
+    with writing():
+        assert Link.objects.get(pk=link.pk).retracted_why == "Sold in May"
+
+
+def test_who_was_found_is_brought_into_a_matter_and_seen_from_then_on(cast: Cast, sign_in: SignIn) -> None:
+    mine, theirs = open_matter(cast["detective"]), open_matter(cast["responder"])
+    ann = person(cast["responder"], theirs, "Ann Lamplighter")
+    client = sign_in("detective")
+    address = of(ann, "person", "/tie")
+    form = client.get(address)
+    assert form.status_code == 200
+    assert "Ann Lamplighter" not in text(form), "the reason that was given was for the search alone"
+    given = {"reference": mine.reference.lower(), "kind": "suspect_of"} | SAID | {"basis": "opinion"}
+    wrong = client.post(address, given | {"reference": theirs.reference})
+    assert wrong.status_code == 422
+    assert "There is nothing with this reference that you can see." in text(wrong)
+    assert client.post(address, given | {"reference": "CR-1"}).status_code == 422
+    assert client.post(address, given).headers["Location"] == of(ann, "person")
+    page = text(client.get(of(ann, "person")))
+    assert mine.reference in page
+    assert theirs.reference not in page
+
+
+def test_only_people_can_be_brought_in_from_beyond(cast: Cast, sign_in: SignIn) -> None:
+    car = vehicle(cast["responder"], open_matter(cast["responder"]))
+    assert sign_in("detective").get(of(car, "vehicle", "/tie")).status_code == 404
+
+
+def test_two_people_are_said_to_be_the_same(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    ann, twin = person(cast["detective"], mine), person(cast["detective"], mine)
+    client = sign_in("detective")
+    address = of(ann, "person", f"/same/{twin.pk}")
+    assert address in client.get(of(ann, "person")).content.decode()
+    assert mine.reference in text(client.get(address))
+    assert client.post(address, SAID).status_code == 422
+    assert client.post(address, SAID | {"matter": str(mine.id)}).headers["Location"] == of(ann, "person")
+    page = text(client.get(of(ann, "person")))
+    assert "Also recorded as" in page
+    assert "Perhaps the same" not in page
+
+
+def test_a_description_is_corrected_and_what_it_said_is_kept(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
+    ann = person(cast["detective"], mine, "Ann Lampligter")
+    client = sign_in("detective")
+    address = of(ann, "person", "/correct")
+    form = client.get(address).content.decode()
+    assert 'value="Lampligter"' in form
+    given = {"given": "Anne", "family": "Lamplighter", "earliest": "1 1 1984", "latest": "31 12 1984"}
+    given |= {"matter": str(mine.id), "version": "1", "reason": "She spelt it"}
+    assert client.post(address, given | {"reason": ""}).status_code == 422
+    backwards = client.post(address, given | {"latest": "1 1 1980"})
+    assert 'href="#id_earliest"' in backwards.content.decode()
+    assert client.post(address, given).headers["Location"] == of(ann, "person")
+    page = text(client.get(of(ann, "person")))
+    assert "between 1 January 1984 and 31 December 1984" in page
+    assert "Description corrected: She spelt it" in page
+    late = client.post(address, given)
+    assert late.status_code == 422
+    assert "Somebody else corrected this person meanwhile." in text(late)
+    assert 'value="31 12 1984"' in client.get(address).content.decode()
+
+
+def test_whoever_sees_a_person_but_works_on_none_of_their_matters_corrects_nothing(
+    cast: Cast, sign_in: SignIn, mine: Matter
+) -> None:
+    ann = person(cast["detective"], mine)
+    client = sign_in("dispatcher")
+    page = client.get(of(ann, "person")).content.decode()
+    assert "/correct" not in page
+    assert "/take-back" not in page
+    assert client.get(of(ann, "person", "/correct")).status_code == 403
+
+
+def test_report_incident_and_case_lead_to_the_matter_and_who_is_in_it(world: World) -> None:
+    ids = world.own.ids
+    for name, address in (
+        ("call_taker", f"/desk/contact/{ids['report_id']}"),
+        ("dispatcher", f"/desk/dispatch/{ids['incident_id']}"),
+        ("detective", f"/desk/cases/{ids['case_id']}"),
+    ):
+        page = world.client(name).get(address).content.decode()
+        assert f"/desk/records/matter/{ids['matter']}" in page, name
+        assert f"/desk/records/person/{ids['person_id']}" in page, name
+        assert "/desk/records/place/" in page, name
+
+
+def test_whoever_may_not_see_the_matter_is_not_led_there(world: World, cast: Cast) -> None:
+    """A desk that reads every report, when the matter is over."""
+    ids = world.own.ids
+    services.close_matter(actor=cast["supervisor"], matter=ids["matter"], reason="Done")
+    page = world.client("call_taker").get(f"/desk/contact/{ids['report_id']}").content.decode()
+    assert "/desk/records/matter/" not in page
+    assert "/desk/records/person/" not in page
+
+
+def test_a_person_of_a_merged_matter_is_named_without_a_page_that_would_not_open(
+    cast: Cast, sign_in: SignIn, mine: Matter
+) -> None:
+    other = open_matter(cast["detective"])
+    ann = person(cast["detective"], other)
+    services.merge_matters(actor=cast["supervisor"], source=other.id, into=mine.id, reason="Same")
+    page = sign_in("dispatcher").get(f"/desk/records/matter/{mine.id}").content.decode()
+    assert "Ann Example" in page
+    assert of(ann, "person") not in page
+    assert of(ann, "person") in sign_in("detective").get(f"/desk/records/matter/{mine.id}").content.decode()
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_pages_take_as_many_queries_however_much_they_show(
+    cast: Cast, sign_in: SignIn, mine: Matter, size: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    actor, client = cast["detective"], sign_in("detective")
+    ann = _much(actor, mine, size)
+    found = client.post(SEARCH, {"q": "Ann Lamplighter"}).headers["Location"]
+    for address, most in (
+        (of(ann, "person"), 38),
+        (f"/desk/records/matter/{mine.id}", 38),
+        (found, 18),
+    ):
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200
+
+
+def _much(actor: Actor, matter: Matter, size: int) -> Person:
+    ann = person(actor, matter, "Ann Lamplighter")
+    for number in range(size):
+        car = vehicle(actor, matter, f"AB{number:02} CDE")
+        person(actor, matter, "Ann Lamplighter")
+        services.link(
+            actor=actor,
+            source=ann,
+            target=car,
+            kind=LinkKind.USES,
+            basis=Basis.OPINION,
+            provenance=Provenance(source=f"access.user:{actor.id}", matter=matter.id),
+        )
+        services.link(
+            actor=actor,
+            source=ann,
+            target=open_matter(actor),
+            kind=LinkKind.WITNESS_OF,
+            basis=Basis.FACT,
+            provenance=said(),
+        )
+    return ann
