@@ -1,6 +1,7 @@
 """Beginning and ending a signed-in session, each with its ledger entry in the same transaction."""
 
 from django.contrib.auth import login, logout
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -29,6 +30,11 @@ def end(request: HttpRequest, actor: Actor) -> None:
         if actor.kind is not ActorKind.PUBLIC:
             leaving.left(actor.id)
         logout(request)
+
+
+def forget_expired() -> None:
+    """Erase sessions that ran out. Signing out erases its own at once; a browser that is only closed does not."""
+    SessionStore.clear_expired()
 
 
 def _record(actor: Actor, action: str) -> None:

@@ -248,7 +248,7 @@ def test_a_persons_page_says_what_is_known_and_whence(cast: Cast, sign_in: SignI
     words = text(page)
     assert words.index("As a victim") < words.index(mine.reference) < words.index("As a suspect")
     assert words.index("As a suspect") < words.index("Opinion or assessment, not fact") < words.index(other.reference)
-    for part in ("Source: Statement of 3 May", "Recorded by DC Nora Silvester", "AB12 CDE", "In the order of time"):
+    for part in ("Source: Statement of 3 May. DC Nora Silvester 7012", "AB12 CDE", "In the order of time"):
         assert part in words
     assert of(car, "vehicle") in page.content.decode()
     assert f"/desk/records/matter/{other.id}" in page.content.decode()
@@ -293,6 +293,25 @@ def test_a_matters_page_keeps_people_apart_and_shows_what_was_taken_back(
     assert "Taken back: 1" in words
     assert "He was abroad" in words
     assert of(wrong, "person") not in page.content.decode(), "a name taken back is no link"
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [
+        ("call_taker", Purpose.CONTACT),
+        ("dispatcher", Purpose.RESPONSE),
+        ("rtic_analyst", Purpose.INTELLIGENCE),
+        ("supervisor", Purpose.SUPERVISION),
+        ("crime_registrar", Purpose.SUPERVISION),
+    ],
+)
+def test_the_ledger_names_what_each_looks_for(
+    cast: Cast, sign_in: SignIn, mine: Matter, name: str, purpose: Purpose
+) -> None:
+    person(cast["detective"], mine)
+    assert sign_in(name).get(f"/desk/records/matter/{mine.id}").status_code == 200
+    (entry,) = consultations("records.matter.read")
+    assert (entry.purpose, entry.matter_id) == (purpose, mine.id)
 
 
 def test_an_auditor_sees_the_outside_of_a_matter(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
@@ -384,7 +403,7 @@ def test_two_records_of_a_matter_are_linked_and_the_link_is_taken_back(
     actor, client = cast["detective"], sign_in("detective")
     ann, car = person(actor, mine), vehicle(actor, mine)
     address = f"/desk/records/matter/{mine.id}/link"
-    assert "Ann Example" in text(client.get(f"{address}?source={Ref.of(ann)}"))
+    assert "Ann Example" in text(client.get(address))
     given = {"source": str(Ref.of(ann)), "target": str(Ref.of(car)), "kind": "owns"} | SAID
     assert client.post(address, given).status_code == 302
     again = client.post(address, given)

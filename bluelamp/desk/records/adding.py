@@ -11,7 +11,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.places import find_postcode
 from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
-from bluelamp.desk.records.forms import day, naming, words
+from bluelamp.desk.records.forms import day, fact_or_opinion, naming, words
 from bluelamp.records import services
 from bluelamp.records.enums import Basis, ContactKind, LinkKind, Precision, PropertyKind
 from bluelamp.records.links import kinds_between
@@ -37,9 +37,7 @@ class AddForm(forms.Form):
     usual: ClassVar[LinkKind]
 
     kind = forms.ChoiceField(label=_("In this matter"))
-    basis = forms.ChoiceField(
-        label=_("Is this a fact?"), choices=Basis.choices, initial=Basis.FACT, widget=forms.RadioSelect
-    )
+    basis = fact_or_opinion()
     said_in = words(
         _("Where does it come from?"),
         _("A statement, a call, another system"),

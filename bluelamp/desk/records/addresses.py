@@ -1,14 +1,20 @@
 """Where a thing has its page, for whom: from how the ledger names it to an address."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from bluelamp.access.services import may_ever
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
 from bluelamp.records.types import Ref
+
+if TYPE_CHECKING:
+    from bluelamp.records.models import Record
 
 _RECORDS = {
     "person": "records.person",
@@ -19,6 +25,14 @@ _RECORDS = {
     "contact": "records.contactpoint",
 }
 _KINDS = {label: kind for kind, label in _RECORDS.items()}
+NOUNS = {
+    "person": _("Person"),
+    "organisation": _("Organisation"),
+    "place": _("Place"),
+    "vehicle": _("Vehicle"),
+    "property": _("Property"),
+    "contact": _("Telephone or email"),
+}
 
 
 class _Page(NamedTuple):
@@ -46,6 +60,21 @@ def ref_of(kind: str, record_id: UUID) -> Ref:
 def kind_of(ref: Ref) -> str:
     """The word for it in an address; empty for what is no record of a person, place or thing."""
     return _KINDS.get(ref.label, "")
+
+
+def grouped(records: "Mapping[Ref, Record]") -> list[tuple[StrPromise, list[tuple[str, str]]]]:
+    """Records to choose from, kind by kind, people first."""
+    return [
+        (noun, [(str(ref), _described(record)) for ref, record in records.items() if kind_of(ref) == kind])
+        for kind, noun in NOUNS.items()
+        if any(kind_of(ref) == kind for ref in records)
+    ]
+
+
+def _described(record: "Record") -> str:
+    """Two people of one name are told apart by when they were born."""
+    born = getattr(record, "born", None)
+    return f"{record.title}, {born.earliest.year}" if born else record.title
 
 
 def address_of(*, actor: Actor, ref: Ref) -> str:

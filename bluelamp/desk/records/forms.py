@@ -18,7 +18,7 @@ from bluelamp.records.types import Born, PersonDetails, Question
 if TYPE_CHECKING:
     from bluelamp.records.models import Person
 
-Choices = Sequence[tuple[str, str | StrPromise]]
+Choices = Sequence[tuple[str | StrPromise, "str | StrPromise | Choices"]]
 _DAYS = ["%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
 _LINES = {"rows": 3}
 # Names, numbers and addresses of other people: the browser keeps none of them to offer the next person at the desk.
@@ -41,6 +41,16 @@ def day(label: str | StrPromise, hint: str | StrPromise = "") -> forms.DateField
     )
 
 
+def fact_or_opinion() -> forms.ChoiceField:
+    """Nothing is chosen beforehand: whoever writes it down has to tell them apart (DPA 2018, s.38(2))."""
+    return forms.ChoiceField(
+        label=_("Is this a fact?"),
+        choices=Basis.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether it is a fact or an opinion.")},
+    )
+
+
 @contextmanager
 def naming(**fields: str) -> Iterator[None]:
     """A refusal that names a part of a record names our field for it instead."""
@@ -53,7 +63,7 @@ def naming(**fields: str) -> Iterator[None]:
 class SearchForm(forms.Form):
     """One box for anything, and fields for those who know what it is."""
 
-    q = words(_("Look for"), _("A name, birth date, telephone number, address, registration mark or reference"))
+    q = words(_("Look for"), _("Name, birth date, telephone, address, mark, serial number or reference"))
     name = words(_("Name"), _("Spelling does not matter"))
     born = day(_("Date of birth"), _("Like 12 3 1984"))
     contact = words(_("Telephone or email"))
@@ -122,10 +132,10 @@ class LinkForm(forms.Form):
 
     source = forms.ChoiceField(label=_("Who or what"))
     kind = forms.ChoiceField(
-        label=_("is"), choices=[(k.value, k.label) for k in LinkKind if k is not LinkKind.MERGED_INTO]
+        label=_("How does it stand"), choices=[(k.value, k.label) for k in LinkKind if k is not LinkKind.MERGED_INTO]
     )
-    target = forms.ChoiceField(label=_("Whom or what"))
-    basis = forms.ChoiceField(label=_("Is this a fact?"), choices=Basis.choices, widget=forms.RadioSelect)
+    target = forms.ChoiceField(label=_("To whom or what"))
+    basis = fact_or_opinion()
     said_in = words(
         _("Where does it come from?"),
         _("A statement, a call, another system. Not what you think: who said it, and when."),
@@ -137,7 +147,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, sources: Choices, targets: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"] = forms.ChoiceField(label=_("Who or what"), choices=sources)
-        self.fields["target"] = forms.ChoiceField(label=_("Whom or what"), choices=targets)
+        self.fields["target"] = forms.ChoiceField(label=_("To whom or what"), choices=targets)
 
 
 class TieForm(forms.Form):
@@ -150,7 +160,7 @@ class TieForm(forms.Form):
         error_messages={"required": _("Enter a reference.")},
     )
     kind = forms.ChoiceField(label=_("What is it in this matter?"))
-    basis = forms.ChoiceField(label=_("Is this a fact?"), choices=Basis.choices, widget=forms.RadioSelect)
+    basis = fact_or_opinion()
     said_in = words(
         _("Where does it come from?"),
         _("A statement, a call, another system"),
@@ -170,9 +180,7 @@ class SameForm(forms.Form):
     """Two records are the same: said in the eyes of one matter, by somebody, for a reason."""
 
     matter = forms.ChoiceField(label=_("In which matter do you say so?"))
-    basis = forms.ChoiceField(
-        label=_("Is this a fact?"), choices=Basis.choices, initial=Basis.OPINION, widget=forms.RadioSelect
-    )
+    basis = fact_or_opinion()
     said_in = words(
         _("How do you know?"),
         required=True,

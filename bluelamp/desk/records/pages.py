@@ -12,7 +12,7 @@ from bluelamp.contact import selectors as contact
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.core.places.ground import districts
-from bluelamp.desk.records.addresses import address_of, kind_of
+from bluelamp.desk.records.addresses import NOUNS, address_of, kind_of
 from bluelamp.desk.records.sources import Source, people_in, source_of
 from bluelamp.evidence import selectors as evidence
 from bluelamp.incidents import selectors as incidents
@@ -63,6 +63,7 @@ def record_page(*, actor: Actor, ref: Ref) -> dict[str, Any]:
         "record": view.record,
         "ref": ref,
         "kind": kind_of(ref),
+        "noun": NOUNS[kind_of(ref)],
         "happened": happened,
         "categories": CATEGORIES,
         "features": _on_the_map(view.record),
@@ -88,6 +89,7 @@ def matter_page(*, actor: Actor, matter_id: UUID) -> dict[str, Any]:
         "happened": happened,
         "categories": CATEGORIES,
         "reader": Reader(actor, names, openable),
+        "nouns": NOUNS,
         "can_add": view is not None and allowed(actor=actor, action=_ADD, state=matter.status, matter=matter_id),
         "can_correct": allowed(actor=actor, action=_CORRECT, state=matter.status, matter=matter_id),
     }

@@ -16,7 +16,7 @@ from bluelamp.core.errors import Invalid
 from bluelamp.ledger.enums import Purpose
 from bluelamp.records import matching
 from bluelamp.records.enums import LinkKind
-from bluelamp.records.models import ContactPoint, Link, NameKey, Person, Record
+from bluelamp.records.models import ContactPoint, Link, Matter, NameKey, Person, Record
 from bluelamp.records.search import search
 from bluelamp.records.selectors import things
 from bluelamp.records.selectors.people import look_further
@@ -31,7 +31,7 @@ _ALIKE = 0.5  # below, names have little in common
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record, why it was found, and the latest of its links in matters that the actor may see.
+    """A record, why it was found, and how it stands to the latest of the matters that the actor may see it in.
 
     ``matters`` is how many such matters there are. Not ``visible``: the actor looked further than those, and may
     know no more than who it is.
@@ -160,8 +160,8 @@ def _gather(found: _Gathered, records: Iterable[Record], why: str) -> None:
 
 
 def _standing(actor: Actor, ids: list[UUID]) -> tuple[dict[UUID, list[Link]], dict[UUID, int]]:
-    """The latest links of each record, and in how many matters it stands. Only what is shown is loaded."""
-    mine = visible_links(actor=actor).filter(source_id__in=ids)
+    """How each record stands to its latest matters, and in how many it stands. Only what is shown is loaded."""
+    mine = visible_links(actor=actor).filter(source_id__in=ids, target_label=Matter._meta.label_lower)
     latest = Window(RowNumber(), partition_by=F("source_id"), order_by=[F("said_at").desc(), F("id").desc()])
     links: dict[UUID, list[Link]] = defaultdict(list)
     for link in mine.alias(place=latest).filter(place__lte=_SHOWN).select_related("matter").order_by("-said_at"):

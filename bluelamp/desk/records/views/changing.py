@@ -17,7 +17,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.core.ids import check_reference
 from bluelamp.desk.records import references
-from bluelamp.desk.records.addresses import address_of, ref_of
+from bluelamp.desk.records.addresses import address_of, grouped, ref_of
 from bluelamp.desk.records.forms import CorrectForm, LinkForm, SameForm, TakeBackForm, TieForm, naming
 from bluelamp.desk.records.purposes import purpose_of
 from bluelamp.ledger.enums import Purpose
@@ -40,9 +40,9 @@ def link(request: Request, matter_id: UUID) -> HttpResponse:
     actor = request.actor
     view = selectors.matter_with_links(actor=actor, matter=matter_id)
     check(actor=actor, action=_ADD, state=view.matter.status, matter=matter_id)
-    known = [(str(ref), record.title) for ref, record in view.records.items()]
+    known = grouped(view.records)
     whole = (str(Ref(_MATTER, matter_id)), _("This matter, %s") % view.matter.reference)
-    form = LinkForm(request.POST or None, sources=known, targets=[*known, whole], initial={"source": _asked(request)})
+    form = LinkForm(request.POST or None, sources=known, targets=[whole, *known])
     return _form_page(
         request,
         form,
@@ -197,11 +197,6 @@ def _form_page(
         return redirect(then or back)
     context = {"form": form, "title": title, "about": about, "button": button, "back": back}
     return render(request, "desk/records/form.html", context, status=422 if form.errors else 200)
-
-
-def _asked(request: Request) -> str:
-    """The record that the reader came from; anything else in the address chooses nothing."""
-    return request.GET.get("source", "")
 
 
 def _ref(form: forms.Form, name: str) -> Ref:
