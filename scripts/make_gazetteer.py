@@ -35,9 +35,11 @@ STEP = (0.00009, 0.00015)  # 10.0 m north, 10.2 m east at 52.5 degrees
 MOST_BYTES = 300_000
 NO_WARD = 255
 
-# Names the Office for National Statistics gives its wards, whose codes run on from the first one of a district
-# (make() checks that every code in the postcode file has a name). Wolverhampton's and Dudley's runs, new in
-# 2023 and 2024, were put to their codes in alphabetical order and checked against where the postcodes lie.
+# Names of wards, whose codes run on from the first one of a district; the postcode file has codes without names.
+# make() checks that every code in it has a name. The names of Birmingham were compared, code by code, with the
+# mid-2024 ward population estimates of the Office for National Statistics, those of Coventry, Sandwell, Solihull and
+# Walsall with its rural-urban classification of 2011. No such list was at hand for the wards that Wolverhampton has
+# had since 2023 and Dudley since 2024.
 WARDS = {
     "E05011118": "Acocks Green|Allens Cross|Alum Rock|Aston|Balsall Heath West|Bartley Green|Billesley|Birchfield"
     "|Bordesley & Highgate|Bordesley Green|Bournbrook & Selly Park|Bournville & Cotteridge"
@@ -73,6 +75,10 @@ WARDS = {
     "|Penn|St Peter's|Tettenhall Regis|Tettenhall Wightwick|Wednesfield North|Wednesfield South",
 }
 
+# Their names stand in the order in which the Office numbers the wards of a district, that of the alphabet, and agree
+# with where their postcodes lie; but that is no confirmation, and attribution() says so.
+UNCONFIRMED = ("E05014838", "E05015903")
+
 # Towns that people name although no ward or district bears the name: the beginning their wards share.
 TOWNS = {"Sutton Coldfield": ("E08000025", "Sutton ")}
 
@@ -84,6 +90,12 @@ def ward_names() -> dict[str, str]:
         for first, names in WARDS.items()
         for place, name in enumerate(names.split("|"))
     }
+
+
+def unconfirmed(districts: dict[str, str], homes: dict[str, str]) -> str:
+    """What must be said of names that no list was found for."""
+    said = [f"the {len(WARDS[first].split('|'))} wards of {districts[homes[first]]}" for first in UNCONFIRMED]
+    return f"Unconfirmed: the names of {' and of '.join(said)}."
 
 
 def snapped(latitude: float, longitude: float) -> tuple[int, int]:
@@ -210,7 +222,8 @@ def make(folder: Path) -> bytes:
         **area_sections(features, rows, wards),
     }
     counts = {"postcodes": len(rows), "areas": len(features), "wards": len(wards), "districts": len(districts)}
-    header = {"attribution": ATTRIBUTION, "counts": counts, "origin": ORIGIN, "step": STEP}
+    said = [*ATTRIBUTION, unconfirmed(districts, homes)]
+    header = {"attribution": said, "counts": counts, "origin": ORIGIN, "step": STEP}
     return write_pack(header, sections)
 
 

@@ -1,8 +1,9 @@
 """Offences as they are recorded: Home Office code, title, and the type under which figures are published.
 
-Codes and titles are from memory of the Home Office counting rules, which change every April: the force's crime
-registrar must confirm each, with the day from which it holds, before figures are returned. Dated for that reason; a
-crime keeps the code it was recorded under. The types are those that data.police.uk publishes.
+Codes follow the offence classification published with police recorded crime (Office for National Statistics), which
+changes every April: the force's crime registrar must confirm each, with the day from which it holds, before figures
+are returned. Dated for that reason; a crime keeps the code it was recorded under. The types are those that
+data.police.uk publishes.
 """
 
 from dataclasses import dataclass
@@ -37,7 +38,10 @@ OFFENCES = (
     Offence("shoplifting", "Shoplifting", "46", "Shoplifting"),
     Offence("theft_other", "Other theft", "49", "Other theft"),
     Offence("robbery_personal", "Robbery of personal property", "34B", "Robbery"),
-    Offence("criminal_damage", "Criminal damage", "58", "Criminal damage and arson"),
+    Offence("criminal_damage_home", "Criminal damage to a dwelling", "58A", "Criminal damage and arson"),
+    Offence("criminal_damage_building", "Criminal damage to another building", "58B", "Criminal damage and arson"),
+    Offence("criminal_damage_vehicle", "Criminal damage to a vehicle", "58C", "Criminal damage and arson"),
+    Offence("criminal_damage", "Other criminal damage", "58D", "Criminal damage and arson"),
     Offence("assault_no_injury", "Assault without injury", "105A", "Violence and sexual offences"),
     Offence("assault_injury", "Assault with injury", "8N", "Violence and sexual offences"),
     Offence("public_order", "Public fear, alarm or distress", "9A", "Public order"),

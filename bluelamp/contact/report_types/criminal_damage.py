@@ -321,7 +321,7 @@ REPORT = ReportType(
             ),
         ),
     ),
-    offence=Offence("58", _("Criminal damage")),
+    offence=Offence("58D", _("Other criminal damage")),
     only_here=(
         OnlyHere("fire", _("Fire makes it arson, which is another offence and a danger to life.")),
         OnlyHere("cost", _("The cost decides which court can deal with it and what can be claimed back.")),

@@ -244,5 +244,5 @@ def gazetteer() -> Gazetteer:
 
 
 def attribution() -> list[str]:
-    """The statements that must stand wherever places from the gazetteer are shown (OGL v3)."""
+    """The statements that must stand wherever places from the gazetteer are shown (OGL v3), doubts included."""
     return list(gazetteer().header["attribution"])

@@ -59,6 +59,18 @@ def test_small_enough_to_commit_and_says_whose_data_it_is() -> None:
     assert "Open Government Licence" in FILE.read_bytes()[:2000].decode(errors="ignore")  # readable without us
 
 
+def test_names_that_no_list_confirms_are_said_to_be_unconfirmed() -> None:
+    from scripts.make_gazetteer import UNCONFIRMED, WARDS
+
+    assert attribution()[-1] == (
+        "Unconfirmed: the names of the 20 wards of Wolverhampton and of the 24 wards of Dudley."
+    )
+    of_district = {ward.code: ward.within for ward in gazetteer().wards}
+    assert [(of_district[first], len(WARDS[first].split("|"))) for first in UNCONFIRMED] == [
+        ("Wolverhampton", 20), ("Dudley", 24),
+    ]  # fmt: skip
+
+
 @needs_open_data
 def test_every_postcode_is_within_ten_metres_of_the_source() -> None:
     with gzip.open(SHARED / "west-midlands" / "postcodes.csv.gz", "rt", newline="") as lines:
