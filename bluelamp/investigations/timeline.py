@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bluelamp.core.actor import Actor
 from bluelamp.investigations import selectors
-from bluelamp.investigations.offences import offence
+from bluelamp.investigations.offences import title_of
 from bluelamp.investigations.outcomes import OUTCOME_TYPES
 from bluelamp.records.timeline import Entry
 from bluelamp.records.types import Ref
@@ -19,7 +19,7 @@ def entries(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
     """Three queries."""
     crimes = {crime.pk: crime for crime in selectors.crimes_for_matters(actor=actor, matters=matters)}
     for crime in crimes.values():
-        words = {"reference": crime.reference, "offence": offence(crime.offence).title}
+        words = {"reference": crime.reference, "offence": title_of(crime.offence)}
         text = _("Crime %(reference)s recorded: %(offence)s") % words
         yield Entry(at=crime.recorded_at, text=text, by=crime.recorded_by, subject=Ref.of(crime))
     for outcome in selectors.outcomes_of(actor=actor, crimes=frozenset(crimes)):
