@@ -4,10 +4,10 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from bluelamp.access.home import desks_of, search_of
 from bluelamp.access.routes import Request
+from bluelamp.access.words import role_title
 from bluelamp.ui.types import Frame, Link
 
 
@@ -25,11 +25,7 @@ def staff_frame(request: HttpRequest) -> Frame:
             for desk, href in ((desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor))
         ),
         person=asked.staff.display_name,
-        role=", ".join(_role_in_words(role) for role in asked.staff.roles),
+        role=", ".join(role_title(role) for role in asked.staff.roles),
         who=str(asked.staff.pk),
         sign_out=reverse("access:sign-out"),
     )
-
-
-def _role_in_words(role: str) -> str:
-    return _(role.replace("_", " ").capitalize())

@@ -13,6 +13,7 @@ from bluelamp.access.forms import SignInForm
 from bluelamp.access.home import desks_of
 from bluelamp.access.models import User
 from bluelamp.access.routes import Request, public, route
+from bluelamp.access.words import role_name
 from bluelamp.ledger.enums import Purpose
 
 
@@ -28,7 +29,7 @@ def sign_in(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
-        "demo_sign_ins": DEMO_SIGN_INS if settings.BLUELAMP_DEMO else (),
+        "demo_sign_ins": [(p, role_name(p.role)) for p in DEMO_SIGN_INS] if settings.BLUELAMP_DEMO else [],
         "demo_password": DEMO_PASSWORD if settings.BLUELAMP_DEMO else "",
     }
     return render(request, "access/sign_in.html", context, status=422 if form.errors else 200)

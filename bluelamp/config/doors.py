@@ -2,6 +2,8 @@
 
 from importlib.util import find_spec
 
+from bluelamp.core.roles import WORDS
+
 # room, prefix, for whom; a door is shown once its room has pages
 _DOORS = (
     ("portal", "", "Public site: report, track, crime in your area"),
@@ -21,7 +23,7 @@ def sign_ins() -> dict[str, str]:
     """User name -> who that is, for the demo's cast."""
     from bluelamp.access.demo import DEMO_SIGN_INS  # noqa: PLC0415 - not needed in production
 
-    return {person.username: f"{person.display_name}, {person.role.replace('_', ' ')}" for person in DEMO_SIGN_INS}
+    return {person.username: f"{person.display_name}, {WORDS[person.role]}" for person in DEMO_SIGN_INS}
 
 
 def password() -> str:

@@ -21,3 +21,21 @@ class Role(StrEnum):
 
 
 STAFF_ROLES: frozenset[Role] = frozenset(Role) - {Role.CITIZEN, Role.PUBLIC, Role.JOB}
+
+# As people say them inside a sentence: only what is always written so has capitals. Screens: ``access.words``.
+WORDS: dict[Role, str] = {
+    Role.CALL_TAKER: "call taker",
+    Role.DISPATCHER: "dispatcher",
+    Role.RESPONDER: "response officer",
+    Role.DETECTIVE: "detective",
+    Role.EXHIBITS_OFFICER: "exhibits officer",
+    Role.RTIC_ANALYST: "RTIC analyst",
+    Role.ANALYST: "analyst",
+    Role.SUPERVISOR: "supervisor",
+    Role.CRIME_REGISTRAR: "crime registrar",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator",
+    Role.CITIZEN: "person whose own report it is",
+    Role.PUBLIC: "member of the public",
+    Role.JOB: "Bluelamp itself",
+}

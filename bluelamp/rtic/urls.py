@@ -5,6 +5,7 @@ from bluelamp.rtic import views
 app_name = "rtic"
 urlpatterns = [
     path("", views.picture, name="picture"),
+    path("live-now", views.live_now, name="live-now"),
     path("alerts", views.alerts, name="alerts"),
     path("alerts/past", views.past, name="past"),
     path("alerts/new", views.compose, name="compose"),

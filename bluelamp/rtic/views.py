@@ -14,28 +14,34 @@ from bluelamp.core.ids import new_id
 from bluelamp.core.places.ground import districts
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import selectors as incidents
-from bluelamp.incidents.pictures import board_features
+from bluelamp.incidents.pictures import Features, board_features
 from bluelamp.intelligence import selectors, services
 from bluelamp.intelligence.forms import AlertForm, CancelForm, IntelligenceForm
 from bluelamp.ledger.enums import Purpose
 from bluelamp.rtic.suggestions import concerned
 
+_WRITE = route(action="intelligence.report.write", purpose=Purpose.INTELLIGENCE)
 _FOLLOW = route(action="intelligence.alert.follow", purpose=Purpose.INTELLIGENCE)
 _SEND = route(action="intelligence.alert.send", purpose=Purpose.INTELLIGENCE)
 
 
 @require_GET
-@route(action="intelligence.report.write", purpose=Purpose.INTELLIGENCE)
+@_WRITE
 def picture(request: Request) -> HttpResponse:
     """Everything live: incidents, resources, running alerts and who still has to acknowledge."""
-    board = incidents.board(actor=request.actor)
     context = {
-        "board": board,
-        "features": board_features(board, _href),
+        "features": _features(request),
         "areas": districts(),
         "alerts": selectors.sent_alerts(actor=request.actor),
     }
     return render(request, "rtic/picture.html", context)
+
+
+@require_GET
+@_WRITE
+def live_now(request: Request) -> HttpResponse:
+    """Incidents and resources alone, for the live refresh."""
+    return render(request, "rtic/_live_now.html", {"features": _features(request)})
 
 
 @require_GET
@@ -104,6 +110,10 @@ def cancel(request: Request, alert_id: UUID) -> HttpResponse:
     ):
         return redirect("rtic:picture")
     return render(request, "rtic/cancel.html", {"form": form, "old": old}, status=422 if form.errors else 200)
+
+
+def _features(request: Request) -> Features:
+    return board_features(incidents.board(actor=request.actor), _href)
 
 
 def _href(incident_id: UUID) -> str:

@@ -163,6 +163,7 @@ STAFF = (
     _do("mobile:result", "incidents.incident.result", "on_scene", _END, incident_id="scene"),
     Visit("mobile:acknowledge", (("intelligence.alert.acknowledge", ""),), {}, sent_to_only=True),
     _list("rtic:picture", "intelligence.report.write"),
+    _list("rtic:live-now", "intelligence.report.write"),
     _list("rtic:alerts", "intelligence.alert.follow"),
     _list("rtic:past", "intelligence.alert.follow"),
     _list("rtic:compose", "intelligence.alert.send"),

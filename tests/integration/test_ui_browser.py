@@ -1,5 +1,6 @@
 """The kit in a real browser: accessibility, reflow, the live feed, the map, quick exit, keys, and without script."""
 
+import math
 import shutil
 import subprocess
 import sysconfig
@@ -266,6 +267,72 @@ def test_the_map_is_drawn_from_the_page_alone_and_pairs_with_its_list(context: B
     page.get_by_role("button", name="Show everything").click()
     assert page.locator(".maplibregl-canvas").get_attribute("aria-label")
     assert [url for url in asked if not url.startswith((base, "blob:"))] == []
+
+
+def drawn_map(context: BrowserContext) -> Page:
+    page = live_page(context, "/map")
+    expect(page.locator("#map[data-map-ready=drawn]")).to_be_visible(timeout=20_000)
+    return page
+
+
+def at(page: Page, longitude: float, latitude: float) -> dict[str, float]:
+    """Where on the map's box a place lies (Web Mercator), in pixels."""
+    lat, lng, zoom = map(float, (page.locator("#map").get_attribute("data-map-place") or "").split())
+    world = 512 * 2**zoom
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+
+    def y(degrees: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2))
+
+    return {
+        "x": box["width"] / 2 + (longitude - lng) / 360 * world,
+        "y": box["height"] / 2 - (y(latitude) - y(lat)) / (2 * math.pi) * world,
+    }
+
+
+def test_marks_come_move_and_go_and_the_map_stays_where_it_is(context: BrowserContext, site: Site) -> None:
+    site.marks = {"IN-1": (-1.90, 52.48), "IN-2": (-1.95, 52.50), "IN-3": (-1.85, 52.46)}
+    page = drawn_map(context)
+    page.get_by_role("button", name="Zoom out").click()
+    canvas = page.locator(".maplibregl-canvas")
+    page.wait_for_timeout(600)  # the zoom has ended
+    canvas.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(600)
+    place = page.locator("#map").get_attribute("data-map-place")
+    canvas.evaluate("canvas => canvas.mine = true")
+    site.marks = {"IN-1": (-1.90, 52.48), "IN-3": (-1.91, 52.51), "IN-4": (-1.86, 52.49)}
+    site.say("incident")
+    expect(page.locator("[data-map-row=IN-4]")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.locator("#map").get_attribute("data-map-place") == place
+    assert canvas.evaluate("canvas => canvas.mine && document.activeElement === canvas")
+    for name, (longitude, latitude) in site.marks.items():
+        page.locator("#map").click(position=at(page, longitude, latitude))  # type: ignore[arg-type] # a Position
+        expect(page.locator(".bl-map__tip")).to_have_text(name)
+    page.locator("#map").click(position=at(page, -1.95, 52.50))  # type: ignore[arg-type] # IN-2 is gone
+    expect(page.locator(".bl-map__tip")).to_be_empty()
+
+
+def test_a_refresh_keeps_the_row_in_hand_and_what_is_marked(context: BrowserContext, site: Site) -> None:
+    site.marks = {"IN-1": (-1.90, 52.48), "IN-2": (-1.95, 52.50)}
+    page = drawn_map(context)
+    page.locator("[data-map-row=IN-2] a").focus()
+    site.marks = {"IN-0": (-1.92, 52.47), **site.marks}  # one more above it
+    site.say("incident")
+    expect(page.locator("[data-map-row=IN-0]")).to_be_visible()
+    assert page.evaluate("document.activeElement.textContent") == "IN-2"
+    expect(page.locator("[data-map-on]")).to_have_text("IN-2")
+    fetched = site.fetched
+    site.say("incident")  # nothing new
+    until(lambda: site.fetched > fetched)
+    page.wait_for_timeout(200)
+    expect(page.locator("[data-map-on]")).to_have_text("IN-2")
+    del site.marks["IN-2"]
+    site.say("incident")
+    expect(page.locator("[data-map-row=IN-2]")).to_have_count(0)
+    expect(page.locator("[data-map-on]")).to_have_count(0)
 
 
 def test_quick_exit_by_button_and_by_shift_three_times(context: BrowserContext) -> None:

@@ -33,6 +33,17 @@ ROWS = """{% from "ui/kit/queue.html" import queue %}
 <form id="form"><label for="note">Note</label><input id="note" value="">
 <label for="other">Other</label><input id="other" value=""></form>"""
 
+MAP = """{% extends "ui/staff.html" %}
+{% from "ui/kit/map.html" import map_ground %}
+{% block title %}Map{% endblock %}
+{% block heading %}<h1 class="bl-h1">Map</h1>{% endblock %}
+{% block content %}{{ map_ground("land", land) }}
+<div id="marks" data-live="incident" data-live-src="/marks" data-live-say="Map updated">{{ marks | safe }}</div>
+{% endblock %}
+{% block scripts %}<script type="module" src="{{ static('ui/map.js') }}"></script>{% endblock %}"""
+MARKS = """{% from "ui/kit/map.html" import map_with_list %}
+{{ map_with_list("map", "Incidents", features, [{"text": "Which", "key": "name"}], ground="land") }}"""
+
 
 @dataclass
 class Site:
@@ -41,6 +52,7 @@ class Site:
     static: Path
     rows: list[str] = field(default_factory=lambda: ["CR-1", "CR-2", "CR-3"])
     rows_status: int = 200
+    marks: dict[str, tuple[float, float]] = field(default_factory=dict)  # on the map: longitude, latitude
     ticket_status: int = 200
     events: list[tuple[int, str, dict[str, object]]] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)  # Last-Event-ID of every stream asked for
@@ -72,6 +84,15 @@ class Site:
         rows = [{"id": f"row-{r}", "href": f"#{r}", "link": r, "cells": ["Burglary"]} for r in self.rows]
         return self.html(ROWS, rows=rows)
 
+    def marks_html(self) -> str:
+        features = [_point(name, place) for name, place in self.marks.items()]
+        return self.html(MARKS, features={"type": "FeatureCollection", "features": features})
+
+
+def _point(name: str, place: tuple[float, float]) -> dict[str, object]:
+    properties = {"id": name, "name": name, "href": f"#{name}", "tone": "critical"}
+    return {"type": "Feature", "geometry": {"type": "Point", "coordinates": place}, "properties": properties}
+
 
 class _Handler(BaseHTTPRequestHandler):
     site: Site
@@ -83,7 +104,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         url = urlsplit(self.path)
         parts = url.path.strip("/").split("/")
-        answers = {"static": self._static, "live": self._ticket, "stream": self._stream, "rows": self._rows}
+        answers = {
+            "static": self._static,
+            "live": self._ticket,
+            "stream": self._stream,
+            "rows": self._rows,
+            "marks": self._marks,
+        }
         if parts[0] in answers:
             answers[parts[0]]()
         elif parts[0] == "style":
@@ -94,6 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
             since = parse_qs(url.query).get("since", [""])[0]
             frame = Frame(who="someone", person="Sam Demo", search="/page", live_since=since)
             self._send(200, self.site.html(PAGE, rows=self.site.rows_html(), frame=frame).encode())
+        elif parts[0] == "map":
+            land = {"type": "FeatureCollection", "features": []}
+            frame = Frame(who="someone", person="Sam Demo", live_since="0")
+            self._send(200, self.site.html(MAP, marks=self.site.marks_html(), land=land, frame=frame).encode())
         else:
             self._send(404, b"")
 
@@ -116,6 +147,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _rows(self) -> None:
         self.site.fetched += 1
         self._send(self.site.rows_status, self.site.rows_html().encode())
+
+    def _marks(self) -> None:
+        self.site.fetched += 1
+        self._send(200, self.site.marks_html().encode())
 
     def _stream(self) -> None:
         site, last = self.site, self.headers.get("Last-Event-ID", "")

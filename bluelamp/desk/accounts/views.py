@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access import selectors, services
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
+from bluelamp.access.words import role_title
 from bluelamp.core.errors import NotFound
 from bluelamp.desk.accounts.forms import ReasonForm
 from bluelamp.ledger.enums import Purpose
@@ -50,7 +51,8 @@ _CHANGES = {
 @_KEEP
 def accounts(request: Request) -> HttpResponse:
     """Everybody with an account."""
-    return render(request, "desk/accounts/list.html", {"accounts": selectors.accounts(actor=request.actor)})
+    context = {"accounts": selectors.accounts(actor=request.actor), "role_title": role_title}
+    return render(request, "desk/accounts/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

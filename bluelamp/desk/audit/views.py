@@ -9,13 +9,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
+from bluelamp.access.words import kind_title, role_title
 from bluelamp.desk.audit.forms import FilterForm
-from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.selectors import account, entry_by_id
 from bluelamp.ledger.verification import verify_ledger
 
 _READ = route(action="ledger.entry.read", purpose=Purpose.AUDIT)
 _PAGE = 50
+_WORDS = {
+    "acts": dict(Act.choices),
+    "purposes": dict(Purpose.choices),
+    "role_title": role_title,
+    "kind_title": kind_title,
+}
 
 
 @require_GET
@@ -38,6 +45,7 @@ def entries(request: Request) -> HttpResponse:
         "lines": lines,
         "names": names_of(users={line.actor_id for line in lines}),
         "older": lines[-1].id if len(found) > _PAGE else None,
+        **_WORDS,
     }
     return render(request, "desk/audit/entries.html", context, status=422 if form.errors else 200)
 
@@ -47,7 +55,7 @@ def entries(request: Request) -> HttpResponse:
 def entry(request: Request, entry_id: UUID) -> HttpResponse:
     """One entry in full."""
     line = entry_by_id(entry_id=entry_id)
-    context = {"line": line, "names": names_of(users={line.actor_id})}
+    context = {"line": line, "names": names_of(users={line.actor_id}), **_WORDS}
     return render(request, "desk/audit/entry.html", context)
 
 

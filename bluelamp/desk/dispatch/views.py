@@ -39,7 +39,7 @@ def board(request: Request) -> HttpResponse:
 @_BOARD
 def where(request: Request) -> HttpResponse:
     """The map and its list alone: positions come all the time."""
-    context = {"features": board_features(selectors.board(actor=request.actor), _href), "areas": districts()}
+    context = {"features": board_features(selectors.board(actor=request.actor), _href)}
     return render(request, "desk/dispatch/_where.html", context)
 
 

@@ -255,14 +255,23 @@ def _progress(actor: Actor, assignment_id: UUID, step: str) -> Assignment:
     setattr(assignment, stamp, now())
     assignment.save(update_fields=["state", stamp])
     _advance(incident, step)
-    if step == "arrive" and incident.arrived_at is None:
-        incident.arrived_at = now()
-        incident.save(update_fields=["arrived_at"])
+    if step == "arrive":
+        _arrived(incident, assignment.resource)
     words = AssignmentState(assignment.state).label.lower()
     _log(actor, incident, LogKind.STATUS, f"{assignment.resource.callsign}: {words}.")
     _record(actor, f"incidents.assignment.{step}", assignment)
     _tell_crew(assignment)
     return assignment
+
+
+def _arrived(incident: Incident, resource: Resource) -> None:
+    """The first arrival ends the response time; whoever has arrived is where the incident is."""
+    if incident.arrived_at is None:
+        incident.arrived_at = now()
+        incident.save(update_fields=["arrived_at"])
+    if incident.latitude is not None:
+        where = {"latitude": incident.latitude, "longitude": incident.longitude, "position_at": now()}
+        Resource.objects.filter(pk=resource.pk).update(**where)
 
 
 def _release(actor: Actor, assignment: Assignment, *, keep_involved: bool = False) -> None:

@@ -7,7 +7,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const AGEING = 15_000; // ms between two looks at how old things are
 
-const read = (box) => JSON.parse(document.getElementById(box.dataset.map).textContent);
+const parsed = (id) => JSON.parse(document.getElementById(id).textContent);
+const words = (box) => document.getElementById(box.dataset.map).textContent;
 
 /** What is drawn of `features`: beneath a label how long ago its thing was there, from a minute on. */
 function aged(features, now = Date.now()) {
@@ -44,6 +45,15 @@ function pairing(box, map) {
   box.append(tip);
   const pair = box.closest(".bl-map"); // its rows come and go with the live feed
   let on = null;
+  const say = (properties) => {
+    tip.replaceChildren();
+    if (!properties) return;
+    const { name, href } = properties;
+    const link = document.createElement(href ? "a" : "span");
+    if (href) link.href = href;
+    link.textContent = name ?? "";
+    tip.append(link);
+  };
   const choose = (id) => {
     if (on !== null) map.setFeatureState({ source: "features", id: on }, { on: false });
     on = id ?? null;
@@ -59,21 +69,22 @@ function pairing(box, map) {
   map.on("click", ({ point }) => {
     const [found] = map.queryRenderedFeatures(point, { layers: ["marks", "fills", "edges"] });
     choose(found?.properties.id);
-    tip.replaceChildren();
-    if (!found) return;
-    const { name, href } = found.properties;
-    const link = document.createElement(href ? "a" : "span");
-    if (href) link.href = href;
-    link.textContent = name ?? "";
-    tip.append(link);
-    pair.querySelector("[data-map-on]")?.scrollIntoView({ block: "nearest" });
+    say(found?.properties);
+    if (found) pair.querySelector("[data-map-on]")?.scrollIntoView({ block: "nearest" });
   });
+  /** After a refresh: what is marked stays marked, unless it is gone. */
+  return (features) => {
+    const still = features.some(({ properties }) => String(properties.id) === String(on));
+    if (!still) say(null);
+    choose(still ? on : null);
+  };
 }
 
-async function draw(box) {
+async function draw(box, ground) {
   const { Map, setWorkerUrl } = await import("maplibre-gl");
   setWorkerUrl(new URL(box.dataset.mapWorker, document.baseURI).href);
-  let data = read(box);
+  let shown = words(box);
+  let data = { features: JSON.parse(shown), areas: ground };
   const drawn = () => mapStyle({ ...data, features: aged(data.features) }, colours());
   const redraw = () => map.getSource("features")?.setData(aged(data.features));
   const fit = { padding: Math.min(40, box.clientHeight / 8), maxZoom: 15, animate: !calm };
@@ -95,15 +106,24 @@ async function draw(box) {
   map.touchZoomRotate.disableRotation();
   map.getCanvas().setAttribute("aria-label", box.dataset.mapLabel);
   buttons(box, map, () => map.fitBounds(bounds(), fit));
-  pairing(box, map);
+  const keepMark = pairing(box, map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(drawn(), { diff: false }));
   // A live refresh that brought other data shows it without losing the place.
-  document.addEventListener("bl:refreshed", () => {
-    data = read(box);
+  document.addEventListener("bl:refreshed", ({ target }) => {
+    if (!target.contains(box) || words(box) === shown) return;
+    shown = words(box);
+    data = { ...data, features: JSON.parse(shown) };
     redraw();
+    keepMark(data.features.features);
   });
   if (data.features.features.some(({ properties }) => properties.at)) setInterval(redraw, AGEING);
-  map.once("idle", () => (box.dataset.mapReady = "drawn"));
+  // Where one looks: latitude, longitude and zoom, for scripts of a page and for tests.
+  const place = () => (box.dataset.mapPlace = [map.getCenter().lat, map.getCenter().lng, map.getZoom()].map((n) => n.toFixed(5)).join(" "));
+  map.on("moveend", place);
+  map.once("idle", () => {
+    place();
+    box.dataset.mapReady = "drawn";
+  });
 }
 
 function hasWebGL() {
@@ -114,15 +134,19 @@ function hasWebGL() {
   }
 }
 
+const grounds = new Map(); // box -> the shapes that never change
+
 if (hasWebGL()) {
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(target).catch(() => target.removeAttribute("data-map-ready"));
+      draw(target, grounds.get(target)).catch(() => target.removeAttribute("data-map-ready"));
     }
   }, { rootMargin: "200px" });
   for (const box of document.querySelectorAll("[data-map]")) {
+    // Read at once: a live refresh brings marks, not the ground.
+    if (box.dataset.mapGround) grounds.set(box, parsed(box.dataset.mapGround));
     box.dataset.mapReady = "wait";
     near.observe(box);
   }

@@ -7,7 +7,8 @@
 //                  Without it, this page's own address.
 // data-live-match  "incident_id:0193…": only news whose data says so
 // data-live-say    words for screen readers after a refresh that changed something, at most every five seconds
-// data-live-gather milliseconds for which news is gathered before the part is fetched, where it comes all the time
+// data-live-gather milliseconds for which news is gathered before the part is fetched, where it comes all the time;
+//                  "position:3000" for news of one kind only, so that what is rarer is not kept waiting
 // data-live-urgent read out at once, and refreshed also while the page is in the background
 //
 // Maps, focus, scroll, open details and half-typed fields stay. What is new by its id gets the class bl-fresh for a moment.
@@ -17,7 +18,7 @@ const GATHER = 80; // ms: news that comes together is fetched once
 const SPREAD = 250; // ms: many desks do not all ask in the same instant
 const QUIET = 5000; // ms between announcements
 
-const waiting = new Map(); // region -> timer
+const waiting = new Map(); // region -> its timer and when that is due
 const busy = new Map(); // region -> true when more news came meanwhile
 const later = new Set(); // regions of a page in the background
 let said = 0;
@@ -31,7 +32,7 @@ function concerns(region, { kind, data }) {
 }
 
 export function onEvent(event) {
-  for (const region of document.querySelectorAll("[data-live]")) if (concerns(region, event)) schedule(region);
+  for (const region of document.querySelectorAll("[data-live]")) if (concerns(region, event)) schedule(region, event.kind);
   document.dispatchEvent(new CustomEvent("bl:event", { detail: event }));
 }
 
@@ -39,10 +40,26 @@ export function refreshAll() {
   for (const region of document.querySelectorAll("[data-live]")) schedule(region);
 }
 
-function schedule(region) {
+function schedule(region, kind) {
   if (document.hidden && !("liveUrgent" in region.dataset)) later.add(region);
   else if (busy.has(region)) busy.set(region, true);
-  else if (!waiting.has(region)) waiting.set(region, setTimeout(() => refresh(region), (Number(region.dataset.liveGather) || GATHER) + Math.random() * SPREAD));
+  else wait(region, gather(region, kind) + Math.random() * SPREAD);
+}
+
+/** How long news of a kind may wait for more. */
+function gather(region, kind) {
+  const [first, second] = (region.dataset.liveGather ?? "").split(":");
+  if (second !== undefined) return first === kind ? Number(second) : GATHER;
+  return Number(first) || GATHER;
+}
+
+/** Whatever comes first: news that may wait does not hold up news that may not. */
+function wait(region, ms) {
+  const due = performance.now() + ms;
+  const before = waiting.get(region);
+  if (before && before.due <= due) return;
+  clearTimeout(before?.timer);
+  waiting.set(region, { due, timer: setTimeout(() => refresh(region), ms) });
 }
 
 document.addEventListener("visibilitychange", () => {
@@ -92,7 +109,7 @@ export function swap(region, html) {
     ignoreActiveValue: true,
     callbacks: {
       beforeNodeMorphed: (node) => !(node.nodeType === 1 && (typed(node) || node.hasAttribute("data-map-ready"))),
-      beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
+      beforeAttributeUpdated: (name, node) => !(name === "data-map-on" || (name === "open" && node.localName === "details")),
     },
   });
   if (focused && !region.contains(document.activeElement)) {

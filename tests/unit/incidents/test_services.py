@@ -65,6 +65,17 @@ def test_the_whole_way(cast: Cast) -> None:
     assert Resource.objects.get(pk=assignment.resource_id).state == "available"
 
 
+def test_a_crew_that_has_arrived_is_where_the_incident_is(cast: Cast) -> None:
+    assignment = sent(cast)
+    for step in (services.accept, services.travel):
+        step(actor=cast["responder"], assignment_id=assignment.id)
+    assert Resource.objects.get(pk=assignment.resource_id).latitude == 52.49
+    services.arrive(actor=cast["responder"], assignment_id=assignment.id)
+    there = Resource.objects.get(pk=assignment.resource_id)
+    assert (there.latitude, there.longitude) == (52.48, -1.89)
+    assert there.position_at is not None
+
+
 def test_a_second_tap_is_no_error(cast: Cast) -> None:
     assignment = sent(cast)
     first = services.accept(actor=cast["responder"], assignment_id=assignment.id)

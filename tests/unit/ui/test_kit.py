@@ -215,7 +215,7 @@ def test_a_map_always_comes_with_its_list_and_the_same_data() -> None:
     call = "{{ map_with_list('m', 'Crimes', features, columns) }}"
     page = shown("map", "map_with_list", call, features=features, columns=columns)
     assert page.found("div", id="m", **{"data-map": "m-data"})
-    assert page.found("tr", **{"data-map-row": "a"})
+    assert page.found("tr", id="m-a", **{"data-map-row": "a"})
     assert page.found("script", id="m-data", type="application/json")
     assert "<Lantern> Row" in page.words
     assert "\\u003cLantern\\u003e Row" in page.words
@@ -228,3 +228,14 @@ def test_a_map_always_comes_with_its_list_and_the_same_data() -> None:
     assert len(page.found("time")) == 1, "what never moves has no such moment"
     nothing = shown("map", "map_with_list", call, features={"features": []}, columns=columns)
     assert "Nothing to show here." in nothing.words
+
+
+def test_the_ground_of_a_map_is_its_own_or_the_pages() -> None:
+    said: dict[str, Any] = {"features": {"features": []}, "columns": [], "areas": {"features": []}}
+    own = shown("map", "map_with_list", "{{ map_with_list('m', 'Crimes', features, columns, areas=areas) }}", **said)
+    assert own.found("div", id="m", **{"data-map-ground": "m-ground"})
+    assert own.found("script", id="m-ground", type="application/json")
+    call = "{{ map_with_list('m', 'Crimes', features, columns, ground='land') }}"
+    other = shown("map", "map_with_list", call, **said)
+    assert other.found("div", id="m", **{"data-map-ground": "land"})
+    assert not other.found("script", id="m-ground")
