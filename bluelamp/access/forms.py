@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
@@ -33,3 +34,9 @@ class SignInForm(AuthenticationForm):
         if password == DEMO_PASSWORD and not settings.BLUELAMP_DEMO:
             raise ValidationError(_("This is the demonstration's password. It opens nothing here."))
         return password
+
+
+class CodeForm(forms.Form):
+    """The second step. Six digits, or a recovery code: each page says which it wants, and both take both."""
+
+    code = forms.CharField(max_length=40, error_messages={"required": _("Enter the code.")})

@@ -1,7 +1,9 @@
 """Who people are, which team they work in, and which matters they need to know about."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -55,10 +57,38 @@ class User(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """What every session of theirs must carry: Django's own, until their sessions are ended for the first time."""
-        own = super().get_session_auth_hash()
+        return self._since_ended(super().get_session_auth_hash(), None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under earlier signing secrets, or a session that was ended would open again after a change of it."""
+        earlier = zip(super().get_session_auth_fallback_hash(), settings.SECRET_KEY_FALLBACKS, strict=True)
+        return (self._since_ended(own, secret) for own, secret in earlier)
+
+    def _since_ended(self, own: str, secret: str | None) -> str:
         if not self.sessions_ended:
             return own
-        return salted_hmac("bluelamp.access.session", f"{own}:{self.sessions_ended}", algorithm="sha256").hexdigest()
+        whole = f"{own}:{self.sessions_ended}"
+        return salted_hmac("bluelamp.access.session", whole, secret=secret, algorithm="sha256").hexdigest()
+
+
+class SecondStep(models.Model):
+    """What a member of staff has beside their password: the secret that their app shares with us, sealed."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="second_step")
+    secret = models.CharField(max_length=500)  # see sealed.py
+    last_step = models.BigIntegerField()  # the newest time step whose code was accepted: none is accepted twice
+    set_up_at = models.DateTimeField(default=now)
+
+
+class RecoveryCode(models.Model):
+    """A way in for whoever has lost their app, good once. Only its keyed digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="access_recovery_once")]
 
 
 class Team(models.Model):

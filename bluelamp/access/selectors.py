@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import In
 
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import Involvement, Membership, Team, User
+from bluelamp.access.models import Involvement, Membership, SecondStep, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.table import Permission
 from bluelamp.access.types import Account
@@ -131,7 +131,9 @@ def account(*, actor: Actor, user_id: UUID) -> Account:
 
 
 def _accounts(actor: Actor) -> QuerySet[User]:
-    return visible(User.objects.prefetch_related("teams"), actor=actor, action="access.user.change")
+    set_up = Exists(SecondStep.objects.filter(user=OuterRef("pk")))
+    users = User.objects.annotate(is_set_up=set_up).prefetch_related("teams")
+    return visible(users, actor=actor, action="access.user.change")
 
 
 def _account(user: User) -> Account:
@@ -143,6 +145,7 @@ def _account(user: User) -> Account:
         roles=tuple(Role(role) for role in user.roles),
         teams=tuple(sorted(team.name for team in user.teams.all())),
         is_open=user.is_active,
+        has_second_step=bool(user.__dict__["is_set_up"]),
     )
 
 

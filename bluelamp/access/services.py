@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from bluelamp.access import leaving
 from bluelamp.access.enums import Relation
-from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, Team, User
+from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, RecoveryCode, SecondStep, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.selectors import relations_to
 from bluelamp.core.actor import Actor
@@ -126,6 +126,22 @@ def reopen_account(*, actor: Actor, user_id: UUID, reason: str) -> User:
         user.is_active = True
         user.save(update_fields=["is_active"])
         record(actor=actor, act=Act.ALTERATION, action="access.user.reopen", subjects=[user], reason=words)
+    return user
+
+
+@service
+def reset_second_step(*, actor: Actor, user_id: UUID, reason: str) -> User:
+    """Forget somebody's app and recovery codes: they are out, and set up a new one when they next sign in."""
+    user = _locked(actor, user_id)
+    if user.pk == actor.id:
+        raise Conflict("You cannot reset your own second step. Ask another administrator.")
+    words = plain_text(reason, "reason", "Say why the second step is reset.")
+    RecoveryCode.objects.filter(user=user).delete()
+    if SecondStep.objects.filter(user=user).delete()[0]:
+        user.sessions_ended += 1
+        user.save(update_fields=["sessions_ended"])
+        leaving.left(user.pk)
+        record(actor=actor, act=Act.ERASURE, action="access.second_step.reset", subjects=[user], reason=words)
     return user
 
 

@@ -1,16 +1,76 @@
-"""Beginning and ending a signed-in session, each with its ledger entry in the same transaction."""
+"""Beginning and ending a signed-in session, each with its ledger entry in the same transaction.
+
+With a second step, whoever gave the right password is half-way in: known to these pages alone, and for ten minutes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.contrib.auth import login, logout
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest
 
-from bluelamp.access import leaving
+from bluelamp.access import codes, leaving, sealed, second_step
 from bluelamp.access.actors import actor_of_user
+from bluelamp.access.enums import Proof
 from bluelamp.access.models import User
 from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import now
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
+
+_HALF = "half_way_in"
+_PATIENCE = timedelta(minutes=10)
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True, slots=True)
+class HalfWay:
+    """Somebody whose password was right, and the secret that their app would be given if it has none yet."""
+
+    user: User
+    secret: str
+
+
+def begin_half(request: HttpRequest, user: User) -> None:
+    """Remember that ``user`` gave the right password, under a new session key."""
+    request.session.cycle_key()
+    request.session[_HALF] = {
+        "user": str(user.pk),
+        "hash": user.get_session_auth_hash(),  # an account that is closed meanwhile is not let in
+        "secret": sealed.seal(codes.new_secret(), owner=str(user.pk)),
+        "until": (now() + _PATIENCE).isoformat(),
+    }
+
+
+def half_way(request: HttpRequest) -> HalfWay | None:
+    """Who is half-way in, if they did not take too long."""
+    kept = request.session.get(_HALF)
+    if not kept or datetime.fromisoformat(kept["until"]) <= now():
+        return None
+    user: User | None = User.objects.filter(pk=kept["user"], is_active=True).first()
+    secret = sealed.unseal(kept["secret"], owner=kept["user"])
+    if user is None or secret is None or user.get_session_auth_hash() != kept["hash"]:
+        return None
+    return HalfWay(user, secret)
+
+
+def finish(request: HttpRequest, half: HalfWay, typed: str) -> Proof | None:
+    """Let them in when the code is right; None, and nothing changed, when it is not."""
+    with transaction.atomic():
+        proof = second_step.accept(half.user, typed)
+        if proof is not None:
+            begin(request, half.user)
+    return proof
+
+
+def finish_set_up(request: HttpRequest, half: HalfWay, typed: str) -> list[str]:
+    """Set up their second step and let them in; their recovery codes. Raises ``Invalid`` for a wrong code."""
+    with transaction.atomic():
+        made = second_step.set_up(half.user, half.secret, typed)
+        begin(request, half.user)
+    return made
 
 
 def begin(request: HttpRequest, user: User) -> None:
@@ -18,7 +78,8 @@ def begin(request: HttpRequest, user: User) -> None:
     with transaction.atomic():
         if isinstance(request.user, User) and request.user.pk != user.pk:
             end(request, actor_of_user(request.user))  # they did not sign out, and are out all the same
-        login(request, user)
+        request.session.pop(_HALF, None)
+        login(request, user, backend=_BACKEND)
         _record(actor_of_user(user), "access.session.begin")
 
 

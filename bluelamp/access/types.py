@@ -15,3 +15,4 @@ class Account:
     roles: tuple[Role, ...]
     teams: tuple[str, ...]
     is_open: bool
+    has_second_step: bool

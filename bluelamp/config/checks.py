@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
@@ -42,6 +43,9 @@ def _settings_of_production() -> Iterable[CheckMessage]:
     if settings.EMBEDDED:
         text = "DATABASE_URL is missing: the embedded database is for trying Bluelamp out."
         yield Error(text, id="bluelamp.E006")
+    if not settings.BLUELAMP_STAFF_MFA:
+        text = "BLUELAMP_STAFF_MFA is off: a stolen password is all that somebody needs to sign in as staff."
+        yield checks.Warning(text, id="bluelamp.W002")
     yield from roads_of_production()
 
 

@@ -21,6 +21,14 @@ PRODUCTION = ENVIRONMENT == "production"
 BLUELAMP_DEMO = not PRODUCTION
 DEBUG = env("BLUELAMP_DEBUG", "", "Set to `1` for Django's debug pages; refused in production.") == "1"
 SECRET_KEY = secret("BLUELAMP_SECRET_KEY", VAR / "secrets" / "django", production=PRODUCTION)
+SECRET_KEY_FALLBACKS = env_list(
+    "BLUELAMP_OLD_SECRET_KEYS",
+    "",
+    "Earlier signing secrets, with commas, while what was made with them lives.",
+)
+BLUELAMP_STAFF_MFA = (
+    env("BLUELAMP_STAFF_MFA", "1" if PRODUCTION else "", "`1`: staff sign in with a code from an app, too.") == "1"
+)
 ALLOWED_HOSTS = env_list(
     "BLUELAMP_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]", "Host names served, with commas."
 )
@@ -115,6 +123,7 @@ AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are on the ledger
 AXES_VERBOSE = False  # no names in the log
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]  # nor codes in its table
 
 SESSION_COOKIE_AGE = 60 * 60 * 10  # one shift
 SESSION_COOKIE_HTTPONLY = True

@@ -182,6 +182,7 @@ OPEN = {
     "report:return", "report:start", "access:sign-in", "access:sign-out", "journeys:schema", "journeys:form",
     "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
 }  # fmt: skip
+HALF_WAY = {"access:code", "access:set-up"}  # behind the right password: tests/unit/access/test_second_step.py
 DRAFT = {
     "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
     "report:add", "report:item", "report:remove",
@@ -195,10 +196,10 @@ def world(cast: Cast) -> World:
 
 def test_every_address_is_in_the_matrix() -> None:
     rules = dict(_addresses())
-    assert set(rules) == {visit.name for visit in STAFF} | OPEN | DRAFT
+    assert set(rules) == {visit.name for visit in STAFF} | OPEN | DRAFT | HALF_WAY
     for name, rule in rules.items():
         assert rule is not None, f"{name} has no rule"
-        assert (rule.action is None) == (name in OPEN | DRAFT), f"{name} is on the wrong list"
+        assert (rule.action is None) == (name in OPEN | DRAFT | HALF_WAY), f"{name} is on the wrong list"
 
 
 def test_every_address_by_everybody_on_both_matters(world: World) -> None:
@@ -242,6 +243,14 @@ def test_what_is_public_is_open_to_everybody(world: World) -> None:
             if client.post(address).status_code != 302:
                 wrong.append(f"{person} {address}")
     assert wrong == []
+
+
+def test_the_second_step_leads_everybody_without_the_first_back_to_it(world: World) -> None:
+    for person in world.people:
+        client = world.client(person)
+        for name in sorted(HALF_WAY):
+            for response in (client.get(reverse(name)), client.post(reverse(name), {"code": "000000"})):
+                assert response.headers.get("Location") == "/staff/sign-in", (person, name)
 
 
 def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:

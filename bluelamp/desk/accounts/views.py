@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -44,6 +45,12 @@ _CHANGES = {
         _("They can sign in again with the password they had."),
         services.reopen_account,
     ),
+    "reset-second-step": Change(
+        _("Reset a second step"),
+        _("Reset the second step"),
+        _("Their app and recovery codes open nothing any more. They are signed out, and set up a new app next time."),
+        services.reset_second_step,
+    ),
 }
 
 
@@ -51,7 +58,11 @@ _CHANGES = {
 @_KEEP
 def accounts(request: Request) -> HttpResponse:
     """Everybody with an account."""
-    context = {"accounts": selectors.accounts(actor=request.actor), "role_title": role_title}
+    context = {
+        "accounts": selectors.accounts(actor=request.actor),
+        "role_title": role_title,
+        "second_step": settings.BLUELAMP_STAFF_MFA,
+    }
     return render(request, "desk/accounts/list.html", context)
 
 

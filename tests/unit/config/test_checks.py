@@ -24,6 +24,7 @@ def production(settings: Settings) -> Settings:
     settings.ALLOWED_HOSTS = ["report.example.org"]
     settings.HTTPS = True
     settings.EMBEDDED = False
+    settings.BLUELAMP_STAFF_MFA = True
     settings.BLUELAMP_NOTICES = True
     settings.EMAIL_HOST = "mail.example.org"
     settings.BLUELAMP_SMTP_TLS = "starttls"
@@ -62,6 +63,7 @@ def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
         ("BLUELAMP_SMTP_TLS", "", "bluelamp.E011"),
         ("DEFAULT_FROM_EMAIL", "no-reply@bluelamp.invalid", "bluelamp.E012"),
         ("BLUELAMP_NEUTRAL_FROM_EMAIL", "no-reply@example.org", "bluelamp.W001"),
+        ("BLUELAMP_STAFF_MFA", False, "bluelamp.W002"),
     ],
 )
 def test_unfit_settings_are_named(production: Settings, name: str, value: object, expected: str) -> None:

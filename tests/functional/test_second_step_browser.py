@@ -1,0 +1,102 @@
+"""Staff at real screens with a second step: set up from the picture's words, used, and recovered from."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pyotp
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import expect, sync_playwright
+
+from bluelamp.core.clock import now
+from tests.functional.screens import Screen, chromium
+from tests.plugins.running import Bluelamp, console, environment, started, state_folder
+
+pytestmark = pytest.mark.browser
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[Bluelamp]:
+    """A platform that wants a second step, with the two accounts that its first command made."""
+    with state_folder() as state, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BLUELAMP_STAFF_MFA", "1")
+        for name in ("first", "second"):
+            options = ("--name", f"Pat {name.title()}", "--role", "administrator", "--password", PASSWORD)
+            made = subprocess.run(
+                console("staff", "add", name, *options),
+                env=environment(state),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert made.returncode == 0, made.stderr
+        with started(state, "--no-demo") as running:
+            yield running
+
+
+def shown(secret: str, later: int = 0) -> str:
+    """What the app shows, or will show so many steps later."""
+    return pyotp.TOTP(secret).at(now() + timedelta(seconds=30 * later))
+
+
+@pytest.mark.parametrize(("username", "scripts"), [("first", True), ("second", False)])
+def test_set_up_sign_out_sign_in_recover(guarded: Bluelamp, browser: Chromium, username: str, *, scripts: bool) -> None:
+    faults: list[str] = []
+    context = browser.new_context(java_script_enabled=scripts)
+    screen = Screen(guarded.url, context, username, faults, scripts=scripts)
+    proof = {"username": username, "password": PASSWORD}
+    screen.get("/desk/accounts/")
+    page = screen.post("/staff/sign-in", proof)
+    assert page.path == "/staff/sign-in/set-up"
+    drawn = screen.tab.locator("[role=img] svg").bounding_box()
+    assert drawn is not None
+    assert 150 < drawn["width"] <= 330, "large enough to scan, and it fits a telephone"
+    found = re.search(r'<strong dir="ltr">([A-Z2-7 ]+)</strong>', page.text)
+    assert found is not None
+    secret = found[1].replace(" ", "")
+    if scripts:
+        screen.tab.locator("summary").click()
+        expect(screen.tab.get_by_text("Key, time based, 6 digits:")).to_be_visible()
+        screen.look("set up, by hand")
+    page = screen.post("/staff/sign-in/set-up", {"code": shown(secret)})
+    page.must_say("Keep your recovery codes")
+    recovery = re.findall(r"<code[^>]*>([0-9A-Z]{5}-[0-9A-Z]{5})</code>", page.text)
+    assert len(recovery) == 10
+    screen.look("recovery codes")
+    screen.tab.get_by_role("button", name="I have kept them").click()
+    assert screen.tab.url == f"{guarded.url}/desk/accounts/", "where they wanted to go from the beginning"
+    screen.get("/desk/accounts/").must_say("Set up")
+    screen.post("/staff/sign-out")
+    screen.post("/staff/sign-in", proof).must_say("Enter the code from your app")
+    screen.tab.goto(f"{guarded.url}/staff/sign-in/code")
+    assert screen.post("/staff/sign-in/code", {"code": shown(secret, later=1)}).path == "/staff/home"
+    screen.post("/staff/sign-out")
+    screen.post("/staff/sign-in", proof)
+    screen.get("/staff/sign-in/code?recovery=1").must_say("Enter a recovery code")
+    screen.look("recovery")
+    screen.post("/staff/sign-in/code", {"code": recovery[0]}).must_say("You have 9 recovery codes left.")
+    screen.look("recovered")
+    assert faults == []
+    screen.close()
+
+
+def test_a_wrong_code_is_looked_at_too(guarded: Bluelamp, browser: Chromium) -> None:
+    faults: list[str] = []
+    screen = Screen(guarded.url, browser.new_context(), "wrong", faults)
+    screen.get("/staff/sign-in")
+    screen.post("/staff/sign-in", {"username": "first", "password": PASSWORD})
+    screen.post("/staff/sign-in/code", {"code": "000000"}).must_say("Each code works once.")
+    screen.look("a wrong code")
+    assert [fault for fault in faults if "422" not in fault] == []
+    screen.close()

@@ -1,0 +1,51 @@
+"""The first account of an installation, and the way back in."""
+
+import pytest
+from click.testing import CliRunner, Result
+from django.test import Client
+
+from bluelamp.access.commands import staff
+from bluelamp.access.models import SecondStep, User
+from bluelamp.core.errors import Invalid, NotFound
+from bluelamp.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough sentence"
+
+
+def call(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(staff, list(arguments), input=typed)
+
+
+def add(name: str = "first", password: str = PASSWORD) -> Result:
+    return call("add", name, "--name", "Pat Ames", "--role", "administrator", typed=f"{password}\n{password}\n")
+
+
+def test_the_first_account_can_sign_in() -> None:
+    result = add("First")
+    assert result.exit_code == 0
+    assert "first can sign in now." in result.output
+    assert PASSWORD not in result.output
+    assert Client().post("/staff/sign-in", {"username": "first", "password": PASSWORD}).status_code == 302
+    user = User.objects.get(username="first")
+    assert user.roles == ["administrator"]
+    assert Entry.objects.get(action="access.user.create").subjects == [f"access.user:{user.pk}"]
+
+
+def test_what_cannot_be_an_account_is_refused() -> None:
+    add()
+    assert isinstance(add().exception, Invalid)
+    assert isinstance(add("second", "short").exception, Invalid)
+    assert call("add", "third", "--name", "X", "--role", "chief", typed="x\nx\n").exit_code == 2
+    assert User.objects.count() == 1
+
+
+def test_a_second_step_is_reset_from_the_machine_itself() -> None:
+    add()
+    SecondStep.objects.create(user=User.objects.get(), secret="x", last_step=1)
+    assert call("reset-second-step", "first").exit_code == 2, "a reason is wanted"
+    result = call("reset-second-step", "first", "--reason", "Lost telephone.")
+    assert result.exit_code == 0
+    assert not SecondStep.objects.exists()
+    assert Entry.objects.filter(action="access.second_step.reset").exists()
+    assert isinstance(call("reset-second-step", "nobody", "--reason", "x").exception, NotFound)
