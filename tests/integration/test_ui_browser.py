@@ -315,6 +315,31 @@ def test_marks_come_move_and_go_and_the_map_stays_where_it_is(context: BrowserCo
     expect(page.locator(".bl-map__tip")).to_be_empty()
 
 
+def test_what_comes_all_the_time_waits_and_what_is_rare_does_not(context: BrowserContext, site: Site) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto("/map")
+    expect(page.locator("[data-live-state=live]")).to_be_visible()
+    page.evaluate("document.addEventListener('bl:event', ({detail}) => (window.heard ??= []).push(detail.kind))")
+
+    def say(kind: str) -> None:
+        site.say(kind)
+        until(lambda: page.evaluate("window.heard?.at(-1)") == kind)
+
+    say("position")
+    page.clock.run_for(2_000)
+    assert site.fetched == 0
+    say("incident")
+    page.clock.run_for(500)
+    until(lambda: site.fetched == 1)
+    page.wait_for_timeout(200)
+    page.clock.run_for(5_000)
+    assert site.fetched == 1  # the position came along
+    say("position")
+    page.clock.run_for(3_500)
+    until(lambda: site.fetched == 2)
+
+
 def test_a_refresh_keeps_the_row_in_hand_and_what_is_marked(context: BrowserContext, site: Site) -> None:
     site.marks = {"IN-1": (-1.90, 52.48), "IN-2": (-1.95, 52.50)}
     page = drawn_map(context)
