@@ -1,9 +1,10 @@
 """Offences as they are recorded: Home Office code, title, and the type under which figures are published.
 
-Codes follow the offence classification published with police recorded crime (Office for National Statistics), which
-changes every April: the force's crime registrar must confirm each, with the day from which it holds, before figures
-are returned. Dated for that reason; a crime keeps the code it was recorded under. The types are those that
-data.police.uk publishes.
+Codes were compared with the offence classification that the Office for National Statistics publishes with police
+recorded crime, as it stood after April 2017, when 28E and 30C came in. The Home Office changes its counting rules every
+April: the force's crime registrar must confirm each code, with the day from which it holds, before figures are
+returned. Dated for that reason; a crime keeps the code it was recorded under. The types are those that data.police.uk
+publishes.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import date
 from bluelamp.core.errors import Invalid
 from bluelamp.investigations.dated import in_use
 
-_COUNTING_YEAR = date(2025, 4, 1)  # the list as it is remembered for this year, not the day a code came in
+_COUNTING_YEAR = date(2025, 4, 1)  # the year that the list is for, not the day a code came in
 
 
 @dataclass(frozen=True, slots=True)

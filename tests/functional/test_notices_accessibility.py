@@ -78,7 +78,7 @@ def _answer(route: Route, pages: dict[str, Any]) -> None:
 
 def _static() -> Path:
     folder = Path(settings.STATIC_ROOT)
-    if not (folder / "ui" / "public.css").exists():
+    if not (folder / "bundle.json").exists():
         pytest.fail("The front-end bundle is not built. Run `make test` once.")
     return folder
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django import Settings
 
 from tests.integration.ui_server import Site, serving
 
@@ -45,7 +46,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(bundle: Path) -> Site:
+def site(bundle: Path, settings: Settings) -> Site:
+    settings.STATIC_ROOT = bundle  # so that pages ask for the files of this build
     return Site(bundle)
 
 

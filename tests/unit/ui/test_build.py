@@ -2,6 +2,8 @@
 
 import gzip
 import hashlib
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,9 +11,11 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import RequestFactory
 
 from bluelamp.ui import views
+from bluelamp.ui.storage import LIST
 
 ROOT = Path(__file__).resolve().parents[3]
 GOVUK = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "assets"
@@ -25,9 +29,12 @@ def node() -> str:
 
 
 def build(folder: Path) -> dict[str, bytes]:
+    """Contents by plain name, and by the name of the file where it has no other."""
     command = [node(), "bluelamp/ui/build.mjs", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
-    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+    told = json.loads((folder / LIST).read_text())
+    plain = {file: name for name, file in told["names"].items() if not name.startswith("chunks/")}
+    return {plain.get(file, file): (folder / file).read_bytes() for file in told["files"]}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +48,29 @@ def test_every_room_has_its_entries_under_its_own_name(bundle: dict[str, bytes])
         assert f"{file.parents[1].name}/{name}" in bundle
 
 
-def test_the_same_sources_make_the_same_bundle_and_old_files_go(tmp_path: Path, bundle: dict[str, bytes]) -> None:
+def test_the_same_sources_make_the_same_bundle_and_what_was_replaced_stays_a_week(
+    tmp_path: Path, bundle: dict[str, bytes]
+) -> None:
     (tmp_path / "ui").mkdir()
-    (tmp_path / "ui" / "old.js").write_text("left by an earlier build")
+    old, recent, replaced = (tmp_path / "ui" / f"{name}.js" for name in ("old", "recent", "replaced"))
+    for path in (old, recent, replaced):
+        path.write_text("left by an earlier build")
+    for path in (old, replaced):
+        os.utime(path, (0, 0))
+    (tmp_path / LIST).write_text(json.dumps({"names": {}, "files": ["ui/replaced.js"]}))
     assert build(tmp_path) == bundle
+    assert [path.exists() for path in (old, recent, replaced)] == [False, True, True]
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*.*")}
+    assert build(tmp_path) == bundle
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*.*")} == files, "a file was written anew"
+
+
+def test_every_name_says_its_content_so_that_it_may_be_kept_for_ever(tmp_path: Path) -> None:
+    build(tmp_path)
+    told = json.loads((tmp_path / LIST).read_text())
+    for file in told["files"]:
+        assert re.match(django_settings.WHITENOISE_IMMUTABLE_FILE_TEST, f"/static/{file}"), file
+    assert not re.match(django_settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/ui/public.css")
 
 
 def test_nothing_that_only_gov_uk_may_show_is_served(bundle: dict[str, bytes]) -> None:

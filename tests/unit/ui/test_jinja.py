@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -97,4 +98,5 @@ def test_a_page_may_bring_its_own_frame_and_a_door_provides_one(monkeypatch: pyt
 
 def test_urls_and_static_files() -> None:
     assert say("{{ url('ui:styleguide-page', 'phone') }}").endswith("/phone")
-    assert say("{{ static('ui/staff.css') }}") == "/static/ui/staff.css"
+    assert say("{{ static('ui/none.css') }}") == "/static/ui/none.css"
+    assert re.fullmatch(r"/static/ui/staff\.[0-9a-f]{12}\.css", say("{{ static('ui/staff.css') }}"))

@@ -96,9 +96,9 @@ def test_staff_pages_show_who_is_signed_in_where_they_are_and_the_connection() -
 
 @pytest.mark.parametrize("layout", ["staff", "phone"])
 def test_pages_without_news_have_no_stream(layout: str) -> None:
-    assert "live.js" in page(layout)
+    assert "ui/live." in page(layout)
     html = page(layout, live=False)
-    assert "live.js" not in html
+    assert "ui/live." not in html
     assert "bl-live" not in html
 
 
