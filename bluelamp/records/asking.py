@@ -83,8 +83,9 @@ def in_fields(fields: Mapping[str, str], born: date | None) -> Question:
 
 
 def both(one: Question, other: Question) -> Question:
-    """One question of two: what ``one`` leaves open is taken from ``other``."""
-    return Question(**{part: getattr(one, part) or getattr(other, part) for part in Question.__slots__})
+    """One question of two: what ``one`` leaves open is taken from ``other``. An address is one thing in two parts."""
+    rest = replace(other, place="", postcode="") if one.place or one.postcode else other
+    return Question(**{part: getattr(one, part) or getattr(rest, part) for part in Question.__slots__})
 
 
 def _as_contact(text: str) -> Question | None:

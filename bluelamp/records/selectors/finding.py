@@ -27,6 +27,7 @@ SEARCH = "records.record.search"
 MOST = 20  # of each kind
 _SHOWN = 3  # matters of a hit that are named
 _ALIKE = 0.5  # below, names have little in common
+_SAME_STREET = 0.6  # the threshold of pg_trgm's own word similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _others(actor: Actor, question: Question) -> _Gathered:
             found.add(
                 place,
                 _("The same postcode") if question.postcode else "",
-                _("Address like what you typed") if question.place else "",
+                _("Address like what you typed") if getattr(place, "alike", 0) >= _SAME_STREET else "",
             )
     if question.mark:
         for vehicle in things.vehicles(actor, question.mark)[:MOST]:

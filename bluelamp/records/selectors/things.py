@@ -32,13 +32,14 @@ def contacts(actor: Actor, value: str) -> "QuerySet[ContactPoint]":
 
 
 def places(actor: Actor, *, words: str, postcode: str) -> "QuerySet[Place]":
-    """At this postcode, those that sound most like ``words`` first; without one, those that sound like them."""
+    """At this postcode, those most like ``words`` first; without one, those like them. ``alike``: how much, from 0 to 1,
+    on each when words were asked."""
     found = seen(Place, actor)
     if postcode:
         found = found.filter(postcode=postcode)
     if not words:
         return found.order_by("building", "flat", "-recorded_at")
-    alike = found.alias(typed=AS_TYPED, alike=TrigramWordSimilarity(words.lower(), AS_TYPED))
+    alike = found.alias(typed=AS_TYPED).annotate(alike=TrigramWordSimilarity(words.lower(), AS_TYPED))
     if not postcode:
         alike = alike.filter(typed__trigram_word_similar=words.lower())
     return alike.order_by("-alike", "-recorded_at")

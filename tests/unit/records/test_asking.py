@@ -120,3 +120,7 @@ def test_a_field_that_cannot_be_meant_is_named(field: str, typed: str) -> None:
 
 def test_fields_come_before_the_box() -> None:
     assert both(Question(name="Sam"), Question(name="Ann", mark="AB12CDE")) == Question(name="Sam", mark="AB12CDE")
+    typed = Question(name="Sam", place="Sam")
+    assert both(Question(postcode="B4 7AP"), typed) == Question(name="Sam", postcode="B4 7AP")
+    assert both(Question(place="Lantern Row"), typed) == Question(name="Sam", place="Lantern Row")
+    assert both(Question(mark="AB12CDE"), typed) == Question(name="Sam", place="Sam", mark="AB12CDE")
