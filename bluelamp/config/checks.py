@@ -10,7 +10,9 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
+from bluelamp.config.history import missing, unknown
 from bluelamp.config.notice_checks import roads_of_production
 
 PRODUCTION = "production"  # the tag of the checks below
@@ -69,6 +71,27 @@ def _database_of_production(alias: str) -> Iterable[CheckMessage]:
         yield Error(text, id="bluelamp.E008")
 
 
+def check_migrations(
+    app_configs: Apps = None,  # noqa: ARG001 - Django's signature
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[CheckMessage]:
+    """A database that somebody else looks after is at this version; the embedded one is brought there by itself."""
+    if settings.EMBEDDED:
+        return []
+    return [message for alias in databases or () for message in _history_of(alias)]
+
+
+def _history_of(alias: str) -> Iterable[CheckMessage]:
+    loader = MigrationLoader(connections[alias])
+    if found := unknown(loader):
+        text = f"The database has {found[-1]}, which is unknown here: another Bluelamp made it. Run that one."
+        yield Error(text, id="bluelamp.E016")
+    elif found := missing(loader):
+        text = f"The database has not come to {found[0]} yet. Run `bluelamp migrate` first."
+        yield Error(text, id="bluelamp.E017")
+
+
 def demo_sign_ins(alias: str) -> list[str]:
     """User names of the demo's cast in this database."""
     from bluelamp.access.demo import DEMO_SIGN_INS  # noqa: PLC0415 - models are loaded only now
@@ -112,6 +135,7 @@ def connect() -> None:
     register(check_offences, "report_types")
     register(check_settings, PRODUCTION)
     register(check_database, PRODUCTION, Tags.database)
+    register(check_migrations, Tags.database)
 
 
 def refuse_unsafe_production() -> None:

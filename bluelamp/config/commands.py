@@ -11,7 +11,7 @@ import click
 from bluelamp.config.console import Exit, prepare_django, say
 
 # These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.
-STANDS_ALONE = frozenset({"run", "status", "reset", "relay", "worker", "migrate", "check", "docs"})
+STANDS_ALONE = frozenset({"run", "status", "reset", "web", "relay", "worker", "migrate", "check", "docs"})
 
 
 @click.command()
@@ -97,6 +97,9 @@ def migrate() -> None:
     prepare_django()
     from django.core.management import call_command  # noqa: PLC0415 - after that
 
+    from bluelamp.config.history import refuse_other_lines  # noqa: PLC0415 - the same
+
+    refuse_other_lines()
     call_command("migrate", interactive=False, verbosity=1)
 
 
@@ -133,6 +136,17 @@ def docs(*, only_check: bool) -> None:
         click.echo(f"{name} is out of date. Run make docs." if only_check else f"Wrote {folder / name}")
     if only_check and changed:
         raise SystemExit(Exit.NO)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Web processes.")
+def web(*, port: int, host: str, workers: int) -> None:
+    """Serve pages and event streams, until stopped."""
+    from bluelamp.config.web import serve  # noqa: PLC0415 - --help need not wait
+
+    serve(host=host, port=port, workers=workers)
 
 
 @click.command()

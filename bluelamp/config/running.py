@@ -13,7 +13,7 @@ from types import FrameType
 
 import click
 
-from bluelamp.config import status
+from bluelamp.config import stamp, status
 from bluelamp.config.console import Exit
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
 from bluelamp.config.embedded import Say, make_ready
@@ -24,7 +24,6 @@ from bluelamp.config.processes import SUPERVISOR
 from bluelamp.config.supervisor import Child, Program, tail
 
 _TICK = 0.05  # seconds between looks at the children
-_STREAMS = "4096"  # connections granian queues and serves: an event stream for each of 3,000 officers, and pages
 _MANY_DEATHS = 6
 _FIRST_PAGE = 120.0  # seconds; it takes about five
 
@@ -123,6 +122,7 @@ class Running:
         if self.own is None:
             return
         self.say("PostgreSQL")
+        stamp.check(self.own, self.state)
         self.own.prepare()
         self.database = Child(self._database_program(self.own), self.say)
         while not self.own.answers():
@@ -132,8 +132,8 @@ class Running:
         make_ready(self.own, self.say, self.state)
 
     def _check(self) -> None:
-        """In production: refuse to start what would be unsafe, before it listens."""
-        if os.environ.get("BLUELAMP_ENV", "demo") == "demo":
+        """In production: refuse to start what would be unsafe, before it listens; and on an unready database."""
+        if self.own is not None and os.environ.get("BLUELAMP_ENV", "demo") == "demo":
             return
         program = self._program("check", _console("check"))
         found = subprocess.run(program.command, env=program.environment, capture_output=True, text=True, check=False)
@@ -201,10 +201,7 @@ class Running:
 
     def _commands(self) -> dict[str, list[str]]:
         wish = self.wish
-        web = [sys.executable, "-m", "granian", "bluelamp.config.asgi:application", "--interface", "asgi"]
-        web += ["--http", "1", "--no-ws", "--host", wish.host, "--port", str(wish.port)]
-        web += ["--workers", str(wish.workers), "--backlog", _STREAMS, "--backpressure", _STREAMS]
-        web += ["--workers-kill-timeout", "4", "--respawn-failed-workers", "--respawn-interval", "0.2"]
+        web = _console("web", "--host", wish.host, "--port", str(wish.port), "--workers", str(wish.workers))
         # Nobody else can work on the embedded database; on another, there may be workers that we do not see.
         worker = _console("worker", *(["--alone"] if self.own else []))
         return {"web": web, "relay": _console("relay"), "worker": worker}
@@ -230,6 +227,7 @@ class Running:
             cwd=own.home,
             stop=signal.SIGINT,  # PostgreSQL's fast shutdown
             death=signal.SIGINT,
+            bury=own.end_leftovers,
             popen=identity().popen,
         )
 

@@ -100,7 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": sorted((ROOT / "bluelamp").glob("*/templates")),
-        "OPTIONS": {"environment": "bluelamp.ui.jinja.environment"},
+        "OPTIONS": {"environment": "bluelamp.ui.jinja.environment", "bytecode_folder": VAR / "templates"},
     },
 ]
 

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -67,6 +68,8 @@ def answers(url: str) -> bool:
 def is_free(host: str, port: int) -> bool:
     """True when nobody listens there. Granian shares a port with whoever is there already, so we look first."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if sys.platform == "darwin" and _listens(family, host, port):  # it lets two listen where one listens everywhere
+        return False
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -74,6 +77,13 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def _listens(family: int, host: str, port: int) -> bool:
+    """True when somebody takes a call there."""
+    with socket.socket(family, socket.SOCK_STREAM) as caller:
+        caller.settimeout(1)
+        return caller.connect_ex((host, port)) == 0
 
 
 def wait_until_free(host: str, port: int, patience: float = 2.0) -> bool:

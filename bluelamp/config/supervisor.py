@@ -36,6 +36,7 @@ class Program:
     stop: int = signal.SIGTERM
     death: int = signal.SIGKILL  # what the kernel sends it when we are killed
     patience: float = 8.0  # seconds between asking it to stop and killing it
+    bury: Callable[[], None] | None = None  # ends what it leaves behind outside its process group
     popen: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -94,7 +95,10 @@ class Child:
         code = self.process.returncode
         self._end_group(signal.SIGKILL)
         self.process = None
-        self.deaths = 0 if now - self._started > _HEALTHY else self.deaths + 1
+        if self.program.bury is not None:
+            self.program.bury()
+        # Nobody ends by SIGKILL by themselves, so there is no failure to wait out.
+        self.deaths = 0 if code == -signal.SIGKILL or now - self._started > _HEALTHY else self.deaths + 1
         pause = min(_LONGEST_PAUSE, 0.1 * 2 ** (self.deaths - 2)) if self.deaths > 1 else 0.0
         self._due = now + pause
         self.say(f"{self.program.name} {_how(code)} and is started again.")

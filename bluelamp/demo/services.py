@@ -5,6 +5,8 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID
 
+from django.db import connection
+
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.models import User
 from bluelamp.access.selectors import any_user
@@ -40,6 +42,8 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     """Build the demo force in an empty database; None when there is one already."""
     if any_user():
         return None
+    with connection.cursor() as cursor:  # one long transaction, on a machine that may be slow at inventing
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '10min'")
     rng = Random(seed)  # noqa: S311 - invention, not secrets
     cast = hire(actor=actor, rng=rng)
     loaded = load_month(actor=actor, rng=rng, until=now())

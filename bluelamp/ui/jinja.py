@@ -14,9 +14,12 @@ An undefined name may be tested (``if``, ``default``, ``is defined``) but not sh
 is an error at once, not an empty place on a page. Missing keys of dicts show nothing, as GOV.UK's macros expect.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +28,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined, pass_context
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    PrefixLoader,
+    Undefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -123,9 +135,24 @@ def here(context: Context, **changes: object) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def environment(**options: Any) -> Environment:
+def bytecode(folder: Path) -> FileSystemBytecodeCache:
+    """Compiled templates, kept between starts: compiling all of them takes a second and more.
+
+    A template's own text is checked by Jinja. What our filters made of constants is compiled in, too, so each
+    version of them has a folder of its own.
+    """
+    digest = hashlib.sha256(version("jinja2").encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    own = folder / digest.hexdigest()[:16]
+    own.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(own))
+
+
+def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Environment:
     """Jinja as Django's backend asks for it: its own loader first, then GOV.UK's macros under their prefix."""
     given: BaseLoader = options.pop("loader")
+    options["bytecode_cache"] = bytecode(bytecode_folder) if bytecode_folder else None
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["undefined"] = Misspelt
     env = Environment(  # noqa: S701 Django turns autoescape on for us; a test proves it

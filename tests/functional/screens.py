@@ -1,6 +1,6 @@
 """Somebody at a real screen: pages are opened in Chromium, forms are filled in and their button is pressed.
 
-Every page that is opened is looked over at the width of a telephone and of a desk.
+Every page that is opened is looked over at the width of a telephone and of a desk, once as long as it reads the same.
 """
 
 import os
@@ -21,6 +21,7 @@ PHONE, DESK = 360, 1280
 _PATIENCE = 60_000  # milliseconds, on a busy machine
 _TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 _UUID = re.compile(r"[0-9a-f-]{36}")
+_CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
 
 
 class Screen(Browser):
@@ -30,6 +31,7 @@ class Screen(Browser):
         self.url, self.who, self.faults, self.scripts = url, who, faults, scripts
         self.page: Page | None = None
         self.looked_at: list[str] = []
+        self.seen: set[str] = set()  # pages as they read; the same again needs no second look
         context.set_default_timeout(_PATIENCE)
         self.tab = context.new_page()
         self.tab.on("console", self._said)
@@ -79,7 +81,8 @@ class Screen(Browser):
         self.page = Page(answer)
         if self.page.status >= 400:
             self._complain(f"answered {self.page.status}")
-        if self.page.text:
+        if self.page.text and (likeness := _CHANGING.sub("", self.page.text)) not in self.seen:
+            self.seen.add(likeness)
             self.look(_UUID.sub("id", self.page.path))
         return self.page
 

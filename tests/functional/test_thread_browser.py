@@ -12,7 +12,7 @@ from bluelamp.demo.thread import Thread
 from tests.functional.screens import Screen, chromium
 from tests.plugins.running import Bluelamp
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]  # what is tried runs in other processes
 _SOON = 3.0  # seconds; a quiet machine needs a tenth of that
 _PUBLIC = (
     "/",

@@ -16,14 +16,16 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.journeys import catalogue, jobs, selectors, services, versions
 from bluelamp.journeys.data import Json
-from bluelamp.journeys.definition import Files, Is, Journey, Means, Task, Text, YesNo, text_of, version_of
+from bluelamp.journeys.definition import Files, Group, Is, Journey, Means, Task, Text, YesNo, text_of, version_of
 from bluelamp.journeys.errors import AlreadySent, Incomplete, NoSuchDraft, NoSuchJourney, WrongCode
 from bluelamp.journeys.models import Draft, JourneyVersion, Submission
 from bluelamp.journeys.posted import Posted
+from bluelamp.journeys.questions.base import as_items
 from bluelamp.journeys.types import Holder, Submitted
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
+from tests.factories.files import png
 from tests.integration.journeys_urls import RECEIVED, REFUSED, SENT_CODES
 from tests.integration.journeys_walker import PNG, Page, Walker
 
@@ -273,6 +275,60 @@ def test_expired_drafts_are_gone_with_their_files() -> None:
         assert cursor.fetchall() == [("discarded",)]
     erased = Entry.objects.get(act="erasure", subjects=[f"journeys.draft:{holder.draft_id}"])
     assert erased.action == "journeys.draft.erase"
+
+
+def _items(holder: Holder, name: str) -> list[dict[str, Json]]:
+    with reading(actor=PUBLIC, purpose=Purpose.OWN_RECORD, action="test"):
+        return as_items(Draft.objects.get(pk=holder.draft_id).answers.get(name))
+
+
+def test_a_file_sent_again_because_no_answer_came_is_there_once() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    for content in (PNG, PNG, png()):
+        services.attach_file(actor=PUBLIC, holder=holder, name="photos", chunks=[content], filename="door.png")
+    kept = _items(holder, "photos")
+    assert len({item["sha256"] for item in kept}) == len(kept) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state, count(*) FROM files_storedfile GROUP BY state ORDER BY state")
+        assert cursor.fetchall() == [("discarded", 1), ("staged", 2)]
+
+
+def test_a_thing_sent_again_because_no_answer_came_is_there_once() -> None:
+    def things() -> list[object]:
+        return [item.get("what") for item in _items(holder, "taken")]
+
+    def add(what: str, once: str) -> dict[str, str]:
+        posted = Posted.of(("what", what))
+        return services.add_item(actor=PUBLIC, holder=holder, name="taken", posted=posted, once=once)
+
+    catalogue.register(
+        Journey(
+            slug="trial",
+            title=_("A trial"),
+            summary="Short.",
+            tasks=(
+                Task(
+                    "All",
+                    (
+                        Group(
+                            name="taken",
+                            text="What was taken?",
+                            questions=(Text(name="what", text="What?", missing="Enter what was taken"),),
+                        ),
+                    ),
+                ),
+            ),
+        )
+    )
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    page, other = services.new_item_id(), services.new_item_id()
+    assert add("", page) == {"what": "Enter what was taken"}
+    assert add("Bike", page) == add("Bike", page) == {}
+    assert things() == ["Bike"]
+    assert add("Bike", other) == {}  # two of a kind, each from a page of its own
+    assert add("Lamp", page) == {}  # gone back to the page, to name another thing
+    assert add("Lock", "anything else") == {}
+    assert things() == ["Bike", "Bike", "Lamp", "Lock"]
 
 
 # Versions

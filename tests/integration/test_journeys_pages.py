@@ -26,6 +26,7 @@ from bluelamp.journeys.definition import (
     version_of,
 )
 from bluelamp.journeys.graph import cover
+from tests.factories.files import png
 from tests.factories.journeys import AB
 from tests.integration.journeys_urls import RECEIVED
 from tests.integration.journeys_walker import PNG, Page, Walker
@@ -292,7 +293,7 @@ def test_a_bad_file_is_named_and_the_good_one_kept(walker: Walker, content: byte
 
 
 def test_too_many_files(walker: Walker) -> None:
-    status, html = hand_in(walker, "upload", photo(), photo(), photo())
+    status, html = hand_in(walker, "upload", *(photo(png(shade=shade)) for shade in range(3)))
     assert status == 422
     assert "You can add 2 at most" in errors_on(html)[0]
     assert len(Page(html).fields["remove"]) == 2

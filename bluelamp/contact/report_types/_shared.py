@@ -90,9 +90,7 @@ PHOTOS = Files(
     name="photos",
     text=_("Do you have photos, videos or other files that show it?"),
     label=_("Photos and files"),
-    hint=_(
-        "For example, damage, a doorbell recording or a receipt. Send them as they are, not cropped or edited."
-    ),
+    hint=_("For example, damage, a doorbell recording or a receipt. Send them as they are, not cropped or edited."),
     required=False,
     says=Means.EVIDENCE,
     why=_("We keep the original unchanged, so that it can be used as evidence. You can also send more later."),

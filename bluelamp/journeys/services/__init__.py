@@ -5,6 +5,7 @@ from bluelamp.journeys.services.answering import (
     answer,
     attach_file,
     change_item,
+    new_item_id,
     remove_item,
 )
 from bluelamp.journeys.services.keeping import begin, come_back, erase_expired, forget_device, make_code
@@ -20,6 +21,7 @@ __all__ = [
     "erase_expired",
     "forget_device",
     "make_code",
+    "new_item_id",
     "remove_item",
     "submit",
 ]

@@ -1,5 +1,6 @@
 """Keeping answers, one question at a time, so that an old page can never overwrite another answer."""
 
+import re
 import secrets
 from collections.abc import Iterable
 from typing import TypeVar
@@ -20,6 +21,7 @@ from bluelamp.ledger.writing import service
 
 Errors = dict[str, str]
 Asked = TypeVar("Asked", bound=Question)
+_ITEM_ID = re.compile(r"[0-9a-f]{12}")
 _STAFF = frozenset({ActorKind.STAFF, ActorKind.DEVICE, ActorKind.JOB})
 
 
@@ -43,16 +45,25 @@ def answer(*, actor: Actor, holder: Holder, name: str, posted: Posted) -> Errors
 
 
 @service
-def add_item(*, actor: Actor, holder: Holder, name: str, posted: Posted) -> Errors:
-    """Add one thing to a group."""
+def add_item(*, actor: Actor, holder: Holder, name: str, posted: Posted, once: str = "") -> Errors:
+    """Add one thing to a group.
+
+    ``once`` is the id that the page brought along (``new_item_id``): the same page sent again, because no answer
+    came, adds nothing. Gone back to and filled in with something else, it does.
+    """
     draft, group = _open(actor, holder, name, Group)
     items = as_items(draft.answers.get(name))
     parsed = group.parse_item(posted)
     errors = dict(parsed.errors)
-    if full := group.full(len(items)):
-        errors = {name: full}
     if not errors and isinstance(parsed.value, dict):
-        put(actor, draft, name, [*items, {"id": _new_item_id(), **parsed.value}])
+        item: dict[str, Json] = {"id": once if _ITEM_ID.fullmatch(once) else new_item_id(), **parsed.value}
+        if item in items:
+            return {}
+        if any(kept.get("id") == item["id"] for kept in items):
+            item["id"] = new_item_id()
+        if not (full := group.full(len(items))):
+            put(actor, draft, name, [*items, item])
+        errors = {name: full} if full else {}
     return errors
 
 
@@ -85,7 +96,7 @@ def remove_item(*, actor: Actor, holder: Holder, name: str, item_id: str) -> Non
 
 @service
 def attach_file(*, actor: Actor, holder: Holder, name: str, chunks: Iterable[bytes], filename: str) -> Errors:
-    """Take in one file: staged in ``files``, named in the answer."""
+    """Take in one file: staged in ``files``, named in the answer; the same one twice is one."""
     draft, question = _open(actor, holder, name, Files)
     items = as_items(draft.answers.get(name))
     if full := question.full(len(items)):
@@ -97,8 +108,11 @@ def attach_file(*, actor: Actor, holder: Holder, name: str, chunks: Iterable[byt
         max_bytes=question.max_bytes,
         allowed=frozenset(question.media_types),
     )
+    if any(kept.get("sha256") == stored.sha256 for kept in items):  # sent again, because no answer came
+        files.discard(actor=_sender(actor), file_id=stored.pk)
+        return {}
     item: Json = {
-        "id": _new_item_id(),
+        "id": new_item_id(),
         "file": str(stored.pk),
         "name": stored.name,
         "media_type": stored.media_type,
@@ -123,5 +137,6 @@ def _open(actor: Actor, holder: Holder, name: str, kind: type[Asked]) -> tuple[D
     return draft, question
 
 
-def _new_item_id() -> str:
+def new_item_id() -> str:
+    """Of one thing or file on a list."""
     return secrets.token_hex(6)

@@ -38,18 +38,19 @@ def _list(visit: Visit, asked: Group, items: list[dict[str, Json]], errors: dict
 def add(visit: Visit, name: str) -> HttpResponse:
     """The questions about one more thing; an optional list can be left empty."""
     asked = _group(visit, name)
-    form, errors = Posted(), {}
+    form, errors, once = Posted(), {}, services.new_item_id()
     if visit.posting:
         if visit.posted.one("none") and not asked.required:
             services.answer(actor=visit.actor, holder=visit.holder, name=name, posted=Posted())
             return visit.go_on(name, visit.again())
-        form = visit.posted.shown()
-        errors = services.add_item(actor=visit.actor, holder=visit.holder, name=name, posted=visit.posted)
+        form, once = visit.posted.shown(), visit.posted.one("once")
+        errors = services.add_item(actor=visit.actor, holder=visit.holder, name=name, posted=visit.posted, once=once)
         if not errors:
             return visit.go("question", name=name)
     items = as_items(visit.answers.get(name))
     back = visit.url("question", name=name) if items else visit.back_from(name)
-    return visit.render("item", errors, question=asked, form=form, number=len(items) + 1, back=back, first=not items)
+    shown = {"question": asked, "form": form, "number": len(items) + 1, "once": once}
+    return visit.render("item", errors, **shown, back=back, first=not items)
 
 
 @draft_page

@@ -3,13 +3,16 @@
 import os
 import signal
 import stat
+import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from bluelamp.config.database import APPLICATION, OWNER
-from bluelamp.config.postgres import LONGEST_SOCKET_FOLDER, Cluster
+from bluelamp.config.postgres import LONGEST_SOCKET_FOLDER, Cluster, _failure
 from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, software
 from tests.plugins.database import PASSWORD
 from tests.plugins.running import state_folder, until
@@ -59,6 +62,24 @@ def test_a_long_path_gets_a_short_socket_folder() -> None:
         assert not cluster.socket_folder.exists()
 
 
+def test_a_path_with_a_space_or_a_comma_serves() -> None:
+    for name in ("a folder", "one, two"):
+        with state_folder() as folder:
+            make_folder(folder / name)
+            cluster = Cluster(folder / name / "postgres", durable=False)
+            try:
+                with cluster.serving():
+                    assert cluster.answers()
+            finally:
+                cluster.remove()
+
+
+def test_a_program_that_lacks_a_library_says_what_to_install() -> None:
+    told = "dyld[1]: Library not loaded: /opt/homebrew/opt/openssl@3/lib/libssl.3.dylib"
+    assert _failure("postgres", told).endswith("brew install openssl@3")
+    assert _failure("initdb", "No space left on device") == "initdb failed: No space left on device"
+
+
 def test_somebody_elses_socket_folder_is_refused() -> None:
     with state_folder() as folder:
         cluster = Cluster(folder / "postgres", durable=False)
@@ -67,6 +88,37 @@ def test_somebody_elses_socket_folder_is_refused() -> None:
         cluster.socket_folder.chmod(0o777)
         with pytest.raises(PostgresError, match="not a private folder"):
             cluster.prepare()
+
+
+def test_whoever_is_busy_when_the_server_is_killed_is_in_nobodys_way() -> None:
+    """A backend that computes does not notice that its server is gone, and holds the shared memory."""
+    with state_folder() as folder:
+        cluster = Cluster(folder / "postgres", durable=False)
+        with ExitStack() as killed:
+            killed.enter_context(cluster.serving())
+            busy = killed.enter_context(cluster.connect())
+            busy.execute("CREATE TABLE kept AS SELECT 1 AS one")
+            busy.execute("CHECKPOINT")  # this cluster does not sync
+            computing = threading.Thread(target=_compute, args=(busy,))
+            computing.start()
+            with cluster.connect() as other:
+                query = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active'"
+                until(
+                    lambda: other.execute(query, [busy.info.backend_pid]).fetchone() is not None,
+                    "It does not compute.",
+                    10,
+                )
+            os.kill(int((cluster.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+            cluster.end_leftovers()
+            computing.join(20)
+            assert not computing.is_alive()
+        with cluster.serving(), cluster.connect() as session:
+            assert session.execute("SELECT one FROM kept").fetchone() == (1,)
+
+
+def _compute(session: "psycopg.Connection[tuple[Any, ...]]") -> None:
+    with suppress(psycopg.OperationalError):
+        session.execute("SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 1000000) b")
 
 
 def test_a_folder_is_made_so_that_another_user_may_pass(tmp_path: Path) -> None:

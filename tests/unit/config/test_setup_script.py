@@ -1,6 +1,7 @@
 """The set-up script: nothing is done twice, what is missing is said."""
 
 import json
+import platform
 import stat
 from pathlib import Path
 
@@ -123,3 +124,37 @@ def test_the_front_ends_lock_names_no_address() -> None:
     assert packages
     assert not [name for name, entry in packages.items() if "resolved" in entry]
     assert all("integrity" in entry for entry in packages.values())
+
+
+@pytest.fixture
+def mac(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as the script can tell."""
+    monkeypatch.setattr(setup, "MAC", True)
+    monkeypatch.setattr(platform, "machine", lambda: "arm64")
+    monkeypatch.setattr(platform, "mac_ver", lambda: ("14.5", ("", "", ""), "arm64"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def test_a_mac_without_openssl_is_told_how_to_get_it(
+    mac: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(setup.SetupError, match=r"brew install openssl@3"):
+        setup.openssl()
+    _program(tmp_path, "brew", "installed")
+    with pytest.raises(setup.SetupError, match=r"brew install openssl@3"):  # it was asked, and brought nothing
+        setup.openssl()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@db.example.org/force")
+    setup.openssl()
+
+
+def test_a_mac_that_is_too_old_is_told_so(mac: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "mac_ver", lambda: ("13.6", ("", "", ""), "arm64"))
+    with pytest.raises(setup.SetupError, match="macOS 14"):
+        setup.openssl()
+
+
+def test_elsewhere_nothing_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup, "MAC", False)
+    monkeypatch.setenv("PATH", "")
+    setup.openssl()

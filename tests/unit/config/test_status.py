@@ -38,6 +38,15 @@ def test_a_port_in_use_is_not_free() -> None:
     assert status.wait_until_free("127.0.0.1", port)
 
 
+def test_a_listener_is_found_by_calling_it() -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        port = busy.getsockname()[1]
+        assert not status._listens(socket.AF_INET, "127.0.0.1", port)
+        busy.listen()
+        assert status._listens(socket.AF_INET, "127.0.0.1", port)
+
+
 def test_a_free_port_is_free() -> None:
     assert status.is_free("127.0.0.1", status.free_port("127.0.0.1"))
 

@@ -11,7 +11,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
+from django.conf import settings
 from django.test import RequestFactory
 
 from bluelamp.ui import views
@@ -29,17 +29,22 @@ def node() -> str:
 
 
 def build(folder: Path) -> dict[str, bytes]:
-    """Contents by plain name, and by the name of the file where it has no other."""
     command = [node(), "bluelamp/ui/build.mjs", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
-    told = json.loads((folder / LIST).read_text())
-    plain = {file: name for name, file in told["names"].items() if not name.startswith("chunks/")}
-    return {plain.get(file, file): (folder / file).read_bytes() for file in told["files"]}
+    return told(folder)
+
+
+def told(folder: Path) -> dict[str, bytes]:
+    """Contents by plain name, and by the name of the file where it has no other."""
+    listed = json.loads((folder / LIST).read_text())
+    plain = {file: name for name, file in listed["names"].items() if not name.startswith("chunks/")}
+    return {plain.get(file, file): (folder / file).read_bytes() for file in listed["files"]}
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return build(tmp_path_factory.mktemp("static"))
+def bundle() -> dict[str, bytes]:
+    """The one that is served: set-up made it from these sources."""
+    return told(Path(settings.STATIC_ROOT))
 
 
 def test_every_room_has_its_entries_under_its_own_name(bundle: dict[str, bytes]) -> None:
@@ -58,7 +63,7 @@ def test_the_same_sources_make_the_same_bundle_and_what_was_replaced_stays_a_wee
     for path in (old, replaced):
         os.utime(path, (0, 0))
     (tmp_path / LIST).write_text(json.dumps({"names": {}, "files": ["ui/replaced.js"]}))
-    assert build(tmp_path) == bundle
+    assert build(tmp_path) == bundle, "Run make setup-test: what is served was built from other sources."
     assert [path.exists() for path in (old, recent, replaced)] == [False, True, True]
     files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*.*")}
     assert build(tmp_path) == bundle
@@ -67,10 +72,10 @@ def test_the_same_sources_make_the_same_bundle_and_what_was_replaced_stays_a_wee
 
 def test_every_name_says_its_content_so_that_it_may_be_kept_for_ever(tmp_path: Path) -> None:
     build(tmp_path)
-    told = json.loads((tmp_path / LIST).read_text())
-    for file in told["files"]:
-        assert re.match(django_settings.WHITENOISE_IMMUTABLE_FILE_TEST, f"/static/{file}"), file
-    assert not re.match(django_settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/ui/public.css")
+    listed = json.loads((tmp_path / LIST).read_text())
+    for file in listed["files"]:
+        assert re.match(settings.WHITENOISE_IMMUTABLE_FILE_TEST, f"/static/{file}"), file
+    assert not re.match(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/ui/public.css")
 
 
 def test_nothing_that_only_gov_uk_may_show_is_served(bundle: dict[str, bytes]) -> None:

@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,10 +8,11 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import gettext_lazy
-from jinja2 import Environment, UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from bluelamp.core import clock
-from bluelamp.ui import services
+from bluelamp.ui import jinja, services
+from bluelamp.ui.jinja import environment
 from bluelamp.ui.types import Frame
 
 
@@ -22,6 +24,30 @@ def env() -> Environment:
 
 def say(source: str, **context: object) -> str:
     return env().from_string(source).render(**context)
+
+
+def test_what_is_compiled_is_kept_until_its_text_or_our_filters_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"page": "{{ 'x' | upper }}"}
+    loader = DictLoader(texts)
+
+    def compile_anew() -> str:
+        made = environment(loader=loader, bytecode_folder=tmp_path)
+        return made.get_template("page").render()
+
+    def kept() -> list[Path]:
+        return sorted(tmp_path.rglob("*.cache"))
+
+    assert compile_anew() == compile_anew() == "X"
+    first = kept()
+    assert len(first) == 1
+    texts["page"] = "other"
+    assert compile_anew() == "other"
+    assert kept() == first  # written over
+    monkeypatch.setattr(jinja, "version", lambda _: "another Jinja")
+    compile_anew()
+    assert len(kept()) == 2
 
 
 def test_text_is_escaped() -> None:
