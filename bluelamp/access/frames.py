@@ -17,13 +17,12 @@ def staff_frame(request: HttpRequest) -> Frame:
     if asked.staff is None:
         return Frame(sign_in=reverse("access:sign-in"))
     search = search_of(actor=asked.actor)
+    desks = [(desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor)]
+    here = max((href for _, href in desks if request.path.startswith(href)), key=len, default="")
     return Frame(
         search=reverse(search) if search else "",
         home=reverse("access:home"),
-        nav=tuple(
-            Link(text=desk.title, href=href, current=request.path.startswith(href))
-            for desk, href in ((desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor))
-        ),
+        nav=tuple(Link(text=desk.title, href=href, current=href == here) for desk, href in desks),
         person=asked.staff.display_name,
         role=", ".join(role_title(role) for role in asked.staff.roles),
         who=str(asked.staff.pk),

@@ -27,6 +27,7 @@ class ThriveForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose a level for %(factor)s.") % {"factor": factor.label}},
             )
+        self.order_fields(self.field_order)
 
     @property
     def levels(self) -> dict[str, str]:

@@ -34,7 +34,12 @@ class AlertForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how serious it is.")},
     )
-    hours = forms.ChoiceField(label=_("It ends by itself after"), choices=_HOURS, initial="4")
+    hours = forms.ChoiceField(
+        label=_("It ends by itself after"),
+        choices=_HOURS,
+        initial="4",
+        error_messages={"required": _("Choose when it ends by itself.")},
+    )
 
     def words(self) -> dict[str, Any]:
         """What the alert services take."""
@@ -89,7 +94,7 @@ class IntelligenceForm(AlertForm):
     )
     review_on = forms.DateField(
         label=_("Look at it again on"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),  # the one form that browsers take
         initial=lambda: today() + timedelta(days=180),
         error_messages={"required": _("Choose a day."), "invalid": _("Enter a day, like 31/12/2026.")},
     )

@@ -106,6 +106,7 @@ class EnhancedForm(forms.Form):
         help_text=_("Most serious crime, persistently targeted, vulnerable or intimidated."),
         choices=Enhanced.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether the victim has enhanced rights.")},
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.headers import may_locate
@@ -18,10 +19,12 @@ from bluelamp.incidents.forms import NoteForm, PositionForm, ResultForm
 from bluelamp.incidents.types import Work
 from bluelamp.intelligence import selectors as intelligence
 from bluelamp.intelligence import services as alerts
+from bluelamp.journeys.selectors import read_answers
 from bluelamp.ledger.enums import Purpose
 
 _WORK = route(action="incidents.assignment.read", purpose=Purpose.RESPONSE)
 _STEPS = {"accept": services.accept, "travel": services.travel, "arrive": services.arrive}
+_WORDS = {"accept": _("Accept"), "travel": _("I am on my way"), "arrive": _("I have arrived")}
 
 
 @require_GET
@@ -104,6 +107,7 @@ def _work(request: Request, problem: BluelampError | None = None) -> HttpRespons
         "resource": selectors.my_resource(actor=request.actor),
         "bounds": policies,
         "next": [_next(item) for item in mine],
+        "words": _WORDS,
         "problem": problem,
     }
     response = render(request, "mobile/work.html", context, status=problem.http_status if problem else 200)
@@ -121,7 +125,11 @@ def _incident(request: Request, incident_id: UUID, form: forms.Form | None = Non
     context = {
         "incident": found,
         "log": selectors.log(actor=actor, incident_id=incident_id),
-        "reports": contact.reports_for_matter(actor=actor, matter_id=found.matter_id),
+        "reports": [
+            (report, read_answers(version=report.journey_version, answers=report.answers))
+            for report in contact.reports_for_matter(actor=actor, matter_id=found.matter_id)
+        ],
+        "words": _WORDS,
         "intelligence": intelligence.reports_for_matter(actor=actor, matter_id=found.matter_id),
         "work": [item for item in selectors.my_work(actor=actor) if item.incident.id == found.id],
         "note_form": form or NoteForm(initial={"client_id": new_id()}),

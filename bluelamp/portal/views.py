@@ -19,6 +19,7 @@ from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
 from bluelamp.portal.tracking import tracking
 
 _RECEIPT = "receipt_to_save"
+_SHORTEST = 2  # letters: words up to here say nothing
 
 
 @require_GET
@@ -49,7 +50,9 @@ def emergency(request: Request) -> HttpResponse:
 def choose(request: Request) -> HttpResponse:
     """What can be reported; a word narrows it down."""
     asked = request.GET.get("q", "").strip()[:100]
-    offered = [kind for kind in report_types.report_types().values() if _matches(kind, asked)]
+    kinds = report_types.report_types().values()
+    fits = {kind.slug: _fit(kind, asked) for kind in kinds}
+    offered = sorted((kind for kind in kinds if fits[kind.slug]), key=lambda kind: -fits[kind.slug])
     return render(request, "portal/choose.html", {"offered": offered, "asked": asked})
 
 
@@ -133,7 +136,8 @@ def _held(request: Request) -> UUID | None:
     return request.actor.id if request.actor.kind is ActorKind.RECEIPT else None
 
 
-def _matches(kind: report_types.ReportType, asked: str) -> bool:
-    words = asked.casefold().split()
+def _fit(kind: report_types.ReportType, asked: str) -> int:
+    """How many of the words that say something fit a kind of report; 1 when none was asked for. “In” fits them all."""
+    words = [word for word in asked.casefold().split() if len(word) > _SHORTEST]
     found = " ".join([str(kind.journey.title), str(kind.journey.summary), *kind.words()]).casefold()
-    return not words or any(word in found for word in words)
+    return sum(word in found for word in words) if words else 1

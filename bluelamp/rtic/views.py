@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
+from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import submit
 from bluelamp.core.ids import new_id
 from bluelamp.core.places.ground import districts
@@ -32,7 +33,7 @@ def picture(request: Request) -> HttpResponse:
     context = {
         "features": _features(request),
         "areas": districts(),
-        "alerts": selectors.sent_alerts(actor=request.actor),
+        **_alerts(request, running=True),
     }
     return render(request, "rtic/picture.html", context)
 
@@ -48,14 +49,14 @@ def live_now(request: Request) -> HttpResponse:
 @_FOLLOW
 def alerts(request: Request) -> HttpResponse:
     """The running alerts alone, for the live refresh."""
-    return render(request, "rtic/_alerts.html", {"alerts": selectors.sent_alerts(actor=request.actor)})
+    return render(request, "rtic/_alerts.html", _alerts(request, running=True))
 
 
 @require_GET
 @_FOLLOW
 def past(request: Request) -> HttpResponse:
     """Alerts that have ended."""
-    return render(request, "rtic/past.html", {"alerts": selectors.sent_alerts(actor=request.actor, running=False)})
+    return render(request, "rtic/past.html", _alerts(request, running=False))
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,6 +111,14 @@ def cancel(request: Request, alert_id: UUID) -> HttpResponse:
     ):
         return redirect("rtic:picture")
     return render(request, "rtic/cancel.html", {"form": form, "old": old}, status=422 if form.errors else 200)
+
+
+def _alerts(request: Request, *, running: bool) -> dict[str, object]:
+    return {
+        "alerts": selectors.sent_alerts(actor=request.actor, running=running),
+        "running": running,
+        "may_send": may_ever(actor=request.actor, action="intelligence.alert.send"),
+    }
 
 
 def _features(request: Request) -> Features:

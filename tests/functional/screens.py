@@ -19,7 +19,7 @@ from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
 
 PHONE, DESK = 360, 1280
 _PATIENCE = 60_000  # milliseconds, on a busy machine
-_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 _UUID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
 
@@ -32,6 +32,7 @@ class Screen(Browser):
         self.page: Page | None = None
         self.looked_at: list[str] = []
         self.seen: set[str] = set()  # pages as they read; the same again needs no second look
+        self.opened: list[str] = []  # paths that were answered with a page
         context.set_default_timeout(_PATIENCE)
         self.tab = context.new_page()
         self.tab.on("console", self._said)
@@ -61,7 +62,7 @@ class Screen(Browser):
         self.looked_at.append(name)
         for width in (PHONE, DESK):
             self.tab.set_viewport_size({"width": width, "height": 800})
-            if self.tab.evaluate(_TOO_WIDE):
+            if self.tab.evaluate(TOO_WIDE):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts:
                 found = Axe().run(self.tab).response["violations"]
@@ -69,7 +70,8 @@ class Screen(Browser):
                     self._complain(f"{width}: {fault['id']} {fault['nodes'][0]['target']}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")
-                self.tab.screenshot(path=Path(shots) / f"{title}-{width}{'' if self.scripts else '-plain'}.png")
+                picture = Path(shots) / f"{title}-{width}{'' if self.scripts else '-plain'}.png"
+                self.tab.screenshot(path=picture, full_page=True)
 
     def _arrived(self, response: Response | None) -> Page:
         if response is None:
@@ -81,7 +83,10 @@ class Screen(Browser):
         self.page = Page(answer)
         if self.page.status >= 400:
             self._complain(f"answered {self.page.status}")
-        if self.page.text and (likeness := _CHANGING.sub("", self.page.text)) not in self.seen:
+        else:
+            self.opened.append(self.page.path)
+        whole = "<html" in self.page.text  # not a part of a page, fetched by itself
+        if whole and (likeness := _CHANGING.sub("", self.page.text)) not in self.seen:
             self.seen.add(likeness)
             self.look(_UUID.sub("id", self.page.path))
         return self.page

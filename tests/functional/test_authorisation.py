@@ -92,7 +92,7 @@ STAFF = (
     _list("desk_dispatch:where", "incidents.board.read"),
     _see("desk_dispatch:incident", _INCIDENT),
     _do("desk_dispatch:send", "incidents.incident.dispatch", "assigned"),
-    _do("desk_dispatch:stand-down", "incidents.incident.dispatch", "assigned"),
+    _do("desk_dispatch:stand-down", "incidents.incident.dispatch", "assigned", {"reason": "Not needed."}),
     _do("desk_dispatch:note", "incidents.log.add", "assigned", _NOTE),
     _see("desk_dispatch:result", _INCIDENT, incident_id="scene"),
     _do("desk_dispatch:result", "incidents.incident.result", "on_scene", _END, incident_id="scene"),

@@ -38,7 +38,8 @@ MAP = """{% extends "ui/staff.html" %}
 {% block title %}Map{% endblock %}
 {% block heading %}<h1 class="bl-h1">Map</h1>{% endblock %}
 {% block content %}{{ map_ground("land", land) }}
-<div id="marks" data-live="incident position" data-live-src="/marks" data-live-gather="position:3000">{{ marks | safe }}</div>
+<div id="marks" data-live="incident position" data-live-src="/marks" data-live-gather="position:3000">
+{{ marks | safe }}</div>
 {% endblock %}
 {% block scripts %}<script type="module" src="{{ static('ui/map.js') }}"></script>{% endblock %}"""
 MARKS = """{% from "ui/kit/map.html" import map_with_list %}

@@ -28,7 +28,7 @@ from bluelamp.investigations.forms import (
     SuspectStepForm,
     ToldForm,
 )
-from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.enums import Act, Purpose
 
 _READ = route(action="investigations.case.read", purpose=Purpose.INVESTIGATION)
 _WORK = route(action="investigations.case.work", purpose=Purpose.INVESTIGATION)
@@ -177,6 +177,7 @@ def exhibit(request: Request, exhibit_id: UUID) -> HttpResponse:
     context = {
         "exhibit": evidence.exhibit(actor=request.actor, exhibit_id=exhibit_id),
         "custody": evidence.custody(actor=request.actor, exhibit_id=exhibit_id),
+        "acts": dict(Act.choices),
     }
     return render(request, "desk/cases/exhibit.html", context)
 

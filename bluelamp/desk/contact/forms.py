@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.contact.enums import Factor
 from bluelamp.contact.forms import ThriveForm
 from bluelamp.core.clock import today
 from bluelamp.flows.grade_report import OTHER_AGENCY, Grading
@@ -28,7 +29,11 @@ class GradeForm(ThriveForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a grade.")},
     )
-    nsir_class = forms.ChoiceField(label=_("Class of incident"), choices=NsirClass.choices)
+    nsir_class = forms.ChoiceField(
+        label=_("Class of incident"),
+        choices=NsirClass.choices,
+        error_messages={"required": _("Choose the class of incident.")},
+    )
     summary = forms.CharField(
         label=_("For the officers who go: what has happened?"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -47,7 +52,24 @@ class GradeForm(ThriveForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=10_000,
     )
-    minutes = forms.IntegerField(label=_("Minutes you spent on it"), required=False, min_value=0, max_value=600)
+    minutes = forms.IntegerField(
+        label=_("Minutes you spent on it"),
+        required=False,
+        min_value=0,
+        max_value=600,
+        error_messages={"invalid": _("Give the minutes as a whole number.")},
+    )
+
+    field_order = (
+        *Factor.values,
+        "words",
+        "grade",
+        "nsir_class",
+        "summary",
+        "offence",
+        "not_recorded_because",
+        "minutes",
+    )
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

@@ -82,9 +82,7 @@ def send(request: Request, incident_id: UUID, resource_id: UUID) -> HttpResponse
 def stand_down(request: Request, incident_id: UUID, assignment_id: UUID) -> HttpResponse:
     """Take a crew off."""
     try:
-        services.stand_down(
-            actor=request.actor, assignment_id=assignment_id, reason=request.POST.get("reason", "Not needed.")
-        )
+        services.stand_down(actor=request.actor, assignment_id=assignment_id, reason=request.POST.get("reason", ""))
     except BluelampError as error:
         return _page(request, incident_id, problem=error)
     return redirect("desk_dispatch:incident", incident_id)

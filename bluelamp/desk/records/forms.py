@@ -51,6 +51,16 @@ def fact_or_opinion() -> forms.ChoiceField:
     )
 
 
+def one_of(label: str | StrPromise, missing: str | StrPromise) -> forms.ChoiceField:
+    """A choice that only its page knows: see ``offer``."""
+    return forms.ChoiceField(label=label, error_messages={"required": missing})
+
+
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """Put what there is to choose from into a field of one form."""
+    form.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+
+
 @contextmanager
 def naming(**fields: str) -> Iterator[None]:
     """A refusal that names a part of a record names our field for it instead."""
@@ -130,11 +140,13 @@ class SearchForm(forms.Form):
 class LinkForm(forms.Form):
     """How two records of a matter stand to each other."""
 
-    source = forms.ChoiceField(label=_("Who or what"))
+    source = one_of(_("Who or what"), _("Choose who or what."))
     kind = forms.ChoiceField(
-        label=_("How does it stand"), choices=[(k.value, k.label) for k in LinkKind if k is not LinkKind.MERGED_INTO]
+        label=_("How does it stand"),
+        choices=[(k.value, k.label) for k in LinkKind if k is not LinkKind.MERGED_INTO],
+        error_messages={"required": _("Choose how it stands.")},
     )
-    target = forms.ChoiceField(label=_("To whom or what"))
+    target = one_of(_("To whom or what"), _("Choose to whom or what."))
     basis = fact_or_opinion()
     said_in = words(
         _("Where does it come from?"),
@@ -146,8 +158,8 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, sources: Choices, targets: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"] = forms.ChoiceField(label=_("Who or what"), choices=sources)
-        self.fields["target"] = forms.ChoiceField(label=_("To whom or what"), choices=targets)
+        offer(self, "source", sources)
+        offer(self, "target", targets)
 
 
 class TieForm(forms.Form):
@@ -159,7 +171,7 @@ class TieForm(forms.Form):
         required=True,
         error_messages={"required": _("Enter a reference.")},
     )
-    kind = forms.ChoiceField(label=_("What is it in this matter?"))
+    kind = one_of(_("What is it in this matter?"), _("Choose what it is in this matter."))
     basis = fact_or_opinion()
     said_in = words(
         _("Where does it come from?"),
@@ -171,15 +183,13 @@ class TieForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[LinkKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(
-            label=_("What is it in this matter?"), choices=[(kind.value, kind.label) for kind in kinds]
-        )
+        offer(self, "kind", [(kind.value, str(kind.label)) for kind in kinds])
 
 
 class SameForm(forms.Form):
     """Two records are the same: said in the eyes of one matter, by somebody, for a reason."""
 
-    matter = forms.ChoiceField(label=_("In which matter do you say so?"))
+    matter = one_of(_("In which matter do you say so?"), _("Choose the matter in which you say so."))
     basis = fact_or_opinion()
     said_in = words(
         _("How do you know?"),
@@ -190,7 +200,7 @@ class SameForm(forms.Form):
 
     def __init__(self, *args: Any, matters: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"] = forms.ChoiceField(label=_("In which matter do you say so?"), choices=matters)
+        offer(self, "matter", matters)
 
 
 class TakeBackForm(forms.Form):
@@ -218,7 +228,7 @@ class CorrectForm(forms.Form):
     language = words(_("Language"), _("A code such as pl or ur, when not English"), max_length=35)
     deceased = forms.BooleanField(label=_("They have died"), required=False)
     died_on = day(_("Died on"))
-    matter = forms.ChoiceField(label=_("In which matter did you learn this?"))
+    matter = one_of(_("In which matter did you learn this?"), _("Choose the matter in which you learned this."))
     reason = forms.CharField(
         label=_("What was wrong, and how do you know?"),
         widget=forms.Textarea(attrs=_LINES),
@@ -229,7 +239,7 @@ class CorrectForm(forms.Form):
 
     def __init__(self, *args: Any, matters: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"] = forms.ChoiceField(label=_("In which matter did you learn this?"), choices=matters)
+        offer(self, "matter", matters)
 
     @staticmethod
     def of(person: "Person") -> dict[str, Any]:

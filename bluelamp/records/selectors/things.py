@@ -32,8 +32,10 @@ def contacts(actor: Actor, value: str) -> "QuerySet[ContactPoint]":
 
 
 def places(actor: Actor, *, words: str, postcode: str) -> "QuerySet[Place]":
-    """At this postcode, those most like ``words`` first; without one, those like them. ``alike``: how much, from 0 to 1,
-    on each when words were asked."""
+    """At this postcode, those most like ``words`` first; without one, those like them.
+
+    Each says in ``alike``, from 0 to 1, how much it is like the words, when there are some.
+    """
     found = seen(Place, actor)
     if postcode:
         found = found.filter(postcode=postcode)

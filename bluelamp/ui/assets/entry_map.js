@@ -87,7 +87,7 @@ async function draw(box, ground) {
   let data = { features: JSON.parse(shown), areas: ground };
   const drawn = () => mapStyle({ ...data, features: aged(data.features) }, colours());
   const redraw = () => map.getSource("features")?.setData(aged(data.features));
-  const fit = { padding: Math.min(40, box.clientHeight / 8), maxZoom: 15, animate: !calm };
+  const fit = { padding: Math.min(40, box.clientHeight / 8), maxZoom: ground ? 10.5 : 15, animate: !calm };
   const bounds = () => boundsOf(data.features) ?? boundsOf(data.areas) ?? [[-6, 50], [2, 56]];
   const map = new Map({
     container: box,

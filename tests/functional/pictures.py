@@ -1,0 +1,76 @@
+"""Pages as the server answered a test, shown in Chromium: what axe finds, what is too wide, what a script complains of.
+
+For states that a walk through the platform does not come by: an empty queue, a refused form, a clock run out.
+Django and the browser's driver share no thread, so the pages are asked for first and shown together.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+
+from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium
+
+_SITE = "http://bluelamp.test"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def faults(pages: Mapping[str, Any], widths: Iterable[int] = (PHONE, DESK)) -> list[str]:
+    """What is wrong with answers by their names, in words; with ``BLUELAMP_SHOTS`` a picture of each."""
+    found: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for width in widths:
+            context = browser.new_context(viewport={"width": width, "height": 800})
+            context.route("**/*", partial(_answer, pages))
+            found += [f"{width} {name}: {what}" for name in pages for what in _look(context, name, width)]
+        browser.close()
+    return found
+
+
+def _look(context: BrowserContext, name: str, width: int) -> list[str]:
+    found: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.goto(f"{_SITE}/{quote(name)}")
+    if not page.evaluate("document.styleSheets.length"):
+        found.append("has no style")
+    if page.evaluate(TOO_WIDE):
+        found.append("too wide")
+    found += [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
+    _take_picture(page, name, width)
+    page.close()
+    return found
+
+
+def _take_picture(page: Page, name: str, width: int) -> None:
+    if shots := os.environ.get("BLUELAMP_SHOTS"):
+        title = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+        page.screenshot(path=Path(shots) / f"{title}-{width}.png", full_page=True)
+
+
+def _answer(pages: Mapping[str, Any], route: Route) -> None:
+    path = unquote(route.request.url.removeprefix(f"{_SITE}/").partition("#")[0])
+    page, file = pages.get(path), _static() / path.removeprefix("static/")
+    if page is not None:
+        policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
+        route.fulfill(body=page.content, content_type="text/html", headers=policy)
+    elif file.is_file():
+        route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
+    else:
+        route.fulfill(status=404)
+
+
+def _static() -> Path:
+    folder = Path(settings.STATIC_ROOT)
+    if not (folder / "bundle.json").exists():
+        pytest.fail("The front-end bundle is not built. Run `make test` once.")
+    return folder

@@ -1,0 +1,178 @@
+"""Every page that the addresses promise, opened in Chromium by somebody who may, by following links as people do.
+
+Each is looked over at the width of a telephone and of a desk, as in every test with ``Screen``. A page that nobody
+comes to fails the test: it has no link, or the story has no moment at which it is there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from playwright.sync_api import Browser as Chromium
+
+from bluelamp.access.demo import DEMO_SIGN_INS
+from bluelamp.access.permissions import rows_for
+from bluelamp.access.routes import rule_of
+from bluelamp.core.roles import Role
+from bluelamp.demo.browsing import Browser, Page
+from tests.functional.screens import Screen
+from tests.functional.test_thread_browser import ScreenThread, browser
+from tests.plugins.running import Bluelamp
+
+pytestmark = pytest.mark.browser
+__all__ = ["browser"]  # the fixture of the thread
+_LINK = re.compile(r'(?:href|src|data-live-src)="(/[^"#]*)')
+_CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
+# For programs, or for whoever knows the address: no page has a link to them.
+_WITHOUT_LINK = (
+    "/dev/",
+    "/style/",
+    "/live/ticket",
+    "/journeys/burglary.json",
+    "/journeys/burglary.schema.json",
+    "/emergency",
+)
+
+
+def routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+def methods(view: Any) -> list[str]:
+    """What a view answers to, by Django's own decorator; ``GET`` when it does not say."""
+    while view is not None:
+        code, cells = getattr(view, "__code__", None), getattr(view, "__closure__", None) or ()
+        if code and "request_method_list" in code.co_freevars:
+            return list(cells[code.co_freevars.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return ["GET"]
+
+
+def pages() -> set[str]:
+    """The names of all addresses that somebody of the cast may open."""
+    found = set()
+    for name, pattern in routes(get_resolver()):
+        rule = rule_of(pattern.callback)
+        mine = rule is not None and (rule.action is None or any(row.roles & _CAST for row in rows_for(rule.action)))
+        if mine and "GET" in methods(pattern.callback):
+            found.add(name)
+    return found
+
+
+class Walk(ScreenThread):
+    """The story; at its turns everybody follows the links to pages that nobody has seen yet."""
+
+    def __init__(self, url: str, chromium: Chromium) -> None:
+        super().__init__(url, chromium)
+        self.seen: set[str] = set()
+
+    def steps(self) -> list[tuple[str, Callable[[], None]]]:
+        at = {
+            "citizen passes the gate": [("citizen", "/"), *(("citizen", address) for address in _WITHOUT_LINK)],
+            "citizen saves the receipt": [("citizen", "/track/report"), ("call-taker", "/staff/home")],
+            "analyst replaces the alert": [(who, "/staff/home") for who in ("dispatcher", "responder", "rtic")],
+            "officer results the incident": [
+                (who, "/staff/home")
+                for who in ("dispatcher", "detective", "registrar", "supervisor", "exhibits", "auditor")
+            ],
+            "auditor sees who did what and verifies the ledger": [
+                (who, "/staff/home") for who in ("rtic", "detective", "analyst", "administrator")
+            ],
+        }
+        steps: list[tuple[str, Callable[[], None]]] = []
+        for name, deed in super().steps():
+            steps.append((name, deed))
+            if name == "officer results the incident":
+                steps.append(("investigator notes what is to be done", self.plan))
+            if name in at:
+                steps.append((f"everybody looks around after: {name}", partial(self.look_around, at[name])))
+        return steps
+
+    def plan(self) -> None:
+        """So that there is an action to be done."""
+        detective = self._staff("detective")
+        self.known.case = self.known.case or self._find_case(detective)
+        page = detective.get(self.known.case)
+        for address in page.links(rf"{self.known.case}/take"):
+            page = detective.post(address)
+        detective.post(f"{self.known.case}/action", {"text": "Ask the neighbour.", "due_on": ""})
+
+    def look_around(self, ways: list[tuple[str, str]]) -> None:
+        for who, start in ways:
+            self.crawl(self.screen(who), start)
+
+    def crawl(self, screen: Screen, start: str) -> None:
+        """Open what nobody has opened, and go on from there."""
+        waiting, tried = [start], set()
+        while waiting:
+            address = waiting.pop(0)
+            tried.add(address)
+            page = screen.get(address)
+            self.note(page)
+            for link in links(page):
+                if link not in tried and link not in waiting and name_of(link) in pages() - self.seen:
+                    waiting.append(link)
+            waiting = [one for one in waiting if name_of(one) not in self.seen]
+
+    def note(self, page: Page | None) -> None:
+        if page is not None and page.status == 200 and (name := name_of(page.path)):
+            self.seen.add(name)
+
+    def _answer(self, citizen: Browser, page: Page, answered: set[str]) -> Page:
+        """First the pages beside the question: change, remove, save, forget."""
+        self.note(page)
+        beside = [link for link in links(page) if name_of(link).startswith("report:")]
+        new = [link for link in beside if name_of(link) in pages() - self.seen]
+        for link in new:
+            if name_of(link) not in self.seen:
+                self.note(citizen.get(link))
+        if new:
+            page = citizen.get(page.path)
+        return super()._answer(citizen, page, answered)
+
+    def screens(self) -> list[Screen]:
+        return [person for person in self.known.people.values() if isinstance(person, Screen)]
+
+    def everywhere(self) -> set[str]:
+        """What was opened, by the walk or by the story itself."""
+        return self.seen | {name_of(path) for screen in self.screens() for path in screen.opened}
+
+
+def links(page: Page) -> list[str]:
+    """Where its links, pictures and live parts lead, each once, in page order."""
+    found = (unescape(address) for address in _LINK.findall(page.text))
+    return list(dict.fromkeys(address for address in found if not address.startswith("/static/")))
+
+
+def name_of(address: str) -> str:
+    """The name of the address; nothing for one that is none of ours."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
+
+
+def test_somebody_comes_to_every_page(platform: Bluelamp, browser: Chromium) -> None:
+    walk = Walk(platform.url, browser)
+    steps = walk.run()
+    assert [(step.name, step.problem) for step in steps if not step.ok] == []
+    missed = sorted(pages() - walk.everywhere())
+    print(f"\n{len(pages())} addresses, {sum(len(screen.looked_at) for screen in walk.screens())} looks at two widths")
+    assert missed == []
+    assert walk.faults == []
+
+
+def test_what_answers_to_a_form_alone_is_no_page() -> None:
+    assert {"portal:home", "desk_dispatch:board", "rtic:live-now", "mobile:result", "access:sign-in"} <= pages()
+    assert not {"portal:leave", "desk_dispatch:close", "mobile:step", "access:sign-out"} & pages()
+    assert name_of(reverse("portal:home")) == "portal:home"
+    assert name_of("/nowhere") == ""

@@ -1,0 +1,274 @@
+"""Every page in the states that a walk does not come by: empty, full, refused, over, late. Nothing for axe to find,
+nothing wider than a telephone; with ``BLUELAMP_SHOTS`` a picture of each for people to look at."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bluelamp.access.demo import DEMO_SIGN_INS
+from bluelamp.access.models import User
+from bluelamp.contact import services as contact
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
+from bluelamp.incidents import services as incidents
+from bluelamp.intelligence import services as intelligence
+from bluelamp.investigations import services as investigations
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import case, crime, received
+from tests.functional.pictures import faults
+from tests.functional.world import World, build
+from tests.plugins.cast import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+SignIn = Callable[[str], Client]
+Pages = dict[str, Any]
+_WEEKS = timedelta(days=30)
+
+
+@pytest.fixture
+def empty(cast: Cast, sign_in: SignIn) -> Pages:
+    """A force in which nothing has happened yet."""
+    asked = {
+        "call_taker": {"queue": "/desk/contact/"},
+        "dispatcher": {"board": "/desk/dispatch/", "ended": "/desk/dispatch/ended"},
+        "rtic_analyst": {"rtic": "/rtic/", "past alerts": "/rtic/alerts/past", "compose": "/rtic/alerts/new"},
+        "detective": {"cases": "/desk/cases/", "filed cases": "/desk/cases/?state=filed"},
+        "supervisor": {"owed": "/desk/cases/owed", "unsent": "/desk/notices/"},
+        "responder": {"phone": "/phone/"},
+        "auditor": {"ledger": "/desk/audit/?act=erasure"},
+        "outsider": {"mailbox": "/dev/mailbox"},
+    }
+    return {
+        f"empty {name}": sign_in(who).get(address) for who, pages in asked.items() for name, address in pages.items()
+    }
+
+
+@pytest.fixture
+def world(empty: Pages, cast: Cast) -> World:
+    """After the empty pages were asked for."""
+    return build(cast)
+
+
+class Visits:
+    """Pages of one world by name, in the order in which things happen to it."""
+
+    def __init__(self, world: World, sign_in: SignIn) -> None:
+        self.world, self.sign_in = world, sign_in
+        self.ids = world.own.ids
+        self.found: Pages = {}
+
+    def see(self, who: str, name: str, address: str) -> None:
+        self.found[f"{who} {name}"] = self.world.client(who).get(address.format(**self.ids))
+
+    def send(self, who: str, name: str, address: str, **fields: str) -> None:
+        """A form that is refused, so that its page comes back."""
+        sent = {"csrfmiddlewaretoken": "x", **fields}  # no real form comes empty
+        self.found[f"{who} {name}"] = self.world.client(who).post(address.format(**self.ids), sent)
+
+
+def contact_desk(v: Visits) -> None:
+    desk, boss = v.world.people["call_taker"], v.world.people["supervisor"]
+    received("1_high"), received("2_medium")
+    v.see("call_taker", "queue", "/desk/contact/")
+    v.see("call_taker", "report that waits", "/desk/contact/{fresh}")
+    v.send("call_taker", "grading refused", "/desk/contact/{fresh}", offence="none")
+    contact.take_report(actor=desk, report_id=v.ids["fresh"])
+    v.see("call_taker", "report in hand", "/desk/contact/{fresh}")
+    v.see("supervisor", "report in hand", "/desk/contact/{fresh}")
+    contact.take_report(actor=boss, report_id=v.ids["fresh"])
+    v.see("call_taker", "report in other hands", "/desk/contact/{fresh}")
+    v.send("call_taker", "taking refused", "/desk/contact/{fresh}/take")
+    v.send("call_taker", "putting back refused", "/desk/contact/{fresh}/put-back")
+    v.see("call_taker", "graded", "/desk/contact/{report_id}/graded")
+    v.see("call_taker", "graded report", "/desk/contact/{report_id}")
+
+
+def control_room(v: Visits) -> None:
+    control = v.world.people["dispatcher"]
+    v.see("dispatcher", "board", "/desk/dispatch/")
+    v.see("dispatcher", "incident with a crew", "/desk/dispatch/{incident_id}")
+    v.see("call_taker", "incident with a crew", "/desk/dispatch/{incident_id}")
+    v.send("dispatcher", "note refused", "/desk/dispatch/{incident_id}/note", client_id=str(new_id()))
+    v.send("dispatcher", "sending refused", f"/desk/dispatch/{{incident_id}}/send/{_busy(v)}")
+    v.see("dispatcher", "result", "/desk/dispatch/{scene}/result")
+    v.send("dispatcher", "result refused", "/desk/dispatch/{scene}/result")
+    v.see("dispatcher", "resulted incident", "/desk/dispatch/{ended}")
+    v.see("dispatcher", "reopen", "/desk/dispatch/{ended}/reopen")
+    v.send("dispatcher", "reopening refused", "/desk/dispatch/{ended}/reopen", reason=" ")
+    incidents.close(actor=control, incident_id=v.ids["ended"])
+    v.see("dispatcher", "closed incident", "/desk/dispatch/{ended}")
+    v.see("dispatcher", "ended", "/desk/dispatch/ended")
+    v.ids["late"] = _waiting(control)
+    v.see("dispatcher", "incident that waits", "/desk/dispatch/{late}")
+    with clock.shifted(timedelta(minutes=17)):
+        v.see("dispatcher", "board with a late one", "/desk/dispatch/")
+    for resource in list(incidents_resources()):
+        incidents.dispatch(actor=control, incident_id=v.ids["late"], resource_id=resource)
+    v.ids["alone"] = _waiting(control)
+    v.see("dispatcher", "incident and nobody free", "/desk/dispatch/{alone}")
+
+
+def centre(v: Visits) -> None:
+    analyst = v.world.people["rtic_analyst"]
+    v.see("rtic_analyst", "picture", "/rtic/")
+    v.see("rtic_analyst", "compose", "/rtic/alerts/new")
+    v.see("rtic_analyst", "compose about an incident", "/rtic/alerts/new/{incident_id}")
+    v.send("rtic_analyst", "alert refused", "/rtic/alerts/new/{incident_id}")
+    v.see("rtic_analyst", "replace", "/rtic/alerts/{alert_id}/replace")
+    v.send("rtic_analyst", "replacing refused", "/rtic/alerts/{alert_id}/replace", headline="x" * 300)
+    v.see("rtic_analyst", "cancel", "/rtic/alerts/{alert_id}/cancel")
+    v.send("rtic_analyst", "cancelling refused", "/rtic/alerts/{alert_id}/cancel")
+    intelligence.cancel_alert(actor=analyst, alert_id=v.world.other.ids["alert_id"], reason="Wrong car.")
+    v.see("rtic_analyst", "past alerts", "/rtic/alerts/past")
+    v.see("supervisor", "past alerts", "/rtic/alerts/past")
+    v.see("rtic_analyst", "alert that has ended", f"/rtic/alerts/{v.world.other.ids['alert_id']}/cancel")
+
+
+def phone(v: Visits) -> None:
+    officer = v.world.people["responder"]
+    v.see("responder", "work", "/phone/")
+    v.see("responder", "incident", "/phone/incident/{incident_id}")
+    v.see("responder", "incident on scene", "/phone/incident/{scene}")
+    v.send("responder", "note refused", "/phone/incident/{incident_id}/note", client_id=str(new_id()))
+    v.see("responder", "result", "/phone/incident/{scene}/result")
+    v.send("responder", "result refused", "/phone/incident/{scene}/result")
+    v.send("responder", "step refused", "/phone/work/{assignment_id}/arrive")
+    intelligence.acknowledge(actor=officer, alert_id=v.ids["alert_id"])
+    v.see("responder", "work with an alert read", "/phone/")
+
+
+def cases(v: Visits) -> None:
+    detective, registrar = v.world.people["detective"], v.world.people["crime_registrar"]
+    v.see("detective", "list", "/desk/cases/")
+    for name in ("outcome", "cancel", "enhanced"):
+        who = "crime_registrar" if name == "cancel" else "detective"
+        where = f"/desk/cases/{{case_id}}/{'' if name == 'enhanced' else 'crime/{crime_id}/'}{name}"
+        v.see(who, name, where)
+        v.send(who, f"{name} refused", where)
+    v.see("detective", "action done", "/desk/cases/{case_id}/action/{action_id}")
+    v.send("detective", "action done refused", "/desk/cases/{case_id}/action/{action_id}")
+    v.see("detective", "case", "/desk/cases/{case_id}")
+    v.send("detective", "note refused", "/desk/cases/{case_id}/note")
+    v.send("detective", "action refused", "/desk/cases/{case_id}/action", due_on="soon")
+    v.see("detective", "exhibit", "/desk/cases/exhibit/{exhibit_id}")
+    v.see("supervisor", "case", "/desk/cases/{case_id}")
+    v.see("crime_registrar", "case", "/desk/cases/{case_id}")
+    v.ids["unowned"] = case(v.world.people, v.world.other.ids["matter"]).id
+    with clock.shifted(_WEEKS):
+        v.see("supervisor", "owed", "/desk/cases/owed")
+        v.see("supervisor", "overdue list", "/desk/cases/")
+    investigations.cancel_crime(
+        actor=registrar,
+        crime_id=crime(v.world.people, v.ids["matter"], offence="theft_other").id,
+        because="no_crime",
+        information="The owner found it.",
+    )
+    investigations.record_outcome(
+        actor=detective, crime_id=v.ids["crime_id"], code=18, reason="Every line was followed."
+    )
+    v.see("detective", "case with an outcome", "/desk/cases/{case_id}")
+
+
+def oversight(v: Visits) -> None:
+    v.see("auditor", "ledger", "/desk/audit/")
+    v.see("auditor", "ledger of a matter", "/desk/audit/?matter={matter}&act=alteration")
+    v.see("auditor", "ledger filter refused", "/desk/audit/?matter=x&who=y")
+    v.see("auditor", "entry", "/desk/audit/{entry_id}")
+    v.see("auditor", "disclosure", "/desk/audit/?act=disclosure")
+    v.see("supervisor", "unsent", "/desk/notices/")
+    v.see("administrator", "accounts", "/desk/accounts/")
+    v.see("administrator", "account", "/desk/accounts/{officer}/close")
+    v.send("administrator", "closing refused", "/desk/accounts/{officer}/close")
+
+
+def doors(v: Visits) -> None:
+    for person in DEMO_SIGN_INS:
+        v.found[f"home {person.username}"] = _of(person.username).get("/staff/home")
+    with writing():
+        User.objects.filter(username="analyst").update(roles=[Role.ANALYST, Role.RTIC_ANALYST, Role.CRIME_REGISTRAR])
+    v.see("analyst", "home with three roles", "/staff/home")
+    v.see("outsider", "sign in", "/staff/sign-in")
+    v.send("outsider", "signing in refused", "/staff/sign-in", username="dispatcher", password="wrong")
+    for _ in range(6):
+        v.send("outsider", "locked", "/staff/sign-in", username="dispatcher", password="wrong")
+    v.see("responder", "not for this role", "/desk/audit/")
+    v.see("dispatcher", "nothing there", f"/desk/dispatch/{new_id()}")
+    v.see("dispatcher", "no such page", "/desk/nowhere")
+    v.see("outsider", "no such page", "/nowhere")
+
+
+def public(v: Visits) -> None:
+    for name in ("", "start", "emergency", "start/what", "track", "area", "privacy", "accessibility"):
+        v.see("outsider", f"public {name or 'home'}", f"/{name}")
+    v.see("outsider", "gate refused", "/start?sent=1")
+    v.see("outsider", "no form found", "/start/what?q=zeppelin")
+    v.see("outsider", "form found", "/start/what?q=broke+in")
+    v.see("outsider", "unknown place", "/area?q=Atlantis")
+    v.see("outsider", "place without figures", "/area?q=B4+7AP")
+    v.see("outsider", "several places", "/area?q=Aston")
+    v.send("outsider", "tracking refused", "/track", reference="CR-26-0000000", receipt="1")
+    v.see("citizen", "tracking a case", "/track/report")
+    v.see("citizen", "receipt to save", "/sent")
+    v.send("citizen", "receipt not saved", "/sent")
+    v.see("citizen2", "tracking an incident", "/track/report")
+    fresh = Actor.receipt(v.ids["fresh"])
+    v.world.people["citizen3"] = fresh
+    v.see("citizen3", "tracking what waits", "/track/report")
+    elsewhere = received()
+    contact.set_graded(actor=v.world.people["call_taker"], report_id=elsewhere.id, grade="other_agency")
+    v.world.people["citizen4"] = Actor.receipt(elsewhere.id)
+
+
+PARTS = (contact_desk, control_room, centre, phone, cases, oversight, doors, public)
+
+
+@pytest.fixture
+def pages(empty: Pages, world: World, sign_in: SignIn) -> Pages:
+    visits = Visits(world, sign_in)
+    for part in PARTS:
+        part(visits)
+    return empty | visits.found
+
+
+def test_every_state_of_every_page(pages: Pages) -> None:
+    refused = {name for name, page in pages.items() if page.status_code not in (200, 403, 404, 409, 422, 429)}
+    assert refused == set()
+    assert faults(pages) == []
+
+
+def _of(username: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def _busy(v: Visits) -> Any:
+    from bluelamp.incidents.models import Assignment
+
+    return Assignment.objects.filter(incident_id=v.ids["scene"]).values_list("resource_id", flat=True).get()
+
+
+def _waiting(control: Actor) -> Any:
+    report = received("1_high")
+    opened = incidents.open_incident(
+        actor=control,
+        matter_id=report.matter_id,
+        grade="P1",
+        summary="Somebody is at the back door with a crowbar. The caller is upstairs with two children.",
+        nsir_class="crime",
+        place_label="Flat 12, Lantern House, 1 Lantern Row, Birmingham, B4 7AP",
+        latitude=52.4862,
+        longitude=-1.8904,
+    )
+    return opened.id
+
+
+def incidents_resources() -> list[Any]:
+    from bluelamp.incidents.models import Resource
+
+    return list(Resource.objects.filter(state="available").values_list("id", flat=True))
