@@ -38,8 +38,8 @@ NO_WARD = 255
 # Names of wards, whose codes run on from the first one of a district; the postcode file has codes without names.
 # make() checks that every code in it has a name. The names of Birmingham were compared, code by code, with the
 # mid-2024 ward population estimates of the Office for National Statistics, those of Coventry, Sandwell, Solihull and
-# Walsall with its rural-urban classification of 2011. No such list was at hand for the wards that Wolverhampton has
-# had since 2023 and Dudley since 2024.
+# Walsall with its rural-urban classification of 2011; seven of their names did not stand in what could be read of
+# these. No such list was at hand for the wards that Wolverhampton has had since 2023 and Dudley since 2024.
 WARDS = {
     "E05011118": "Acocks Green|Allens Cross|Alum Rock|Aston|Balsall Heath West|Bartley Green|Billesley|Birchfield"
     "|Bordesley & Highgate|Bordesley Green|Bournbrook & Selly Park|Bournville & Cotteridge"

@@ -30,6 +30,11 @@ def date_words(value: date | None) -> str:
     return "" if value is None else dateformat.format(_day(value), "j F Y")
 
 
+def month_words(value: str) -> str:
+    """``November 2026``, of a month as data write it: ``2026-11``."""
+    return dateformat.format(date.fromisoformat(f"{value}-01"), "F Y") if value else ""
+
+
 def weekday_words(value: date | None) -> str:
     """``Sunday 22 November 2026``."""
     return "" if value is None else dateformat.format(_day(value), "l j F Y")

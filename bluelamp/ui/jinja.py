@@ -3,7 +3,7 @@
 In every template, imported macros included:
 
 - ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
-- filters of ``ui.filters``: ``when | datetime``, ``date``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``,
+- filters of ``ui.filters``: ``when | datetime``, ``date``, ``month``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``,
   ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
 - ``now()`` (aware, the clock of core), ``is_demo()``, ``force_name()``, ``json_data(value)`` for data blocks
 
@@ -179,6 +179,7 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
     env.filters.update(
         datetime=filters.datetime_words,
         date=filters.date_words,
+        month=filters.month_words,
         weekday=filters.weekday_words,
         time=filters.time_words,
         hhmm=filters.hhmm,

@@ -1,6 +1,6 @@
 """Finding the report types, and saying what is wrong with a file in words that name it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -30,7 +30,7 @@ def found(package: str, folders: Iterable[str]) -> Mapping[str, ReportType]:
 
 
 def faults(package: str, folders: Iterable[str]) -> list[Fault]:
-    """What is wrong with the others."""
+    """What is wrong with the others, and which types claim a question that another asks too."""
     return list(_read(package, tuple(folders))[1])
 
 
@@ -45,7 +45,20 @@ def _read(package: str, folders: tuple[str, ...]) -> tuple[dict[str, ReportType]
         wrong += [Fault(f"{package.replace('.', '/')}/{module}.py", sentence) for sentence in sentences]
         if report is not None and not sentences:
             types[report.slug] = report
-    return types, tuple(wrong)
+    return types, (*wrong, *_shared_claims(package, types))
+
+
+def _shared_claims(package: str, types: Mapping[str, ReportType]) -> Iterator[Fault]:
+    """Types whose “only here” is not true. People can report with them all the same."""
+    asked = {slug: {str(question.text).casefold() for question in report.journey} for slug, report in types.items()}
+    for slug, report in types.items():
+        texts = {question.name: str(question.text) for question in report.journey}
+        for only in report.only_here:
+            text = texts[only.question]
+            for other in sorted(asked):
+                if other != slug and text.casefold() in asked[other]:
+                    file = f"{package.replace('.', '/')}/{slug.replace('-', '_')}.py"
+                    yield Fault(file, f"only_here claims “{text}”, but {other} asks it too: ask what only it must know.")
 
 
 def _load(package: str, module: str) -> tuple[ReportType | None, list[str]]:

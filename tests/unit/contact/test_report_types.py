@@ -96,6 +96,15 @@ def test_two_files_cannot_share_a_slug(faults_of: Write) -> None:
     assert "scratch_report_types/zebra.py: Its slug “something-suspicious” is that of another file" in " ".join(found)
 
 
+def test_what_only_one_type_asks_no_other_asks(faults_of: Write) -> None:
+    found = faults_of(something_suspicious=GOOD, twin=GOOD.replace('"something-suspicious"', '"twin"', 1))
+    mine = [fault for fault in found if fault.startswith("scratch_report_types/something_suspicious.py: ")]
+    assert len(mine) == 3
+    assert "but twin asks it too" in mine[0]
+    folder = [sys.modules["scratch_report_types"].__path__[0]]
+    assert list(_discovery.found("scratch_report_types", folder)) == ["something-suspicious", "twin"]
+
+
 @override_settings(SILENCED_SYSTEM_CHECKS=[])
 def test_the_system_check_is_silent_when_all_is_well() -> None:
     assert run_checks(tags=["report_types"]) == []
