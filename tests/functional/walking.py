@@ -11,8 +11,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser as Chromium
 
 from bluelamp.access.demo import DEMO_SIGN_INS
@@ -20,12 +19,9 @@ from bluelamp.access.permissions import rows_for
 from bluelamp.access.routes import rule_of
 from bluelamp.core.roles import Role
 from bluelamp.demo.browsing import Browser, Page
+from tests.functional.screen_thread import ScreenThread
 from tests.functional.screens import Screen
-from tests.functional.test_thread_browser import ScreenThread, browser
-from tests.plugins.running import Bluelamp
 
-pytestmark = pytest.mark.browser
-__all__ = ["browser"]  # the fixture of the thread
 _LINK = re.compile(r'(?:href|src|data-live-src)="(/[^"#]*)')
 _CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
 # For programs, or for whoever knows the address: no page has a link to them.
@@ -142,9 +138,9 @@ class Walk(ScreenThread):
     def screens(self) -> list[Screen]:
         return [person for person in self.known.people.values() if isinstance(person, Screen)]
 
-    def everywhere(self) -> set[str]:
-        """What was opened, by the walk or by the story itself."""
-        return self.seen | {name_of(path) for screen in self.screens() for path in screen.opened}
+    def missed(self) -> list[str]:
+        """Pages that nobody opened, in the walk or in the story itself."""
+        return sorted(pages() - self.seen - {name_of(path) for screen in self.screens() for path in screen.opened})
 
 
 def links(page: Page) -> list[str]:
@@ -159,20 +155,3 @@ def name_of(address: str) -> str:
         return resolve(urlsplit(address).path).view_name
     except Resolver404:
         return ""
-
-
-def test_somebody_comes_to_every_page(platform: Bluelamp, browser: Chromium) -> None:
-    walk = Walk(platform.url, browser)
-    steps = walk.run()
-    assert [(step.name, step.problem) for step in steps if not step.ok] == []
-    missed = sorted(pages() - walk.everywhere())
-    print(f"\n{len(pages())} addresses, {sum(len(screen.looked_at) for screen in walk.screens())} looks at two widths")
-    assert missed == []
-    assert walk.faults == []
-
-
-def test_what_answers_to_a_form_alone_is_no_page() -> None:
-    assert {"portal:home", "desk_dispatch:board", "rtic:live-now", "mobile:result", "access:sign-in"} <= pages()
-    assert not {"portal:leave", "desk_dispatch:close", "mobile:step", "access:sign-out"} & pages()
-    assert name_of(reverse("portal:home")) == "portal:home"
-    assert name_of("/nowhere") == ""
