@@ -1,6 +1,7 @@
 """What the application's database role may do: a row's whole life, except where rows only ever stay."""
 
 from django.apps import apps
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from psycopg import sql
@@ -31,10 +32,13 @@ def is_append_only(model: type[Model]) -> bool:
 
 
 def grant_application_role(connection: BaseDatabaseWrapper, role: str = APPLICATION) -> None:
-    """Grant ``role`` what it needs on every table of the schema and nothing more. Run by the owner, repeatable."""
+    """Grant ``role`` what it needs on every table of the schema and nothing more. Run by the owner, repeatable.
+
+    In one transaction: an application that is running meanwhile never finds itself without a right it keeps.
+    """
     special = privileges()
     name = sql.Identifier(role)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in (
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
             "GRANT USAGE ON SCHEMA public TO {role}",

@@ -1,12 +1,15 @@
 """The application's role can live a row's whole life, except where rows only ever stay."""
 
+from collections.abc import Callable
+from typing import Any
+
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
 
 from bluelamp.config.database import APPLICATION
-from bluelamp.config.roles import APPEND_ONLY, privileges
+from bluelamp.config.roles import APPEND_ONLY, grant_application_role, privileges
 from tests.plugins.database import Database
 
 
@@ -41,3 +44,18 @@ _SCHEMA = ["CREATE TABLE mine (x int)", "TRUNCATE ledger_entry", "DROP TABLE led
 def test_the_application_cannot_change_the_schema(database: Database, statement: str) -> None:
     with database.connect(APPLICATION) as session, pytest.raises(psycopg.errors.InsufficientPrivilege):
         session.execute(statement)
+
+
+def test_who_runs_meanwhile_is_never_without_rights(database: Database, as_owner: None) -> None:
+    """Rights are granted anew after every migration, with the application at work."""
+    seen = []
+    with database.connect(APPLICATION) as application:
+
+        def look(execute: Callable[..., Any], *rest: Any) -> Any:
+            done = execute(*rest)
+            seen.append(application.execute("SELECT count(*) FROM access_team").fetchone())
+            return done
+
+        with connections["default"].execute_wrapper(look):
+            grant_application_role(connections["default"])
+    assert len(seen) > len(privileges())
