@@ -20,15 +20,20 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-
-CREATE OR REPLACE TRIGGER ledger_number BEFORE INSERT ON ledger_entry
-    FOR EACH ROW EXECUTE FUNCTION ledger_number();
 """
+_NUMBER = "CREATE TRIGGER ledger_number BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION ledger_number()"
 # Deferred, because an entry may be written before or after the rows it is about.
-_GUARD = """
-DROP TRIGGER IF EXISTS ledger_require ON {table};
-CREATE CONSTRAINT TRIGGER ledger_require AFTER INSERT OR UPDATE OR DELETE ON {table}
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_require();
+_REQUIRE = (
+    "CREATE CONSTRAINT TRIGGER ledger_require AFTER INSERT OR UPDATE OR DELETE ON {table}"
+    " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_require()"
+)
+# The two above as PostgreSQL keeps them, switched on. Type 7: for each row, before an insert; 29: after any change.
+_STANDING = """
+SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE relnamespace = 'public'::regnamespace AND tgenabled = 'O' AND tgqual IS NULL AND tgattr = ''
+    AND (tgname, tgfoid, tgtype, tgdeferrable, tginitdeferred) IN (
+        ('ledger_number', 'public.ledger_number()'::regprocedure, 7, false, false),
+        ('ledger_require', 'public.ledger_require()'::regprocedure, 29, true, true))
 """
 
 
@@ -45,10 +50,18 @@ def guarded_tables() -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the guard on every table; run by the owner after each migration, safe to repeat."""
+    """Put the guard on every table that lacks it; run by the owner after each migration, safe to repeat.
+
+    A trigger that stands as it should is left alone: to replace it would wait for everybody at work on its table.
+    """
+    wanted = [("ledger_entry", "ledger_number", _NUMBER)]
+    wanted += [(table, "ledger_require", _REQUIRE) for table in guarded_tables()]
     with connection.cursor() as cursor:
         cursor.execute(_FUNCTIONS)
+        cursor.execute(_STANDING)
+        standing = set(cursor.fetchall())
         present = set(connection.introspection.table_names(cursor))
-        for table in guarded_tables():
-            if table in present:
-                cursor.execute(_GUARD.format(table=connection.ops.quote_name(table)))
+        for table, trigger, create in wanted:
+            if table in present and (table, trigger) not in standing:
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger} ON {name}; {create.format(table=name)}")

@@ -223,3 +223,39 @@ def test_installing_twice_changes_nothing(database: Database, as_owner: None) ->
     guard.install(connections["default"])
     with pytest.raises(IntegrityError, match=UNACCOUNTED):
         Team.objects.create(name=str(new_id()))
+
+
+def test_a_guard_that_stands_waits_for_nobody_at_work(database: Database, as_owner: None) -> None:
+    """Every migration ends with it, on a live system."""
+    with database.connect(APPLICATION) as application, application.transaction():
+        for table in [*guard.guarded_tables(), "ledger_entry"]:
+            application.execute(sql.SQL("LOCK TABLE {} IN ROW EXCLUSIVE MODE").format(sql.Identifier(table)))
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '1s'")
+            guard.install(connections["default"])
+
+
+_OTHER = """
+DROP TRIGGER ledger_require ON access_team;
+CREATE CONSTRAINT TRIGGER ledger_require AFTER {} ON access_team DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW {} EXECUTE FUNCTION ledger_require()
+"""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TRIGGER ledger_require ON access_team",
+        "ALTER TABLE access_team DISABLE TRIGGER ledger_require",
+        _OTHER.format("DELETE", ""),
+        _OTHER.format("INSERT OR UPDATE OR DELETE", "WHEN (false)"),
+    ],
+)
+def test_a_guard_that_does_not_stand_is_put_back(as_owner: None, damage: str) -> None:
+    try:
+        connection.cursor().execute(damage)
+        Team.objects.create(name="unaccounted")
+    finally:
+        guard.install(connections["default"])
+    with pytest.raises(IntegrityError, match=UNACCOUNTED):
+        Team.objects.create(name="accounted for")
