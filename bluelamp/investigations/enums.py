@@ -50,6 +50,7 @@ class NoteKind(TextChoices):
 class Decision(TextChoices):
     RECORDED = "recorded", _("Recorded as a crime")
     NOT_RECORDED = "not_recorded", _("Not recorded as a crime")
+    CANCELLED = "cancelled", _("Cancelled after it was recorded")
 
 
 class Enhanced(TextChoices):

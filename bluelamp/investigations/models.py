@@ -60,13 +60,13 @@ class Crime(PersonalModel):
 
 
 class RecordingDecision(PersonalModel):
-    """Why a report did or did not become a crime. Decisions follow one another; none is rubbed out."""
+    """Why a report did or did not become a crime, or a crime is none. They follow one another; none is rubbed out."""
 
     append_only: ClassVar[bool] = True
     open_fields: ClassVar[frozenset[str]] = frozenset({"decision", "because", "at"})
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    report_id = models.UUIDField()
+    report_id = models.UUIDField(null=True)  # a crime that nobody reported to us can be cancelled too
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
     crime_id = models.UUIDField(null=True)
     decision = models.CharField(max_length=14, choices=Decision.choices)

@@ -157,7 +157,7 @@ def decided_reports(*, actor: Actor, report_ids: Iterable[UUID]) -> frozenset[UU
     """Those of the reports that became a crime or have a reason why not: the rest is unreconciled."""
     check(actor=actor, action="investigations.audit.read")
     decided = RecordingDecision.objects.filter(report_id__in=list(report_ids)).values_list("report_id", flat=True)
-    return frozenset(decided)
+    return frozenset(report for report in decided if report)
 
 
 def clock_of_case(*, actor: Actor, case_id: UUID, clock_id: UUID) -> Clock:
@@ -195,7 +195,7 @@ def _cancellations(crimes: Iterable[Crime]) -> dict[UUID, RecordingDecision]:
     gone = [crime.id for crime in crimes if crime.state == CrimeState.CANCELLED]
     if not gone:
         return {}
-    decided = RecordingDecision.objects.filter(crime_id__in=gone, decision=Decision.NOT_RECORDED).order_by("at")
+    decided = RecordingDecision.objects.filter(crime_id__in=gone, decision=Decision.CANCELLED).order_by("at")
     return {decision.crime_id: decision for decision in decided if decision.crime_id}
 
 

@@ -96,9 +96,9 @@ def cancel_crime(*, actor: Actor, crime_id: UUID, because: str, information: str
     crime.save(update_fields=["state"])
     _decide(
         actor,
-        crime.report_id or crime.id,
+        crime.report_id,
         crime.matter_id,
-        Decision.NOT_RECORDED,
+        Decision.CANCELLED,
         because=reason.code,
         reason=words,
         crime_id=crime.id,
@@ -122,7 +122,7 @@ def cancel_crime(*, actor: Actor, crime_id: UUID, because: str, information: str
 
 def _decide(
     actor: Actor,
-    report_id: UUID,
+    report_id: UUID | None,
     matter_id: UUID,
     decision: Decision,
     *,
