@@ -1,6 +1,7 @@
 """The receipt: sixteen digits that let somebody come back to their report, also without giving a name.
 
-Hashed like a password (Argon2id). Shown once; never sent by post, email or message.
+Hashed like a password (Argon2id). Shown until its holder says that they saved it, and sealed meanwhile; never sent by
+post, email or message.
 """
 
 import secrets

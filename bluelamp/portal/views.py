@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bluelamp.access import sealed
 from bluelamp.access.actors import drop_receipt, hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
@@ -74,9 +75,7 @@ def sent(request: Request) -> HttpResponse:
     ):
         request.session.pop(_RECEIPT, None)
         return redirect("portal:tracking")
-    if _RECEIPT not in request.session:
-        request.session[_RECEIPT] = services.issue_receipt(actor=request.actor, report_id=report_id)
-    context = {"report": found, "receipt": spaced(request.session[_RECEIPT]), "form": form}
+    context = {"report": found, "receipt": spaced(_to_save(request, report_id)), "form": form}
     return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
 
 
@@ -134,6 +133,16 @@ def accessibility(request: Request) -> HttpResponse:
 def _held(request: Request) -> UUID | None:
     """The report whose receipt this browser holds."""
     return request.actor.id if request.actor.kind is ActorKind.RECEIPT else None
+
+
+def _to_save(request: Request, report_id: UUID) -> str:
+    """The receipt of this report that is not saved yet, sealed in the session; a new one when it cannot be read."""
+    owner = str(report_id)
+    receipt = sealed.unseal(request.session.get(_RECEIPT, ""), owner=owner)
+    if receipt is None:
+        receipt = services.issue_receipt(actor=request.actor, report_id=report_id)
+        request.session[_RECEIPT] = sealed.seal(receipt, owner=owner)
+    return receipt
 
 
 def _fit(kind: report_types.ReportType, asked: str) -> int:
