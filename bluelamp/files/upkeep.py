@@ -10,6 +10,7 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
+from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.files import policies
@@ -45,6 +46,7 @@ def tidy(*, actor: Actor) -> Tidied:
 @service
 def erase_discarded(*, actor: Actor, sha256: str) -> int:
     """Erase the discarded files with this content whose week is over; the bytes too when nobody else has them."""
+    check(actor=actor, action="files.file.erase")
     lock_content(sha256)
     due = list(_due().filter(sha256=sha256))
     if not due:
@@ -61,6 +63,7 @@ def erase_discarded(*, actor: Actor, sha256: str) -> int:
 @service
 def erase_orphan(*, actor: Actor, sha256: str) -> int:
     """Remove bytes that no row ever stood for: their upload was rolled back, so they were never handed in."""
+    check(actor=actor, action="files.file.erase")
     lock_content(sha256)
     if _in_use(sha256):
         return 0

@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass
 from uuid import UUID
 
+from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.ledger.enums import Act, Purpose
@@ -26,6 +27,7 @@ from bluelamp.notices.types import Message, from_data
 from bluelamp.notices.waiting import defer_delivery, hold, locked
 
 logger = logging.getLogger(__name__)
+_DELIVER = "notices.notice.deliver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def deliver(*, actor: Actor, notice_id: UUID, notifier: Notifier | None = None) 
 @service
 def take(*, actor: Actor, notice_id: UUID) -> Lease | None:
     """Lease a notice that is due, or whose lease ran out. Outside safe hours it is put off instead."""
+    check(actor=actor, action=_DELIVER)
     due: Notice | None = Notice.objects.select_for_update(skip_locked=True).filter(pk=notice_id).first()
     if due is None or not _is_due(due):
         return None
@@ -80,6 +83,7 @@ def take(*, actor: Actor, notice_id: UUID) -> Lease | None:
 @service
 def mark_sent(*, actor: Actor, lease: Lease, provider_id: str) -> None:
     """The other side has it: a disclosure, to be recorded even when another try has overtaken this one."""
+    check(actor=actor, action=_DELIVER)
     notice = locked(lease.notice_id)
     record(
         actor=actor,
@@ -103,6 +107,7 @@ def mark_sent(*, actor: Actor, lease: Lease, provider_id: str) -> None:
 @service
 def put_back(*, actor: Actor, lease: Lease, fault: SendingFailed) -> None:
     """Plan the next try, or give up after the last, or at once when the other side will never take it."""
+    check(actor=actor, action=_DELIVER)
     notice = locked(lease.notice_id)
     if not _holds(notice, lease):
         return

@@ -285,6 +285,17 @@ def test_erasing_again_what_is_not_due_does_nothing(storage: Path) -> None:
     assert len(blobs(storage)) == 1
 
 
+@pytest.mark.parametrize("name", ["exhibits_officer", "administrator", "citizen"])
+def test_only_the_job_erases(cast: Cast, storage: Path, name: str) -> None:
+    stored = files.staged_file()
+    services.discard(actor=JOB, file_id=stored.id)
+    with clock.shifted(timedelta(days=8)):
+        for erase in (upkeep.erase_discarded, upkeep.erase_orphan):
+            with pytest.raises(NotAllowed):
+                erase(actor=cast[name], sha256=stored.sha256)
+    assert len(blobs(storage)) == 1
+
+
 def test_bytes_stay_while_another_file_has_the_same_content(storage: Path) -> None:
     stored, other = files.staged_file(), files.staged_file()
     services.discard(actor=JOB, file_id=stored.id)

@@ -15,6 +15,7 @@ from django.db import connection
 
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
+from bluelamp.core.errors import NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry
@@ -203,6 +204,21 @@ def test_who_was_overtaken_changes_nothing_but_says_that_it_sent() -> None:
     sent = fresh(notice)
     assert (sent.state, sent.provider_id) == (NoticeState.SENT, "kept-1")
     assert Entry.objects.filter(act=Act.DISCLOSURE).count() == 2  # it left twice, and the ledger says so
+
+
+@pytest.mark.parametrize("actor", [Actor.public(), Actor.receipt(new_id())], ids=["public", "citizen"])
+def test_only_the_job_sends(actor: Actor) -> None:
+    notice, road = notices.notice(), Recorder()
+    with pytest.raises(NotAllowed):
+        delivery.deliver(actor=actor, notice_id=notice.id, notifier=road)
+    lease = delivery.take(actor=JOB, notice_id=notice.id)
+    assert lease is not None
+    with pytest.raises(NotAllowed):
+        delivery.mark_sent(actor=actor, lease=lease, provider_id="x")
+    with pytest.raises(NotAllowed):
+        delivery.put_back(actor=actor, lease=lease, fault=Refused("550"))
+    assert road.taken == []
+    assert fresh(notice).state == NoticeState.SENDING
 
 
 def test_the_neutral_wording_reaches_the_road() -> None:

@@ -46,4 +46,5 @@ ROWS = (
         relations=(Relation.OWN,),
         why="People see what they sent with their own report.",
     ),
+    permission("files.file.erase", Role.JOB, why="What nobody needs any more is erased when its time is over."),
 )

@@ -53,6 +53,7 @@ ROWS = (
         Role.JOB,
         why="After the fault is mended, what was given up can be sent.",
     ),
+    permission("notices.notice.deliver", Role.JOB, why="Only the job that sends takes a notice on its way."),
     permission("notices.notice.sweep", Role.JOB, why="Every minute, what was lost on its way is queued again."),
     permission(
         "notices.mailbox.read",
