@@ -15,6 +15,7 @@ from bluelamp.access.permissions import table
 from bluelamp.access.routes import public, rule_of
 from bluelamp.core.actor import Actor
 from bluelamp.ledger.writing import service
+from tests.architecture.calls import Calls
 from tests.architecture.house import Source, dotted_name, sources
 
 # Functions of services.py that write nothing, or that every write is made of.
@@ -27,6 +28,16 @@ NO_SERVICE = {
     "bluelamp.contact.services.open_with_receipt": "a wrong try is counted though it is refused; the rest is a service",
     "bluelamp.live.services": "a line in the outbox of the writer's own transaction, ids only",
     "bluelamp.ledger.services.erase_note": "writes its own entry, as the database's owner; no role of ours may",
+}
+# Functions outside services.py that write an entry and are no service, or stand in for whoever does.
+NO_SERVICE_ELSEWHERE = {
+    "bluelamp.access.sessions": "signing in and out: the actor begins or ends here; one transaction with its entry",
+    "bluelamp.access.second_step": "stands in the transaction of the session that it lets begin",
+}
+# Services that do not ask the table of permissions, because something else decides.
+NO_CHECK = {
+    "bluelamp.contact.services._present": "the receipt is the permission, and is what this looks at",
+    "bluelamp.journeys.services": "the key to a draft is the permission; opening.lock asks for it",
 }
 # Rooms and functions that answer without asking for whom.
 NO_ACTOR = {
@@ -42,6 +53,7 @@ NO_ACTOR = {
     "bluelamp.access.selectors.any_user": "whether this installation is new",
     "bluelamp.access.selectors.team_by_name": "an id; the names of teams are open to all who work here",
     "bluelamp.analytics.selectors": "published data, for everybody",
+    "bluelamp.journeys.services.answering.new_item_id": "a number, made from another",
     "bluelamp.journeys.selectors.offered_journeys": "what is asked, for everybody",
     "bluelamp.journeys.selectors.offered_journey": "what is asked, for everybody",
     "bluelamp.journeys.selectors.form_definition": "what is asked, for everybody",
@@ -157,6 +169,74 @@ def test_every_write_is_a_service(inside: str) -> None:
     found = [one for one in functions(modules(inside)) if not excused(one[0], NO_SERVICE | NO_ACTOR)]
     assert found
     assert not unrecorded(found)
+
+
+ENTRY = {"bluelamp.ledger.services.record", "bluelamp.ledger.services.record_batch"}
+ASK = {"bluelamp.access.services.check", "bluelamp.access.services.allowed"}
+
+
+def writers(calls: Calls, reasons: dict[str, str]) -> list[str]:
+    """Public functions of any module that come to an entry, by whatever helpers, and are no services."""
+
+    def answers_for_itself(name: str) -> bool:
+        return name in calls.services or excused(name, reasons)
+
+    return [
+        name
+        for name in calls.functions()
+        if not answers_for_itself(name)
+        and not name.rpartition(".")[2].startswith("_")
+        and calls.reaches(name, ENTRY, answers_for_itself)
+        and shown(name)
+    ]
+
+
+def unasked(calls: Calls, reasons: dict[str, str]) -> list[str]:
+    """Services that change something without asking whether the actor may."""
+    return [name for name in sorted(calls.services) if not excused(name, reasons) and not calls.reaches(name, ASK)]
+
+
+def test_whoever_writes_an_entry_is_a_service_wherever_it_stands() -> None:
+    calls = Calls(sources())
+    assert len(calls.services) > 50
+    assert not writers(calls, NO_SERVICE | NO_SERVICE_ELSEWHERE)
+
+
+def test_every_service_asks_the_table_wherever_it_stands() -> None:
+    assert not unasked(Calls(sources()), NO_CHECK)
+
+
+def test_no_excuse_outlives_what_it_excuses() -> None:
+    calls = Calls(sources())
+    written, silent = writers(calls, NO_SERVICE), unasked(calls, {})
+    assert not [one for one in NO_SERVICE_ELSEWHERE if not any(excused(name, {one: ""}) for name in written)]
+    assert not [one for one in NO_CHECK if not any(excused(name, {one: ""}) for name in silent)]
+
+
+_SAMPLE = """
+from bluelamp.access.services import check
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.notices import {module} as other
+
+def write(*, actor): _note(actor)
+def _note(actor): record(actor=actor)
+@service
+def silent(*, actor): write(actor=actor)
+@service
+def asking(*, actor): _may(actor); _note(actor)
+def _may(actor): check(actor=actor)
+def calling(*, actor): other.asking(actor=actor)
+def passing(*, actor): other.write(actor=actor)
+"""
+
+
+def test_a_write_that_nobody_answers_for_is_noticed() -> None:
+    samples = [Source(f"bluelamp.notices.{a}", _SAMPLE.format(module=b)) for a, b in (("ink", "pen"), ("pen", "ink"))]
+    found = Calls(samples)
+    assert writers(found, {}) == [f"bluelamp.notices.{m}.{f}" for m in ("ink", "pen") for f in ("passing", "write")]
+    assert writers(found, {"bluelamp.notices.ink": "a reason"}) == ["bluelamp.notices.pen.write"]
+    assert unasked(found, {}) == ["bluelamp.notices.ink.silent", "bluelamp.notices.pen.silent"]
 
 
 @pytest.mark.parametrize("inside", ["services", "selectors", "flows"])
