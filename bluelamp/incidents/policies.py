@@ -11,6 +11,7 @@ from bluelamp.core.states import Machine, Transition
 from bluelamp.incidents import grades
 from bluelamp.incidents.enums import AssignmentState as A
 from bluelamp.incidents.enums import IncidentState as I
+from bluelamp.incidents.enums import ResourceState as R
 
 
 def _step(action: str, sources: Iterable[str], target: str) -> Transition:
@@ -46,6 +47,14 @@ ASSIGNMENT = Machine(
         _step("travel", {A.ACCEPTED}, A.EN_ROUTE),
         _step("arrive", {A.EN_ROUTE}, A.ON_SCENE),
         _step("release", {A.OFFERED, A.ACCEPTED, A.EN_ROUTE, A.ON_SCENE}, A.RELEASED),
+    ),
+)
+
+RESOURCE = Machine(
+    "resource",
+    (
+        _step("commit", {R.AVAILABLE}, R.COMMITTED),
+        _step("free", {R.COMMITTED}, R.AVAILABLE),
     ),
 )
 

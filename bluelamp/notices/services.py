@@ -105,11 +105,12 @@ def _new(
         template=registered.name,
         wording=to.may_say,
         safe_times=as_data(to.times),
+        state=NoticeState.HELD if isinstance(planned, Hold) else NoticeState.QUEUED,
     )
     notice.recipient = to.ref or f"notices.notice:{notice.id}"
     if isinstance(planned, Hold):
         # No words and no address are kept for what will not be sent.
-        notice.state, notice.hold_reason = NoticeState.HELD, planned.reason
+        notice.hold_reason = planned.reason
         return notice
     text = texts.render(
         registered,
@@ -119,6 +120,6 @@ def _new(
         language=to.language,
         fields=fields,
     )
-    notice.state, notice.next_try_at, notice.address = NoticeState.QUEUED, planned.at, planned.address
+    notice.next_try_at, notice.address = planned.at, planned.address
     notice.subject, notice.body, notice.version = text.subject, text.body, text.version
     return notice

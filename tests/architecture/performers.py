@@ -21,9 +21,11 @@ from bluelamp.files import services as files
 from bluelamp.files.models import StoredFile
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.enums import AssignmentState
-from bluelamp.incidents.models import Assignment, Incident
+from bluelamp.incidents.models import Assignment, Incident, Resource
 from bluelamp.intelligence import services as intelligence
 from bluelamp.intelligence.models import Alert
+from bluelamp.investigations import services as investigations
+from bluelamp.investigations.models import Case, Crime
 from bluelamp.ledger.reading import writing
 from bluelamp.notices import delivery
 from bluelamp.notices import services as notices
@@ -63,6 +65,9 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "report": _report(cast),
         "incident": _incident(cast),
         "assignment": _assignment(cast),
+        "resource": _resource(cast),
+        "crime": _crime(cast),
+        "case": _case(cast),
         "alert": _alert(cast),
         "matter": _matter(cast),
         "file": _file(cast),
@@ -173,6 +178,47 @@ def _assignment(cast: Cast) -> Performer:
             "release": crews.stand_down,
         },
     )
+
+
+def _resource(cast: Cast) -> Performer:
+    crews, control = _Crews(cast), cast["dispatcher"]
+
+    def free(resource: UUID) -> None:
+        on_it = Assignment.objects.exclude(state=AssignmentState.RELEASED)
+        crews.stand_down(on_it.values_list("id", flat=True).get(resource_id=resource))
+
+    return Performer(
+        Resource,
+        lambda: incidents.add_resource(actor=control, callsign=f"Y{new_id().hex[-8:]}", kind="car").id,
+        {
+            "commit": lambda resource: incidents.dispatch(
+                actor=control, incident_id=crews.opened(), resource_id=resource
+            ),
+            "free": free,
+        },
+    )
+
+
+def _cancel(cast: Cast, crime: UUID) -> None:
+    investigations.cancel_crime(
+        actor=cast["crime_registrar"], crime_id=crime, because="no_crime", information="The bike was lent."
+    )
+
+
+def _crime(cast: Cast) -> Performer:
+    return Performer(
+        Crime, lambda: rooms.crime(cast, rooms.matter()).id, {"cancel": lambda crime: _cancel(cast, crime)}
+    )
+
+
+def _case(cast: Cast) -> Performer:
+    """A case is filed when the last of its crimes needs it no longer."""
+
+    def file(case: UUID) -> None:
+        matter = Case.objects.values_list("matter_id", flat=True).get(pk=case)
+        _cancel(cast, rooms.crime(cast, matter).id)
+
+    return Performer(Case, lambda: rooms.case(cast, rooms.matter()).id, {"file": file})
 
 
 def _alert(cast: Cast) -> Performer:

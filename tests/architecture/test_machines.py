@@ -3,7 +3,9 @@
 Not by whoever wrote the table, but by the services that people's buttons call.
 """
 
+import ast
 from collections import deque
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from bluelamp.core.states import Machine, Transition
-from tests.architecture.house import sources
+from tests.architecture.house import Source, sources
 from tests.architecture.performers import Performer, performers
 from tests.plugins.cast import Cast
 
@@ -122,3 +124,48 @@ def test_a_step_that_nobody_takes_is_noticed(cast: Cast) -> None:
     assert unperformed(machines() | {"door": longer}, known) == ["door has no performer"]
     with pytest.raises(LookupError, match="can never be"):
         way(machines()["report"], "received", "ash")
+
+
+STATES = {"state", "status"}
+
+
+def past_the_table(found: Iterable[Source]) -> list[str]:
+    """Where a row's state becomes something that no machine answered."""
+    return [f"{source.name}:{node.lineno}" for source in found for node in source.nodes() if any(_sets(node))]
+
+
+def _sets(node: ast.AST) -> Iterator[bool]:
+    """For each state that ``node`` gives to a row: whether it was made up."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            several = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+            pairs = zip(target.elts, node.value.elts, strict=True) if several else [(target, node.value)]
+            yield from (not _answered(value) for one, value in pairs if _is_state(one))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
+        yield from (not _is_state(word.value) for word in node.keywords if word.arg in STATES)
+
+
+def _is_state(node: ast.AST) -> bool:
+    own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    return isinstance(node, ast.Attribute) and node.attr in STATES and not own
+
+
+def _answered(value: ast.AST) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "next"
+
+
+def test_no_state_is_made_up_past_its_table() -> None:
+    assert not past_the_table(sources())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "crime.state = CrimeState.CANCELLED",
+        "case.state, case.filed_at = CaseState.FILED, now()",
+        "Resource.objects.filter(pk=1).update(state='committed')",
+        "found.status = after",
+    ],
+)
+def test_a_state_that_is_made_up_is_noticed(text: str) -> None:
+    assert past_the_table([Source("bluelamp.incidents.services", text)]) == ["bluelamp.incidents.services:1"]

@@ -15,7 +15,6 @@ from bluelamp.incidents.enums import (
     IncidentState,
     LogKind,
     NsirClass,
-    ResourceState,
     ResultCode,
 )
 from bluelamp.incidents.events import IncidentOpened, IncidentReopened, IncidentResulted, OfficerSent
@@ -90,7 +89,7 @@ def dispatch(*, actor: Actor, incident_id: UUID, resource_id: UUID) -> Assignmen
     sent = incident.assignments.filter(resource=resource).exclude(state=AssignmentState.RELEASED).first()
     if sent is not None:  # the same button again, or a reply that was lost
         return sent
-    if resource.state != ResourceState.AVAILABLE:
+    if "commit" not in policies.RESOURCE.actions(resource.state):
         raise Conflict(f"{resource.callsign} has already been sent or is off duty. Choose another resource.")
     assignment = Assignment.objects.create(
         incident=incident,
@@ -99,7 +98,7 @@ def dispatch(*, actor: Actor, incident_id: UUID, resource_id: UUID) -> Assignmen
         predicted_minutes=minutes_to(incident, resource),
         offered_at=now(),
     )
-    _set_state(resource, ResourceState.COMMITTED)
+    _change(resource, "commit")
     _advance(incident, "dispatch")
     _log(actor, incident, LogKind.DISPATCH, f"{resource.callsign} sent.")
     for officer in resource.crew:
@@ -278,7 +277,7 @@ def _release(actor: Actor, assignment: Assignment, *, keep_involved: bool = Fals
     assignment.state = policies.ASSIGNMENT.next(assignment.state, "release")
     assignment.released_at = now()
     assignment.save(update_fields=["state", "released_at"])
-    _set_state(assignment.resource, ResourceState.AVAILABLE)
+    _change(assignment.resource, "free")
     if keep_involved:  # who was there writes it up
         return
     for officer in assignment.resource.crew:
@@ -319,9 +318,9 @@ def _advance(incident: Incident, action: str) -> None:
     incident.save(update_fields=["state"])
 
 
-def _set_state(resource: Resource, state: ResourceState) -> None:
-    Resource.objects.filter(pk=resource.pk).update(state=state)
-    resource.state = state
+def _change(resource: Resource, action: str) -> None:
+    resource.state = policies.RESOURCE.next(resource.state, action)
+    resource.save(update_fields=["state"])
 
 
 def _log(actor: Actor, incident: Incident, kind: LogKind, text: str, client_id: UUID | None = None) -> LogEntry:

@@ -11,7 +11,8 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import new_reference
-from bluelamp.investigations.enums import CaseState, CrimeState, Enhanced
+from bluelamp.investigations import policies
+from bluelamp.investigations.enums import CrimeState, Enhanced
 from bluelamp.investigations.events import OfficerAssigned
 from bluelamp.investigations.models import Action, Case, Crime, Outcome, SuspectStep
 from bluelamp.ledger.enums import Act
@@ -101,8 +102,8 @@ def lock_case(case_id: UUID) -> Case:
 def file_if_ended(case: Case) -> None:
     """File a locked case when no crime of its matter that stands waits for its outcome."""
     waiting = Crime.objects.filter(matter_id=case.matter_id, state=CrimeState.RECORDED, outcomes=None)
-    if case.state == CaseState.OPEN and not waiting.exists():
-        case.state, case.filed_at = CaseState.FILED, now()
+    if "file" in policies.CASE.actions(case.state) and not waiting.exists():
+        case.state, case.filed_at = policies.CASE.next(case.state, "file"), now()
         case.save(update_fields=["state", "filed_at"])
 
 

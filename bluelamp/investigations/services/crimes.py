@@ -9,8 +9,9 @@ from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import new_reference
 from bluelamp.core.text import plain_text
+from bluelamp.investigations import policies
 from bluelamp.investigations.cancellations import cancel_reason
-from bluelamp.investigations.enums import CrimeState, Decision
+from bluelamp.investigations.enums import Decision
 from bluelamp.investigations.events import CrimeCancelled, CrimeRecorded
 from bluelamp.investigations.models import Case, Crime, RecordingDecision
 from bluelamp.investigations.offences import offence as offence_of
@@ -89,10 +90,11 @@ def cancel_crime(*, actor: Actor, crime_id: UUID, because: str, information: str
     """
     crime = lock_crime(crime_id)
     case = Case.objects.select_for_update().filter(matter_id=crime.matter_id).first()
+    policies.CRIME.next(crime.state, "cancel")
     check(actor=actor, action="investigations.crime.cancel", state=crime.state, matter=crime.matter_id)
     reason = cancel_reason(because, today())
     words = plain_text(information, "information", "Say what shows, verifiably, that it is to be cancelled.")
-    crime.state = CrimeState.CANCELLED
+    crime.state = policies.CRIME.next(crime.state, "cancel")
     crime.save(update_fields=["state"])
     _decide(
         actor,

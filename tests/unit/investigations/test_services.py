@@ -12,7 +12,7 @@ from bluelamp.access.models import User
 from bluelamp.access.services import allowed, create_user
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.incidents import services as incidents
@@ -105,7 +105,7 @@ def test_only_the_registrar_cancels_and_says_why(cast: Cast) -> None:
     cancel(cast, recorded.id)
     assert case_state(opened.id) == "open"
     assert on_ledger("investigations.crime.cancel") == 1
-    with pytest.raises(NotAllowed):
+    with pytest.raises(IllegalTransition, match="This crime is cancelled"):
         cancel(cast, recorded.id)
     with pytest.raises(Conflict, match="cancelled"):
         outcome(cast, recorded.id)
