@@ -131,18 +131,27 @@ STATES = {"state", "status"}
 
 def past_the_table(found: Iterable[Source]) -> list[str]:
     """Where a row's state becomes something that no machine answered."""
-    return [f"{source.name}:{node.lineno}" for source in found for node in source.nodes() if any(_sets(node))]
+    return [
+        f"{source.name}:{node.lineno}"
+        for source in found
+        for node in source.nodes()
+        if isinstance(node, ast.Assign | ast.Call) and any(_made_up(node))
+    ]
 
 
-def _sets(node: ast.AST) -> Iterator[bool]:
-    """For each state that ``node`` gives to a row: whether it was made up."""
+def _made_up(node: ast.Assign | ast.Call) -> Iterator[bool]:
+    """For each state that ``node`` gives to a row: whether no machine answered it."""
     if isinstance(node, ast.Assign):
-        for target in node.targets:
-            several = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-            pairs = zip(target.elts, node.value.elts, strict=True) if several else [(target, node.value)]
-            yield from (not _answered(value) for one, value in pairs if _is_state(one))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
+        pairs = [pair for target in node.targets for pair in _pairs(target, node.value)]
+        yield from (not _answered(value) for target, value in pairs if _is_state(target))
+    elif isinstance(node.func, ast.Attribute) and node.func.attr == "update":
         yield from (not _is_state(word.value) for word in node.keywords if word.arg in STATES)
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
 
 
 def _is_state(node: ast.AST) -> bool:

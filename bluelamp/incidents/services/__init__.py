@@ -1,20 +1,10 @@
 """Everything that changes incidents and crews."""
 
+from bluelamp.incidents.services.assignments import accept, arrive, dispatch, stand_down, travel
 from bluelamp.incidents.services.crews import add_resource
 from bluelamp.incidents.services.history import load_incidents
+from bluelamp.incidents.services.incidents import add_note, close, open_incident, reopen, result
 from bluelamp.incidents.services.positions import report_position
-from bluelamp.incidents.services.response import (
-    accept,
-    add_note,
-    arrive,
-    close,
-    dispatch,
-    open_incident,
-    reopen,
-    result,
-    stand_down,
-    travel,
-)
 
 __all__ = [
     "accept",

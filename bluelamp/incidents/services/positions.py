@@ -9,7 +9,7 @@ from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.incidents import policies
 from bluelamp.incidents.enums import ResourceState
 from bluelamp.incidents.models import Resource
-from bluelamp.incidents.services.response import BOARD
+from bluelamp.incidents.services.board import BOARD
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
