@@ -54,7 +54,16 @@ def my_alerts(*, actor: Actor) -> list[MyAlert]:
         .select_related("alert__report")
         .order_by("-alert__sent_at")[:_LIMIT]
     )
-    return [MyAlert(d.alert, d.alert.report.grading, d.acknowledged_at, open=d.acknowledged_at is None) for d in mine]
+    return [
+        MyAlert(
+            d.alert,
+            d.alert.report.grading,
+            d.acknowledged_at,
+            open=d.acknowledged_at is None,
+            new=d.seen_at is None,
+        )
+        for d in mine
+    ]
 
 
 def sent_alerts(*, actor: Actor, running: bool = True) -> list[SentAlert]:

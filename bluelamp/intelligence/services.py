@@ -1,5 +1,6 @@
 """Writing intelligence, pushing alerts, and hearing that they arrived."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -188,14 +189,26 @@ def acknowledge(*, actor: Actor, alert_id: UUID) -> Delivery:
 
 
 @service
-def mark_seen(*, actor: Actor, alert_id: UUID) -> None:
-    """The alert was shown on the officer's screen."""
+def mark_seen(*, actor: Actor, alert_ids: Collection[UUID]) -> None:
+    """These were shown on the officer's screen. What was shown before, or sent to others alone, changes nothing."""
     check(actor=actor, action=_ACKNOWLEDGE)
-    delivery = _delivery(actor, alert_id)
-    if delivery.seen_at is None:
-        delivery.seen_at = now()
-        delivery.save(update_fields=["seen_at"])
-        record(actor=actor, act=Act.CONSULTATION, action="intelligence.alert.seen", subjects=[delivery.alert])
+    shown = list(
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("alert")
+        .filter(alert_id__in=alert_ids, user_id=actor.id, seen_at=None)
+        .order_by("pk")
+    )
+    if not shown:
+        return
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in shown]).update(seen_at=now())
+    record(
+        actor=actor,
+        act=Act.CONSULTATION,
+        action="intelligence.alert.seen",
+        subjects=[delivery.alert for delivery in shown],
+    )
+    for delivery in shown:
+        publish(audience="role:rtic_analyst", kind="alert", data=_data(delivery.alert))
 
 
 @service

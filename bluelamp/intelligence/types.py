@@ -9,12 +9,13 @@ from bluelamp.intelligence.models import Alert
 
 @dataclass(frozen=True, slots=True)
 class MyAlert:
-    """An alert as its recipient sees it. ``open`` while it still wants an acknowledgement."""
+    """An alert as its recipient sees it. ``open`` while it wants an acknowledgement, ``new`` until it was shown."""
 
     alert: Alert
     grading: str
     acknowledged_at: datetime | None
     open: bool
+    new: bool
 
 
 @dataclass(frozen=True, slots=True)

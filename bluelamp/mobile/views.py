@@ -101,9 +101,10 @@ def position(request: Request) -> HttpResponse:
 
 def _work(request: Request, problem: BluelampError | None = None) -> HttpResponse:
     mine = selectors.my_work(actor=request.actor)
+    sent = intelligence.my_alerts(actor=request.actor)
     context = {
         "work": mine,
-        "alerts": intelligence.my_alerts(actor=request.actor),
+        "alerts": sent,
         "resource": selectors.my_resource(actor=request.actor),
         "bounds": policies,
         "next": [_next(item) for item in mine],
@@ -111,6 +112,9 @@ def _work(request: Request, problem: BluelampError | None = None) -> HttpRespons
         "problem": problem,
     }
     response = render(request, "mobile/work.html", context, status=problem.http_status if problem else 200)
+    new = [item.alert.id for item in sent if item.new]
+    if new:  # the centre sees that they reached a screen, before anybody says that they were read
+        alerts.mark_seen(actor=request.actor, alert_ids=new)
     return may_locate(response)
 
 

@@ -165,7 +165,8 @@ def test_only_the_centre_writes_sends_and_takes_back(cast: Cast, role: str) -> N
 
 def test_an_officer_acknowledges_once(cast: Cast) -> None:
     alert, officer = send(cast), cast["responder"]
-    services.mark_seen(actor=officer, alert_id=alert.id)
+    for _ in range(2):
+        services.mark_seen(actor=officer, alert_ids=[alert.id])
     first = services.acknowledge(actor=officer, alert_id=alert.id)
     again = services.acknowledge(actor=officer, alert_id=alert.id)
     assert again.acknowledged_at == first.acknowledged_at
@@ -181,11 +182,13 @@ def test_an_officer_acknowledges_once(cast: Cast) -> None:
 @pytest.mark.parametrize("role", ["detective", "supervisor"])
 def test_whoever_was_not_sent_an_alert_has_none(cast: Cast, role: str) -> None:
     alert = send(cast)
-    for step in (services.acknowledge, services.mark_seen):
-        with pytest.raises(NotFound, match="not sent to you"):
-            step(actor=cast[role], alert_id=alert.id)
+    with pytest.raises(NotFound, match="not sent to you"):
+        services.acknowledge(actor=cast[role], alert_id=alert.id)
+    services.mark_seen(actor=cast[role], alert_ids=[alert.id])
     with writing():
         assert selectors.my_alerts(actor=cast[role]) == []
+        assert [one.seen for one in selectors.sent_alerts(actor=cast["rtic_analyst"])] == [0]
+    assert on_ledger("intelligence.alert.seen") == 0
 
 
 def test_an_alert_is_replaced_even_under_the_same_headline(cast: Cast) -> None:
