@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.plugins.files",
     "tests.plugins.hashing",
     "tests.plugins.ledger",
+    "tests.plugins.news",
     "tests.plugins.running",
 ]
 

@@ -35,7 +35,9 @@ def pages() -> dict[str, str]:
         "permissions.md": _page(
             "Permissions", "Who may do what. What no row allows is forbidden; an empty cell means any.", _permissions()
         ),
-        "events.md": _page("Events", "News from room to room, and who listens.", _events()),
+        "events.md": _page(
+            "Events", "News from room to room, and who listens. What nobody listens to queues no job.", _events()
+        ),
         "journeys.md": _page("Journeys", "What people are asked, in order.", _journeys()),
     }
 

@@ -67,9 +67,14 @@ def subscriptions() -> dict[str, tuple[str, ...]]:
 
 
 def announce(event: Event) -> None:
-    """Tell the other rooms when, and only when, the caller's transaction commits."""
+    """Tell the other rooms when, and only when, the caller's transaction commits.
+
+    What nobody listens to queues no job.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("Announce inside the transaction that makes it true, or the news may be false.")
+    if not _handlers.get(name_of(type(event))):
+        return
     # Inside a worker the job queue's own app writes on another connection, which would not roll back with ours.
     on_our_connection = JobManager(DjangoConnector())
     job = configure_task(name=TASK, job_manager=on_our_connection, queue=QUEUE)

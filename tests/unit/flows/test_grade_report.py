@@ -30,6 +30,7 @@ def stored(report: Report) -> Report:
         return Report.objects.get(pk=report.pk)
 
 
+@pytest.mark.usefixtures("heard_by_somebody")
 def test_a_told_burglary_goes_all_the_way(cast: Cast) -> None:
     report_id = told()
     graded = grade_report(actor=cast["call_taker"], report_id=report_id, grading=grading())

@@ -19,7 +19,7 @@ from tests.factories.rooms import announced, on_ledger, published, received
 from tests.plugins.cast import Cast
 from tests.unit.incidents.test_services import crew, opened, sent, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("heard_by_somebody")]
 
 
 @pytest.mark.parametrize("role", ["responder", "detective", "analyst", "auditor", "citizen", "outsider"])

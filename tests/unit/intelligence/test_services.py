@@ -135,6 +135,7 @@ def test_the_same_form_again_adds_nothing(cast: Cast) -> None:
     assert on_ledger("intelligence.report.write") == 1
 
 
+@pytest.mark.usefixtures("heard_by_somebody")
 def test_an_alert_is_disclosed_to_its_recipients_by_id(cast: Cast) -> None:
     report = write(cast)
     assert send(cast, report).id == send(cast, report).id

@@ -162,11 +162,19 @@ def test_a_failed_handler_is_tried_again_later() -> None:
     assert sorted(who for who, *_ in heard) == ["first", "second"]
 
 
-def test_news_nobody_listens_to_is_done_at_once() -> None:
-    news._know(Unheard)
+def test_news_nobody_listens_to_queues_no_job() -> None:
     announce(Unheard())
+    assert not told_jobs().exists()
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        news.announce(Unheard())
+
+
+def test_news_that_lost_its_listeners_on_the_way_is_done_at_once() -> None:
+    announce(Told(matter_id=new_id()))
+    news._handlers.clear()
     _work()
     assert told_jobs().get().status == "succeeded"
+    assert heard == []
 
 
 @pytest.mark.parametrize("name", ["nowhere.Nothing", "live.Nothing", "core.news", "os.path", "", "..", "contact"])
