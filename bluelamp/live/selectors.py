@@ -1,11 +1,15 @@
-"""Reading the feed. Its rows hold ids only; who may receive them is asked in audiences.py."""
+"""Reading the feed, and what is left of the news. Both hold ids; who may receive events is asked in audiences.py."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from bluelamp.live import audiences
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.live import audiences, news
 from bluelamp.live.models import Feed
 
 PAGE = 1000  # events of one read
@@ -59,3 +63,24 @@ def page(after: int, candidates: frozenset[UUID], *, upto: int | None = None) ->
     items = [Item(*row[2:]) for row in rows if row[2] is not None]
     allowed = audiences.resolve({item.audience for item in items}, candidates)
     return Page(first, last, items, allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """News that has not reached every handler yet: what an operator sees."""
+
+    job: int
+    name: str
+    event_id: str
+    tries: int
+    given_up: bool
+
+
+def waiting(*, actor: Actor) -> list[Waiting]:
+    """News that was tried and failed, oldest first. Nothing leaves this list but by being delivered."""
+    check(actor=actor, action="live.news.read")
+    tried = Q(status="failed") | Q(status="todo", attempts__gt=0)
+    return [
+        Waiting(job.pk, job.args["name"], job.args["fields"]["event_id"], job.attempts, job.status == "failed")
+        for job in ProcrastinateJob.objects.filter(tried, task_name=news.TASK).order_by("id")
+    ]

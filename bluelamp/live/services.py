@@ -1,12 +1,24 @@
-"""Telling people who are connected now that something has changed."""
+"""Telling people who are connected now that something has changed, and sending again what rooms did not hear."""
 
 from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from bluelamp.live import content
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.live import content, news
 from bluelamp.live.frames import HANG_UP, RESERVED
 from bluelamp.live.models import Outbox
+
+_AGAIN = """
+WITH failed AS MATERIALIZED (
+    SELECT id, args FROM procrastinate_jobs WHERE task_name = %s AND status = 'failed' FOR UPDATE SKIP LOCKED
+)
+SELECT args -> 'fields' ->> 'event_id', procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM failed
+"""
 
 
 def publish(*, audience: str, kind: str, data: Mapping[str, str | int]) -> None:
@@ -27,6 +39,18 @@ def hang_up(*, audience: str) -> None:
     """Close the streams of ``audience`` when the caller's transaction commits, as after signing out."""
     content.check_audience(audience)
     _put(audience, HANG_UP, {})
+
+
+@service
+def send_again(*, actor: Actor) -> int:
+    """Put the news that was given up back in the queue, as after mending a handler; returns how many."""
+    check(actor=actor, action="live.news.send_again")
+    with connection.cursor() as cursor:
+        cursor.execute(_AGAIN, [news.TASK])
+        events = [f"live.news:{row[0]}" for row in cursor.fetchall()]
+    if events:
+        record(actor=actor, act=Act.ALTERATION, action="live.news.send_again", subjects=sorted(set(events)))
+    return len(events)
 
 
 def _put(audience: str, kind: str, data: Mapping[str, str | int]) -> None:
