@@ -35,6 +35,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.access.actors": None,  # from a request to its actor
     "bluelamp.access.demo": None,
     "bluelamp.access.words": None,  # what roles and actors are called on pages
+    "bluelamp.access.sealed": None,  # what a session keeps that nobody else may read
     "bluelamp.access.submitting": None,  # a refused form comes back with its words
     "bluelamp.live.audiences": None,
     "bluelamp.live.news": None,
