@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -54,6 +55,10 @@ class User(AbstractBaseUser):
                 name="access_user_staff_roles",
             ),
         ]
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is theirs, and no more: Django would hash it anew on the side, a change without an entry."""
+        return check_password(raw_password, self.password)
 
     def get_session_auth_hash(self) -> str:
         """What every session of theirs must carry: Django's own, until their sessions are ended for the first time."""

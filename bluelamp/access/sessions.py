@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth import login, logout
+from django.contrib.auth.hashers import get_hasher, identify_hasher
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest
@@ -31,6 +32,17 @@ class HalfWay:
 
     user: User
     secret: str
+
+
+def strengthen(user: User, password: str) -> None:
+    """Hash a password that was just given, and right, as strongly as this version does. Nearly always it is."""
+    kept, wanted = identify_hasher(user.password), get_hasher()
+    if kept.algorithm == wanted.algorithm and not wanted.must_update(user.password):
+        return
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        record(actor=actor_of_user(user), act=Act.ALTERATION, action="access.user.rehash", subjects=[user])
 
 
 def begin_half(request: HttpRequest, user: User) -> None:

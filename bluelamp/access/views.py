@@ -34,6 +34,7 @@ def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     user = form.get_user() if form.is_valid() else None
     if isinstance(user, User):
+        sessions.strengthen(user, form.cleaned_data["password"])
         return _second_step(request, user) if settings.BLUELAMP_STAFF_MFA else _let_in(request, user)
     context = {
         "form": form,

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium
 
@@ -28,27 +28,24 @@ def faults(pages: Mapping[str, Any], widths: Iterable[int] = (PHONE, DESK)) -> l
     found: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for width in widths:
-            context = browser.new_context(viewport={"width": width, "height": 800})
-            context.route("**/*", partial(_answer, pages))
-            found += [f"{width} {name}: {what}" for name in pages for what in _look(context, name, width)]
+        tab = browser.new_context().new_page()
+        tab.route("**/*", partial(_answer, pages))
+        tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
+        for name in pages:
+            tab.goto(f"{_SITE}/{quote(name)}")
+            if not tab.evaluate("document.styleSheets.length"):
+                found.append(f"{name}: has no style")
+            for width in widths:
+                tab.set_viewport_size({"width": width, "height": 800})
+                found += [f"{width} {name}: {what}" for what in _look(tab)]
+                _take_picture(tab, name, width)
         browser.close()
     return found
 
 
-def _look(context: BrowserContext, name: str, width: int) -> list[str]:
-    found: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.goto(f"{_SITE}/{quote(name)}")
-    if not page.evaluate("document.styleSheets.length"):
-        found.append("has no style")
-    if page.evaluate(TOO_WIDE):
-        found.append("too wide")
-    found += [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
-    _take_picture(page, name, width)
-    page.close()
-    return found
+def _look(tab: Page) -> list[str]:
+    found = ["too wide"] if tab.evaluate(TOO_WIDE) else []
+    return found + [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(tab).response["violations"]]
 
 
 def _take_picture(page: Page, name: str, width: int) -> None:

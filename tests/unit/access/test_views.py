@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import Settings
@@ -46,6 +47,19 @@ def test_in_and_out_is_on_the_ledger(pat: User, client: Client) -> None:
     assert client.get("/staff/home").status_code == 302
     actions = Entry.objects.filter(subjects=[f"access.user:{pat.pk}"], actor_id=pat.pk).order_by("id")
     assert [one.action for one in actions] == ["access.session.begin", "access.session.end"]
+
+
+def test_a_password_that_was_hashed_for_less_is_hashed_anew_and_it_is_on_the_ledger(
+    pat: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pat.password
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", Argon2PasswordHasher.time_cost + 1)
+    for _ in range(2):
+        assert enter(client) == (302, "/staff/home")
+        assert client.get("/staff/home").status_code == 200
+    pat.refresh_from_db()
+    assert pat.password != before
+    assert Entry.objects.filter(action="access.user.rehash").count() == 1
 
 
 @pytest.mark.parametrize("name", ["pat", "PAT", " Pat "])
