@@ -56,7 +56,7 @@ class User(AbstractBaseUser):
             ),
         ]
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is theirs, and no more: Django would hash it anew on the side, a change without an entry."""
         return check_password(raw_password, self.password)
 

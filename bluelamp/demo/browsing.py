@@ -2,19 +2,44 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import urljoin
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 Fields = Mapping[str, str | Sequence[str]]
 Files = Mapping[str, tuple[str, bytes, str]]
-_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _SERVER_ERROR = 500
 
 
 class StoryError(Exception):
     """A page that is not what the story expects. Says where, and what stood there."""
+
+
+@dataclass(slots=True)
+class Form:
+    """One to be sent by POST: where it goes, the names that it asks, what it brings along unseen."""
+
+    address: str
+    names: set[str] = field(default_factory=set)
+    hidden: dict[str, str] = field(default_factory=dict)
+
+
+class _Forms(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Form] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.found.append(Form(given.get("action", "")) if given.get("method", "").lower() == "post" else Form("?"))
+        elif self.found and (name := given.get("name")):
+            self.found[-1].names.add(name)
+            if given.get("type") == "hidden":
+                self.found[-1].hidden[name] = given.get("value", "")
 
 
 class Page:
@@ -38,6 +63,17 @@ class Page:
             return address
         raise StoryError(f"{self.path} has no link like {pattern}.")
 
+    def form(self, address: str, names: Sequence[str]) -> Form:
+        """The first that goes there and asks for all of ``names``; ``StoryError`` without one."""
+        reader = _Forms()
+        reader.feed(self.text)
+        wanted = urlsplit(urljoin(self.url, address)).path
+        for form in reader.found:
+            goes_to = urlsplit(urljoin(self.url, form.address or self.url)).path
+            if form.address != "?" and goes_to == wanted and form.names.issuperset(names):
+                return form
+        raise StoryError(f"{self.path} has no form to {address} with {', '.join(names) or 'no fields'}.")
+
     def must_say(self, words: str) -> None:
         if words not in unescape(self.text):
             raise StoryError(f"{self.path} does not say “{words}”.")
@@ -55,14 +91,13 @@ class Browser:
         return self._seen(self._sent("GET", address))
 
     def post(self, address: str, fields: Fields | None = None, files: Files | None = None) -> Page:
-        """Send a form of the page that is open, with its hidden token."""
-        if self.page is None or not (token := _CSRF.search(self.page.text)):
-            raise StoryError(f"There is no form to send to {address}.")
-        data = {name: list(value) if not isinstance(value, str) else value for name, value in (fields or {}).items()}
+        """Fill in the form of the open page that goes to ``address``, and send it with what it brings along unseen."""
+        if self.page is None:
+            raise StoryError(f"There is no page with a form to {address}.")
+        form = self.page.form(address, [*(fields or {}), *(files or {})])
+        told = {name: list(value) if not isinstance(value, str) else value for name, value in (fields or {}).items()}
         headers = {"Referer": self.page.url}
-        return self._seen(
-            self._sent("POST", address, {"csrfmiddlewaretoken": token[1], **data}, headers=headers, files=files)
-        )
+        return self._seen(self._sent("POST", address, {**form.hidden, **told}, headers=headers, files=files))
 
     def sign_in(self, username: str, password: str) -> Page:
         """As a member of staff."""

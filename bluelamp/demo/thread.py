@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from uuid import uuid4
 
 from bluelamp.access.demo import DEMO_PASSWORD
 from bluelamp.demo.browsing import Browser, Page, StoryError
@@ -168,11 +167,9 @@ class Thread:
             page.must_say(self.known.reference)
             for address in page.links(rf"/phone/work/{_UUID}/{step}"):
                 officer.post(address)
-        page = officer.get(f"/phone/incident/{self.known.incident}")
-        note = re.search(rf'name="client_id" value="({_UUID})"', page.text)
+        officer.get(f"/phone/incident/{self.known.incident}")
         officer.post(
-            f"/phone/incident/{self.known.incident}/note",
-            {"text": "Footprint on the sill photographed.", "client_id": note[1] if note else str(uuid4())},
+            f"/phone/incident/{self.known.incident}/note", {"text": "Footprint on the sill photographed."}
         ).must_say("Footprint on the sill photographed.")
 
     def alert(self) -> None:
@@ -183,9 +180,7 @@ class Thread:
             officer = re.search(rf'value="({_UUID})"(?:(?!value=).)*RA01', page.text, re.DOTALL)
             if officer is None:
                 raise StoryError("The crew RA01 is not offered as a recipient.")
-            once = re.search(rf'name="client_id" value="({_UUID})"', page.text)
-            words = self._intelligence(officer[1]) | {"client_id": once[1] if once else ""}
-            analyst.post(page.path, words).must_say(self.known.headline)
+            analyst.post(page.path, self._intelligence(officer[1])).must_say(self.known.headline)
         self._acknowledge(self.known.headline)
 
     def supersede(self) -> None:
