@@ -114,13 +114,16 @@ def _when(one: SuspectNews) -> str:
     return _("This was on %(day)s.") % {"day": date_words(one.happened_on)}
 
 
-def _grade(report: Report) -> str:
+def _grade(report: "Report") -> str:
+    """What was decided, in words; nothing for a grade that has none, rather than something that may be untrue."""
+    if report.state == ReportState.REFERRED:
+        return _("Another organisation can help better with this than we can.")
     return {
         "P1": _("We decided to come at once."),
         "P2": _("We decided to come as soon as we can."),
         "P3": _("We will agree a time to visit you."),
         "P4": _("We can deal with this without a visit."),
-    }.get(report.grade, _("Another organisation can help better with this. We have told you which."))
+    }.get(report.grade, "")
 
 
 def _visit(visit: Progress) -> list[Step]:

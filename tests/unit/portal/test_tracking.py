@@ -1,0 +1,196 @@
+"""What somebody who reported is told: what was decided, what happened and who else may not read it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from bluelamp.contact import services as contact
+from bluelamp.contact.models import Report
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
+from bluelamp.core.errors import NotFound
+from bluelamp.flows.grade_report import grade_report
+from bluelamp.incidents import services as incidents
+from bluelamp.investigations import services as investigations
+from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.reading import reading, writing
+from bluelamp.portal.tracking import Tracking, tracking
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.services import add_person
+from bluelamp.records.types import PersonDetails, Provenance
+from tests.factories.ledger import entry
+from tests.factories.rooms import case, crime, grading, received, told
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def read(report: Report) -> Tracking:
+    """As whoever holds the receipt reads it."""
+    return looked_up(Actor.receipt(report.id), report)
+
+
+def looked_up(actor: Actor, report: Report) -> Tracking:
+    with reading(actor=actor, purpose=Purpose.OWN_RECORD, action="contact.report.read"):
+        return tracking(actor=actor, report_id=report.id)
+
+
+def titles(report: Report) -> list[str]:
+    """Oldest first."""
+    return [step.title for step in reversed(read(report).steps)]
+
+
+def texts(report: Report) -> str:
+    return " ".join(f"{step.title}: {step.text}" for step in read(report).steps)
+
+
+def reported() -> Report:
+    """A report by the victim themselves."""
+    with writing():
+        return Report.objects.get(pk=told())
+
+
+def test_nobody_else_reads_it(cast: Cast) -> None:
+    report, other = received(), received()
+    for actor in (Actor.receipt(other.id), cast["citizen"], cast["outsider"]):
+        with pytest.raises(NotFound):
+            looked_up(actor, report)
+
+
+def test_before_anybody_has_read_it(cast: Cast) -> None:
+    report = reported()
+    assert titles(report) == ["We received your report"]
+    assert read(report).now == "We have your report."
+    contact.take_report(actor=cast["call_taker"], report_id=report.id)
+    assert read(report).now == "We have your report."
+
+
+@pytest.mark.parametrize(
+    ("grade", "said"),
+    [
+        ("P1", "We decided to come at once."),
+        ("P2", "We decided to come as soon as we can."),
+        ("P3", "We will agree a time to visit you."),
+        ("P4", "We can deal with this without a visit."),
+        ("other_agency", "Another organisation can help better with this than we can."),
+        ("P9", ""),  # a grade of a later list: nothing is said rather than something untrue
+    ],
+)
+def test_each_grade_in_words(cast: Cast, grade: str, said: str) -> None:
+    report = reported()
+    contact.set_graded(actor=cast["call_taker"], report_id=report.id, grade=grade)
+    assert read(report).steps[0].text == said
+
+
+def test_officers_on_their_way(cast: Cast) -> None:
+    report = reported()
+    graded = grade_report(
+        actor=cast["call_taker"], report_id=report.id, grading=grading(offence="", not_recorded_because="Lent.")
+    )
+    assert graded.incident is not None
+    assert read(report).now == "We have dealt with your report."
+    car = incidents.add_resource(
+        actor=cast["dispatcher"], callsign="BC21", kind="car", crew=[cast["responder"].id], skills=[]
+    )
+    sent = incidents.dispatch(actor=cast["dispatcher"], incident_id=graded.incident.id, resource_id=car.id)
+    assert read(report).now == "Officers are on their way."
+    for step in (incidents.accept, incidents.travel, incidents.arrive):
+        step(actor=cast["responder"], assignment_id=sent.id)
+    assert titles(report)[-2:] == ["We sent officers", "Officers arrived"]
+    assert read(report).now == "We have dealt with your report."
+
+
+def test_an_investigation_from_its_record_to_its_end(cast: Cast) -> None:
+    report = reported()
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    contact.set_graded(actor=cast["call_taker"], report_id=report.id, grade="P3")
+    assert read(report).now == "We are investigating."
+    assert read(report).crime_references == [recorded.reference]
+    case(cast, report.matter_id, owner="detective")
+    assert read(report).now == "An officer is investigating."
+    assert read(report).officer
+    investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=1, reason="CPS: charge.")
+    ended = read(report)
+    assert (ended.now, ended.next) == ("The investigation has ended.", "If you disagree, you can ask us to look again.")
+    assert "Somebody has been charged and will go to court." in texts(report)
+
+
+def test_when_the_police_stop_the_way_to_a_review_is_said(cast: Cast) -> None:
+    report = reported()
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    case(cast, report.matter_id, owner="detective")
+    investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="No suspect.")
+    ended = read(report)
+    assert ended.now == "The investigation has ended."
+    assert "call 101" in ended.next
+
+
+def test_a_cancelled_crime_is_never_shown_as_one(cast: Cast) -> None:
+    report = reported()
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    other = crime(cast, report.matter_id, report_id=report.id, offence="criminal_damage")
+
+    def cancel(reference: str) -> None:
+        which = recorded if reference == recorded.reference else other
+        investigations.cancel_crime(
+            actor=cast["crime_registrar"], crime_id=which.id, because="duplicate", information="Rang twice."
+        )
+
+    cancel(recorded.reference)
+    assert read(report).crime_references == [other.reference]
+    assert "We recorded a crime, which we cancelled later" in titles(report)
+    assert f"We cancelled the crime {recorded.reference}: It had been recorded twice." in texts(report)
+    assert "within 3 months" in texts(report)
+    cancel(other.reference)
+    assert read(report).now == "We no longer treat this as a crime."
+    assert read(report).crime_references == []
+
+
+def suspect_case(cast: Cast, report: Report, *, later: timedelta = timedelta()) -> None:
+    """A case in which somebody was arrested today, which was written down ``later``."""
+    graded = grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading())
+    assert graded.case is not None
+    investigations.assign_case(actor=cast["supervisor"], case_id=graded.case.id, owner_id=cast["detective"].id)
+    day = today()
+    with clock.shifted(later):
+        investigations.record_suspect_step(
+            actor=cast["detective"], case_id=graded.case.id, kind="arrested", happened_on=day
+        )
+
+
+def test_a_victim_is_told_of_a_suspect_and_of_what_is_owed(cast: Cast) -> None:
+    report = reported()
+    suspect_case(cast, report)
+    found = read(report)
+    assert "News of a suspect: We have arrested somebody." in texts(report)
+    assert "This was on" not in texts(report)
+    assert {one.rule.id for one in found.clocks} >= {"referral", "suspect_step"}
+    told_of = {one.entitlement.id for one in found.clocks if one.rule.told}
+    assert set(found.unread) == told_of
+    investigations.mark_read(actor=Actor.receipt(report.id), clock_ids=found.unread)
+    assert read(report).unread == []
+
+
+def test_a_step_written_down_later_has_its_day(cast: Cast) -> None:
+    report = reported()
+    suspect_case(cast, report, later=timedelta(days=2))
+    assert "We have arrested somebody. This was on" in texts(report)
+
+
+def test_who_only_saw_it_is_told_of_no_suspect_and_owed_nothing(cast: Cast) -> None:
+    report = reported()
+    suspect_case(cast, report)
+    with writing(), transaction.atomic():
+        witness = add_person(
+            actor=cast["call_taker"],
+            matter=report.matter_id,
+            kind=LinkKind.WITNESS_OF,
+            details=PersonDetails(given="Wen", family="Demo"),
+            provenance=Provenance(source="test"),
+        )
+        Report.objects.filter(pk=report.pk).update(reporter_person_id=witness.id)
+        entry(f"contact.report:{report.pk}")
+    assert "suspect" not in texts(report)
+    assert read(report).clocks == []
