@@ -10,9 +10,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from bluelamp.config.wiring import wire  # noqa: PLC0415 - every room is loaded only now
-
-        wire()
         from bluelamp.config import checks, wiring  # noqa: PLC0415 - models are loaded only now
 
         post_migrate.connect(_grant, sender=self)  # the last app, so every table is there
