@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from bluelamp.intelligence.models import Alert
 
@@ -28,12 +27,3 @@ class SentAlert:
     seen: int
     acknowledged: int
     waiting_for: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """An officer whom an alert may concern, and why."""
-
-    user_id: UUID
-    name: str
-    why: str

@@ -1,14 +1,23 @@
 """Whom an alert may concern: a suggestion, the analyst decides."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from bluelamp.access.selectors import able_to
 from bluelamp.core.actor import Actor
 from bluelamp.incidents import selectors as incidents
-from bluelamp.intelligence.types import Suggestion
 
 _NEAR_KM = 5.0  # about a quarter of an hour's drive in a city
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An officer whom an alert may concern, and why."""
+
+    user_id: UUID
+    name: str
+    why: str
 
 
 def concerned(*, actor: Actor, incident_id: UUID | None) -> list[Suggestion]:
