@@ -14,6 +14,7 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 
 from bluelamp.config.checks import refuse_unsafe_production
+from bluelamp.config.feed import STREAM
 from bluelamp.config.processes import end_when_orphaned
 from bluelamp.config.wsgi import application as django
 from bluelamp.live import stream
@@ -40,7 +41,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     # A name with an underscore would overwrite, in WSGI's eyes, the proxy's own header with a hyphen.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-    if scope["path"] == "/stream":
+    if scope["path"] == STREAM:
         await stream.app(scope, receive, send)
         return
 

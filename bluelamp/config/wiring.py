@@ -4,7 +4,9 @@ from uuid import UUID
 
 from bluelamp.access.leaving import on_leaving
 from bluelamp.access.selectors import holders_of, involved_people, members_of
+from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
+from bluelamp.core.clock import now
 from bluelamp.core.roles import Role
 from bluelamp.flows import keep_informed
 from bluelamp.investigations.events import (
@@ -18,10 +20,13 @@ from bluelamp.live import audiences, news
 from bluelamp.live.services import hang_up
 from bluelamp.notices import carrying
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
+from bluelamp.ui.services import provide_clock, provide_feed
 
 
 def wire() -> None:
     """Called once, when every room is loaded."""
+    provide_clock(now)
+    provide_feed(FEED)
     on_leaving(_hang_up)
     audiences.register("role", _role)
     audiences.register("team", _team)

@@ -3,9 +3,10 @@
 In every template, imported macros included:
 
 - ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
-- filters of ``ui.filters``: ``when | datetime``, ``date``, ``month``, ``weekday``, ``time``, ``hhmm``, ``short``, ``iso``,
-  ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
-- ``now()`` (aware, the clock of core), ``is_demo()``, ``force_name()``, ``json_data(value)`` for data blocks
+- filters of ``ui.filters``: ``when | datetime``, ``date``, ``month``, ``weekday``, ``time``, ``hhmm``, ``short``,
+  ``iso``, ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
+- ``now()`` (aware) and ``feed()`` (addresses of live news), both as config provides them; ``is_demo()``,
+  ``force_name()``, ``json_data(value)`` for data blocks
 
 In page templates and layouts only, as they need the request: ``csp_nonce()``, ``frame_of("staff")``,
 ``here(page=2)`` (this address with other query values) and Django's ``csrf_input``.
@@ -16,8 +17,7 @@ is an error at once, not an empty place on a page. Missing keys of dicts show no
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from django.utils.module_loading import import_string
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -42,7 +41,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bluelamp.ui import charts, filters
-from bluelamp.ui.services import frame_for
+from bluelamp.ui.services import feed, frame_for, now
 from bluelamp.ui.types import Frame
 
 
@@ -84,12 +83,6 @@ def _pgettext(context: str, message: str, **variables: object) -> str:
 
 def _npgettext(context: str, singular: str, plural: str, num: int, **variables: object) -> str:
     return _said(translation.npgettext(context, singular, plural, num), {"num": num, **variables})
-
-
-def now() -> datetime:
-    """The current instant, from the clock that config names (core's, which tests and the demo can set)."""
-    clock: Callable[[], datetime] = import_string(getattr(settings, "BLUELAMP_CLOCK", "bluelamp.core.clock.now"))
-    return clock()
 
 
 def json_data(value: object) -> Markup:
@@ -173,6 +166,7 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
         force_name=lambda: str(getattr(settings, "BLUELAMP_FORCE_NAME", "")),
         csp_nonce=csp_nonce,
         frame_of=frame_of,
+        feed=feed,
         here=here,
         charts=charts,
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from bluelamp.ui import charts
-from bluelamp.ui.jinja import now
+from bluelamp.ui.services import now
 from bluelamp.ui.types import Frame, Link
 
 MONTHS = ["May", "June", "July", "August", "September", "October"]

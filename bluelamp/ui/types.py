@@ -20,6 +20,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The two addresses of live news: what hands out a ticket, and the stream that the ticket opens."""
+
+    ticket: Text = ""
+    stream: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Everything a layout shows around a page. Empty values leave their part out."""
 
@@ -34,6 +42,4 @@ class Frame:
     sign_out: str = ""  # takes a POST
     search: str = ""  # takes a POST with q: what people search for must not stand in addresses
     quick_exit: str = "https://www.bbc.co.uk/weather"
-    live_ticket: str = "/live/ticket"
-    live_stream: str = "/stream"
     live_since: str = ""  # last event already in the page, when the view knows it

@@ -4,8 +4,10 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.test import RequestFactory
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from bluelamp.config.feed import STREAM
 from bluelamp.ui import services
 from bluelamp.ui.types import Frame, Link
 
@@ -104,6 +106,12 @@ def test_pages_without_news_have_no_stream(layout: str) -> None:
 
 def test_the_feed_goes_on_from_what_the_page_has_already() -> None:
     assert 'data-since="41"' in page("staff", live_since=41)
+
+
+def test_the_feed_is_where_config_says() -> None:
+    html = page("staff", frame=FRAME)
+    assert f'data-ticket="{reverse("live:ticket")}"' in html
+    assert f'data-stream="{STREAM}"' in html
 
 
 def test_the_phone_has_its_actions_and_places_at_the_thumb() -> None:
