@@ -17,6 +17,9 @@ class ReportState(TextChoices):
     REFERRED = "referred", _("With another agency")
 
 
+OTHER_AGENCY = "other_agency"  # beside the grades of response: nobody of ours goes
+
+
 class Risk(TextChoices):
     """How urgently somebody must look. The order of the queue; the reasons stand beside it."""
 

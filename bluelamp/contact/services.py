@@ -7,7 +7,7 @@ from uuid import UUID
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
 from bluelamp.contact import policies, receipts
-from bluelamp.contact.enums import Factor, Level, ReportState
+from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
 from bluelamp.contact.types import NewReport
@@ -184,7 +184,7 @@ def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None
     check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
     if minutes is not None and not 0 <= minutes <= _LONGEST_HANDLING:
         raise Invalid(f"Give the minutes as a number from 0 to {_LONGEST_HANDLING}.", field="minutes")
-    report.state = policies.REPORT.next(report.state, "refer" if grade == "other_agency" else "grade")
+    report.state = policies.REPORT.next(report.state, "refer" if grade == OTHER_AGENCY else "grade")
     report.grade, report.graded_at, report.minutes = grade, now(), minutes
     report.save(update_fields=["state", "grade", "graded_at", "minutes"])
     _record(actor, Act.ALTERATION, "contact.report.grade", report)

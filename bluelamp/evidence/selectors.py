@@ -1,6 +1,7 @@
 """Exhibits and the proof of their custody, as far as the actor needs to know."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,9 +12,11 @@ from bluelamp.core.errors import NotFound
 from bluelamp.evidence.models import Exhibit
 from bluelamp.evidence.types import CustodyLine
 from bluelamp.files import selectors as files
-from bluelamp.files.models import StoredFile
 from bluelamp.ledger.reading import subject
 from bluelamp.ledger.selectors import account
+
+if TYPE_CHECKING:
+    from bluelamp.files.models import StoredFile
 
 _LIMIT = 500
 
@@ -46,7 +49,7 @@ def exhibit(*, actor: Actor, exhibit_id: UUID) -> Exhibit:
     return found
 
 
-def stored_file_of(*, actor: Actor, exhibit_id: UUID) -> StoredFile:
+def stored_file_of(*, actor: Actor, exhibit_id: UUID) -> "StoredFile":
     """The file behind an exhibit, for ``files.responses``; its bytes are checked against the hash as they leave."""
     found = exhibit(actor=actor, exhibit_id=exhibit_id)
     return files.stored_file(actor=actor, file_id=found.stored_file_id)

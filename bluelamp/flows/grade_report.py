@@ -2,30 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bluelamp.access.selectors import team_by_name
 from bluelamp.contact import selectors as contact
-from bluelamp.contact.models import Report
+from bluelamp.contact.enums import OTHER_AGENCY
 from bluelamp.contact.services import assess_thrive, set_graded
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.files import selectors as files
 from bluelamp.incidents import grades
-from bluelamp.incidents.models import Incident
 from bluelamp.incidents.services import open_incident
-from bluelamp.investigations.models import Case, Crime
 from bluelamp.investigations.services import decide_not_to_record, open_case, record_crime
 from bluelamp.ledger.writing import service
 from bluelamp.records.selectors import victims_in
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
+    from bluelamp.incidents.models import Incident
+    from bluelamp.investigations.models import Case, Crime
 
 
 class AlreadyGraded(Conflict):
     """Somebody graded it before, perhaps the same person with the same button."""
 
 
-OTHER_AGENCY = "other_agency"
 _INVESTIGATORS = "Investigations"
 
 
@@ -45,10 +48,10 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    report: Report
-    incident: Incident | None
-    crime: Crime | None
-    case: Case | None
+    report: "Report"
+    incident: "Incident | None"
+    crime: "Crime | None"
+    case: "Case | None"
 
 
 @service
@@ -75,7 +78,7 @@ def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
     return Graded(graded, incident, crime, case)
 
 
-def _incident(actor: Actor, report: Report, grading: Grading) -> Incident | None:
+def _incident(actor: Actor, report: "Report", grading: Grading) -> "Incident | None":
     if grading.grade == OTHER_AGENCY:
         return None
     return open_incident(
@@ -91,7 +94,7 @@ def _incident(actor: Actor, report: Report, grading: Grading) -> Incident | None
     )
 
 
-def _crime(actor: Actor, report: Report, grading: Grading) -> Crime | None:
+def _crime(actor: Actor, report: "Report", grading: Grading) -> "Crime | None":
     if not grading.offence:
         decide_not_to_record(
             actor=actor, report_id=report.id, matter_id=report.matter_id, reason=grading.not_recorded_because
@@ -107,11 +110,11 @@ def _crime(actor: Actor, report: Report, grading: Grading) -> Crime | None:
     )
 
 
-def _victim(actor: Actor, report: Report) -> UUID | None:
+def _victim(actor: Actor, report: "Report") -> UUID | None:
     """Whoever it happened to: the reporter if they said so, else whom they named. Who only saw it is no victim."""
     victims = victims_in(actor=actor, matter=report.matter_id)
     return report.reporter_person_id if report.reporter_person_id in victims else next(iter(victims), None)
 
 
-def _case(actor: Actor, report: Report) -> Case:
+def _case(actor: Actor, report: "Report") -> "Case":
     return open_case(actor=actor, matter_id=report.matter_id, team_id=team_by_name(name=_INVESTIGATORS))

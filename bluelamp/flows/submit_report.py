@@ -1,7 +1,7 @@
 """A report goes out: matter, people, place, property and the report itself, in one transaction."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -18,9 +18,11 @@ from bluelamp.files.services import keep
 from bluelamp.journeys.types import Fact, Facts, Means, Submitted, as_address, as_pence, as_position
 from bluelamp.ledger.writing import service
 from bluelamp.records.enums import Basis, LinkKind, MatterKind, Precision
-from bluelamp.records.models import Person, Place
 from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
 from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
+
+if TYPE_CHECKING:
+    from bluelamp.records.models import Person, Place
 
 Added = TypeVar("Added")
 
@@ -70,7 +72,7 @@ class _Telling:
     def __init__(self, actor: Actor, matter: UUID, provenance: Provenance) -> None:
         self.actor, self.matter, self.provenance = actor, matter, provenance
 
-    def people(self, facts: Facts) -> Person | None:
+    def people(self, facts: Facts) -> "Person | None":
         """The person who reported, the person it happened to, and whoever they suspect: an opinion, not a fact."""
         victim = facts.value(Means.REPORTER_PART) == "victim"
         reporter = self._person(facts.first(Means.REPORTER_NAME), LinkKind.VICTIM_OF if victim else LinkKind.REPORTED)
@@ -78,7 +80,7 @@ class _Telling:
         self._person(facts.first(Means.SUSPECT_NAME), LinkKind.SUSPECT_OF, Basis.OPINION)
         return reporter
 
-    def place(self, facts: Facts) -> Place | None:
+    def place(self, facts: Facts) -> "Place | None":
         """Where it was, as exactly as was said: a position, an address, or nothing that can be put on a map."""
         value = facts.value(Means.PLACE)
         address, position = as_address(value), as_position(value)
@@ -127,7 +129,7 @@ class _Telling:
             )
         )
 
-    def _person(self, fact: Fact | None, kind: LinkKind, basis: Basis = Basis.FACT) -> Person | None:
+    def _person(self, fact: Fact | None, kind: LinkKind, basis: Basis = Basis.FACT) -> "Person | None":
         if fact is None:
             return None
         name = _object(fact.value)

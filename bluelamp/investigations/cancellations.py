@@ -7,8 +7,7 @@ must confirm the list, its words and its days before it is relied on. Dated, bec
 from dataclasses import dataclass
 from datetime import date
 
-from bluelamp.core.errors import Invalid
-from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.dated import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,16 @@ CANCEL_REASONS = (
         _COUNTING_YEAR,
     ),
 )
-_BY_CODE = {reason.code: reason for reason in CANCEL_REASONS}
+_CODES = Codes[str, CancelReason](CANCEL_REASONS, field="because", refused="Choose why the crime is cancelled.")
 _NOT_KEPT = "We looked at it again and decided that it is not to be counted as a crime."
-
-
-def cancel_reason(code: str, on: date) -> CancelReason:
-    """The reason that ``code`` means on a day; ``Invalid`` when it could not be given then."""
-    found = _BY_CODE.get(code)
-    if found is None or not in_use(found, on):
-        raise Invalid("Choose why the crime is cancelled.", field="because")
-    return found
-
-
-def choices(on: date) -> list[CancelReason]:
-    """What can be given on a day."""
-    return [reason for reason in CANCEL_REASONS if in_use(reason, on)]
+cancel_reason, choices = _CODES.given, _CODES.choices
 
 
 def name_of(code: str) -> str:
     """In the registrar's words; nothing for a crime that was cancelled before reasons were kept."""
-    return _BY_CODE[code].name if code in _BY_CODE else ""
+    return _CODES.name_of(code) if code else ""
 
 
 def plain_words(code: str) -> str:
     """For the person it happened to, also about a crime that was cancelled before reasons were kept."""
-    return _BY_CODE[code].plain if code in _BY_CODE else _NOT_KEPT
+    return _CODES.known(code).plain if code else _NOT_KEPT

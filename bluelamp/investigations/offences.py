@@ -1,4 +1,4 @@
-"""Offences as they are recorded: Home Office code, title, and the type under which figures are published.
+"""Offences as they are recorded: Home Office code, name, and the type under which figures are published.
 
 Codes were compared with the offence classification that the Office for National Statistics publishes with police
 recorded crime, as it stood after April 2017, when 28E and 30C came in. The Home Office changes its counting rules every
@@ -10,8 +10,7 @@ publishes.
 from dataclasses import dataclass
 from datetime import date
 
-from bluelamp.core.errors import Invalid
-from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.dated import Codes
 
 _COUNTING_YEAR = date(2025, 4, 1)  # the year that the list is for, not the day a code came in
 
@@ -21,7 +20,7 @@ class Offence:
     """``code`` is our own; in use from ``since`` until the day before ``until``."""
 
     code: str
-    title: str
+    name: str
     home_office_code: str
     crime_type: str
     since: date = _COUNTING_YEAR
@@ -48,22 +47,11 @@ OFFENCES = (
     Offence("public_order", "Public fear, alarm or distress", "9A", "Public order"),
     Offence("other", "Other crime", "99", "Other crime"),
 )
-_BY_CODE = {offence.code: offence for offence in OFFENCES}
+_OTHER = "other"
+_CODES = Codes[str, Offence](OFFENCES, field="offence", refused="Choose the offence from the list.")
+offence, choices, name_of = _CODES.given, _CODES.choices, _CODES.name_of
 
 
-def offence(code: str, on: date) -> Offence:
-    """The offence that a crime is recorded as on a day; ``Invalid`` when there is none with this code then."""
-    found = _BY_CODE.get(code)
-    if found is None or not in_use(found, on):
-        raise Invalid("Choose the offence from the list.", field="offence")
-    return found
-
-
-def choices(on: date) -> list[Offence]:
-    """What can be recorded on a day."""
-    return [known for known in OFFENCES if in_use(known, on)]
-
-
-def title_of(code: str) -> str:
-    """What a recorded crime is called, also one whose code is no longer given. ``KeyError`` for no code at all."""
-    return _BY_CODE[code].title
+def for_home_office(code: str, on: date) -> str:
+    """Our code for what is recorded on a day under a Home Office code; “other” where there is none then."""
+    return next((known.code for known in choices(on) if known.home_office_code == code), _OTHER)

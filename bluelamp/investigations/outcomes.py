@@ -9,8 +9,7 @@ right 6, gives them an explanation when the police decide not to investigate, or
 from dataclasses import dataclass
 from datetime import date
 
-from bluelamp.core.errors import Invalid
-from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.dated import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +108,18 @@ OUTCOME_TYPES = (
     ),
     OutcomeType(22, "Diversionary or educational activity", "Somebody must take part in a course.", date(2019, 4, 1)),
 )
-_BY_CODE = {outcome.code: outcome for outcome in OUTCOME_TYPES}
-
-
-def outcome_type(code: int, on: date) -> OutcomeType:
-    """The type that ``code`` means on a day; ``Invalid`` when it could not be given then."""
-    found = _BY_CODE.get(code)
-    if found is None or not in_use(found, on) or code == 0:
-        raise Invalid("Choose an outcome from the list.", field="code")
-    return found
-
-
-def choices(on: date) -> list[OutcomeType]:
-    """What can be given on a day: everything in force, without “not yet assigned”."""
-    return [outcome for outcome in OUTCOME_TYPES if outcome.code and in_use(outcome, on)]
+_NOT_YET = 0
+_CODES = Codes[int, OutcomeType](
+    OUTCOME_TYPES, field="code", refused="Choose an outcome from the list.", never=[_NOT_YET]
+)
+outcome_type, choices, name_of = _CODES.given, _CODES.choices, _CODES.name_of
 
 
 def plain_words(code: int) -> str:
     """What an outcome means, for the person it happened to. ``KeyError`` for a code that is none."""
-    return _BY_CODE[code].plain
+    return _CODES.known(code).plain
 
 
 def stops(code: int) -> bool:
     """Whether the police end it with nobody charged or dealt with. ``KeyError`` for a code that is none."""
-    return _BY_CODE[code].stops
+    return _CODES.known(code).stops

@@ -14,7 +14,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
 from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced
 from bluelamp.investigations.models import Case, Crime, Entitlement, Outcome, RecordingDecision, SuspectStep
-from bluelamp.investigations.offences import title_of
+from bluelamp.investigations.offences import name_of
 from bluelamp.investigations.types import Cancelled, CaseFile, CaseRow, Clock, Ending, Owed, SuspectNews
 from bluelamp.investigations.victims_code import rule
 
@@ -27,7 +27,7 @@ def cases(*, actor: Actor, state: str = CaseState.OPEN) -> list[CaseRow]:
     matters = {case.matter_id for case in found}
     titles: dict[UUID, list[str]] = defaultdict(list)
     for crime in Crime.objects.filter(matter_id__in=matters):
-        titles[crime.matter_id].append(title_of(crime.offence))
+        titles[crime.matter_id].append(name_of(crime.offence))
     clocks = _running(matters)
     names = names_of(users={case.owner_id for case in found if case.owner_id})
     rows = [_row(case, titles[case.matter_id], clocks[case.matter_id], names) for case in found]

@@ -8,8 +8,7 @@ the Code is being revised; a kind once given keeps its meaning.
 from dataclasses import dataclass
 from datetime import date
 
-from bluelamp.core.errors import Invalid
-from bluelamp.investigations.dated import in_use
+from bluelamp.investigations.dated import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +51,10 @@ STEP_KINDS = (
         _CODE_2020,
     ),
 )
-_BY_CODE = {kind.code: kind for kind in STEP_KINDS}
-
-
-def step_kind(code: str, on: date) -> StepKind:
-    """The kind that ``code`` means on a day; ``Invalid`` when it could not be given then."""
-    found = _BY_CODE.get(code)
-    if found is None or not in_use(found, on):
-        raise Invalid("Choose what happened from the list.", field="kind")
-    return found
-
-
-def choices(on: date) -> list[StepKind]:
-    """What can be given on a day."""
-    return [kind for kind in STEP_KINDS if in_use(kind, on)]
-
-
-def name_of(code: str) -> str:
-    """In the officer's words. ``KeyError`` for a code that is none."""
-    return _BY_CODE[code].name
+_CODES = Codes[str, StepKind](STEP_KINDS, field="kind", refused="Choose what happened from the list.")
+step_kind, choices, name_of = _CODES.given, _CODES.choices, _CODES.name_of
 
 
 def plain_words(code: str) -> str:
     """For the person it happened to. ``KeyError`` for a code that is none."""
-    return _BY_CODE[code].plain
+    return _CODES.known(code).plain

@@ -6,24 +6,20 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bluelamp.core.actor import Actor
-from bluelamp.investigations import selectors
-from bluelamp.investigations.offences import title_of
-from bluelamp.investigations.outcomes import OUTCOME_TYPES
+from bluelamp.investigations import offences, outcomes, selectors
 from bluelamp.records.timeline import Entry
 from bluelamp.records.types import Ref
-
-_OUTCOMES = {outcome.code: outcome.name for outcome in OUTCOME_TYPES}
 
 
 def entries(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
     """Three queries."""
     crimes = {crime.pk: crime for crime in selectors.crimes_for_matters(actor=actor, matters=matters)}
     for crime in crimes.values():
-        words = {"reference": crime.reference, "offence": title_of(crime.offence)}
+        words = {"reference": crime.reference, "offence": offences.name_of(crime.offence)}
         text = _("Crime %(reference)s recorded: %(offence)s") % words
         yield Entry(at=crime.recorded_at, text=text, by=crime.recorded_by, subject=Ref.of(crime))
     for outcome in selectors.outcomes_of(actor=actor, crimes=frozenset(crimes)):
-        words = {"reference": crimes[outcome.crime_id].reference, "outcome": _OUTCOMES[outcome.code]}
+        words = {"reference": crimes[outcome.crime_id].reference, "outcome": outcomes.name_of(outcome.code)}
         text = _("Crime %(reference)s: %(outcome)s") % words
         yield Entry(at=outcome.at, text=text, by=outcome.by, subject=Ref.of(crimes[outcome.crime_id]))
     for case in selectors.cases_for_matters(actor=actor, matters=matters):

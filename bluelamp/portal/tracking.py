@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import ReportState
-from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.types import Progress
 from bluelamp.investigations import selectors as investigations
 from bluelamp.investigations.types import Cancelled, Clock, Ending, SuspectNews
-from bluelamp.journeys.facts import Facts
 from bluelamp.journeys.selectors import read_answers
+from bluelamp.journeys.types import Facts
 from bluelamp.ui.filters import date_words
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Step:
 class Tracking:
     """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed to the victim and by when."""
 
-    report: Report
+    report: "Report"
     said: Facts
     steps: list[Step]
     now: str
@@ -147,7 +150,7 @@ def _closed(standing: set[UUID], endings: list[Ending], *, cancelled: bool) -> t
     )
 
 
-def _where(report: Report, progress: list[Progress], recorded: bool, officer: str) -> tuple[str, str]:
+def _where(report: "Report", progress: list[Progress], recorded: bool, officer: str) -> tuple[str, str]:
     """Where it stands and what happens next, in one sentence each."""
     if report.state in {ReportState.RECEIVED, ReportState.IN_REVIEW}:
         return _("We have your report."), _("Somebody reads it and decides how to respond. This page will say what.")

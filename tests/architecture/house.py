@@ -47,6 +47,12 @@ class Source:
     def nodes(self) -> Iterator[ast.AST]:
         return ast.walk(self.tree)
 
+    def working_nodes(self) -> Iterator[ast.AST]:
+        """Without what stands there for the type checker alone: names, no dependence."""
+        nodes = list(self.nodes())
+        names_only = {id(node) for guard in nodes if _is_type_checking(guard) for node in ast.walk(guard)}
+        return (node for node in nodes if id(node) not in names_only)
+
 
 @cache
 def sources() -> tuple[Source, ...]:
@@ -68,6 +74,10 @@ def templates() -> tuple[Source, ...]:
 def _dotted(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and dotted_name(node.test).endswith("TYPE_CHECKING")
 
 
 def dotted_name(node: ast.AST) -> str:

@@ -11,15 +11,10 @@ from bluelamp.desk.records.pages import matter_card
 from bluelamp.evidence import selectors as evidence
 from bluelamp.incidents import selectors as incidents
 from bluelamp.intelligence import selectors as intelligence
-from bluelamp.investigations import cancellations, selectors, suspect_steps
-from bluelamp.investigations.offences import OFFENCES
-from bluelamp.investigations.outcomes import OUTCOME_TYPES
+from bluelamp.investigations import cancellations, offences, outcomes, selectors, suspect_steps
 from bluelamp.journeys.selectors import read_answers
 
 Row = TypeVar("Row")
-_TITLES = {offence.code: offence.title for offence in OFFENCES}
-_OUTCOMES = {outcome.code: outcome.name for outcome in OUTCOME_TYPES}
-_STEPS = {kind.code: kind.name for kind in suspect_steps.STEP_KINDS}
 
 
 def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
@@ -32,9 +27,9 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
     )
     return {
         "file": file,
-        "titles": _TITLES,
-        "outcome_names": _OUTCOMES,
-        "step_names": _STEPS,
+        "offence_name": offences.name_of,
+        "outcome_name": outcomes.name_of,
+        "step_name": suspect_steps.name_of,
         "cancel_name": cancellations.name_of,
         "reports": [(r, read_answers(version=r.journey_version, answers=r.answers)) for r in reports],
         "exhibits": _if(

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.enums import Factor
+from bluelamp.contact.enums import OTHER_AGENCY, Factor
 from bluelamp.contact.forms import ThriveForm
 from bluelamp.core.clock import today
-from bluelamp.flows.grade_report import OTHER_AGENCY, Grading
+from bluelamp.flows.grade_report import Grading
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.incidents.grades import GRADES
 from bluelamp.investigations.offences import choices
@@ -18,7 +18,7 @@ _GRADES = [(grade.code, f"{grade.code} {grade.name}: {grade.meaning}") for grade
 
 def _offences() -> list[tuple[str, str]]:
     """What can be recorded today, asked anew for every form."""
-    listed = [(offence.code, f"{offence.title} ({offence.home_office_code})") for offence in choices(today())]
+    listed = [(offence.code, f"{offence.name} ({offence.home_office_code})") for offence in choices(today())]
     return [*listed, (_NOT_A_CRIME, gettext("Not a crime"))]
 
 

@@ -1,5 +1,6 @@
 """The contact desk: what waits, the riskiest and oldest first; reading, weighing and grading one report."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,17 +11,20 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
-from bluelamp.contact.models import Report
+from bluelamp.core.clock import today
 from bluelamp.core.errors import BluelampError
 from bluelamp.desk.contact.forms import GradeForm
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
 from bluelamp.flows.grade_report import grade_report
-from bluelamp.investigations.offences import OFFENCES
+from bluelamp.investigations.offences import for_home_office
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Means
 from bluelamp.ledger.enums import Purpose
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
 
 _QUEUE = route(action="contact.queue.read", purpose=Purpose.CONTACT)
 
@@ -98,7 +102,7 @@ def file(request: Request, file_id: UUID) -> HttpResponseBase:
     return attachment(request, files.stored_file(actor=request.actor, file_id=file_id), inline=True)
 
 
-def _page(request: Request, found: Report, form: GradeForm, *, problem: BluelampError | None = None) -> HttpResponse:
+def _page(request: Request, found: "Report", form: GradeForm, *, problem: BluelampError | None = None) -> HttpResponse:
     actor = request.actor
     kind = report_types.report_types().get(found.journey_slug)
     context = {
@@ -119,10 +123,10 @@ def _page(request: Request, found: Report, form: GradeForm, *, problem: Bluelamp
     return render(request, "desk/contact/report.html", context, status=status)
 
 
-def _suggested(found: Report) -> dict[str, object]:
+def _suggested(found: "Report") -> dict[str, object]:
     """What the report's type proposes; the desk decides."""
     kind = report_types.report_types().get(found.journey_slug)
     said = read_answers(version=found.journey_version, answers=found.answers)
     code = kind.offence.code if kind and kind.offence else ""
-    offence = next((o.code for o in OFFENCES if o.home_office_code == code), "other")
+    offence = for_home_office(code, today())
     return {"offence": offence, "nsir_class": "crime", "summary": said.text(Means.ACCOUNT)[:500]}

@@ -4,10 +4,9 @@ People quote the reference that they were given: a caller that of the report, a 
 may see the matter finds it by any of them; nobody learns by it that there is a matter that they may not see.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bluelamp.contact import selectors as contact
@@ -21,9 +20,12 @@ from bluelamp.investigations import selectors as investigations
 from bluelamp.records import selectors
 from bluelamp.records.types import Ref
 
+if TYPE_CHECKING:
+    from django.db.models import Model
+
 
 class _Pages(Protocol):
-    def __call__(self, *, actor: Actor, reference: str) -> Model | None: ...
+    def __call__(self, *, actor: Actor, reference: str) -> "Model | None": ...
 
 
 class _Matters(Protocol):

@@ -9,8 +9,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict
 from bluelamp.core.ids import new_id
 from bluelamp.flows.submit_report import submit_report
-from bluelamp.journeys.facts import Facts
-from bluelamp.journeys.types import Submitted
+from bluelamp.journeys.types import Facts, Submitted
 from bluelamp.ledger.reading import writing
 from bluelamp.records.models import Matter, Person, Place
 from tests.factories.files import staged_file

@@ -18,7 +18,7 @@ from bluelamp.core.roles import Role
 from bluelamp.incidents import services as incidents
 from bluelamp.investigations import cancellations, selectors, services
 from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
-from bluelamp.investigations.offences import OFFENCES, choices, offence, title_of
+from bluelamp.investigations.offences import OFFENCES, choices, for_home_office, name_of, offence
 from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
@@ -84,7 +84,13 @@ def test_every_offence_is_named_once_and_dated() -> None:
     assert choices(date(2025, 4, 1)) == list(OFFENCES)
     with pytest.raises(Invalid):
         offence("burglary_home", date(2025, 3, 31))
-    assert title_of("burglary_home") == "Residential burglary of a home"
+    assert name_of("burglary_home") == "Residential burglary of a home"
+
+
+def test_what_is_proposed_is_what_can_be_recorded_on_the_day() -> None:
+    assert for_home_office("28E", date(2025, 4, 1)) == "burglary_home"
+    assert for_home_office("28E", date(2025, 3, 31)) == "other"
+    assert for_home_office("", date(2025, 4, 1)) == "other"
 
 
 def cancel(cast: Cast, crime_id: UUID, role: str = "crime_registrar", **changes: str) -> Crime:
