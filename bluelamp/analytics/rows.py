@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from bluelamp.analytics import checks, forces
 from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.errors import Unreadable
 from bluelamp.analytics.layouts import Header
 from bluelamp.analytics.sources import Source
+from bluelamp.core.clock import LONDON
 
 _PUBLISHED = re.compile(r"(\d{4}-\d{2})-(.+)-(street|outcomes|stop-and-search)\.csv(\.gz)?", re.IGNORECASE)
 _MEMORY = 50_000  # judged values kept per check: published points repeat, so most rows are looked up
 _NEW = "not judged yet"
-_LONDON = ZoneInfo("Europe/London")
 _DAY = timedelta(days=1)
 
 
@@ -193,7 +192,7 @@ def _known_force(value: str) -> str | None:
 
 
 def _london_month(value: str) -> str:
-    return f"{datetime.fromisoformat(value).astimezone(_LONDON):%Y-%m}"
+    return f"{datetime.fromisoformat(value).astimezone(LONDON):%Y-%m}"
 
 
 def _wrong_width(fields: Sequence[str], expected: int) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from bluelamp.core.clock import LONDON
+
 EVERY_DAY = frozenset(range(7))
 _DAY = timedelta(days=1)
 _LOOK_AHEAD = 9  # days: every window of a week comes round once, with a day on each side for the clock change

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.journeys.definition import (
+    Condition,
     Day,
     Files,
+    Interrupt,
     Is,
     LongText,
     Means,
@@ -14,6 +16,7 @@ from bluelamp.journeys.definition import (
     Radios,
     SafeContact,
     Task,
+    Words,
 )
 
 SAFE_CONTACT = SafeContact(
@@ -95,3 +98,34 @@ PHOTOS = Files(
     says=Means.EVIDENCE,
     why=_("We keep the original unchanged, so that it can be used as evidence. You can also send more later."),
 )
+
+
+def camera(hint: Words) -> Radios:
+    """Whether something recorded it. What to look for, and how soon, is the type's own ``hint``."""
+    return Radios(
+        name="cctv",
+        text=_("Is there a camera that may have recorded it?"),
+        label=_("Cameras"),
+        hint=hint,
+        missing=_("Select whether there is a camera that may have recorded it"),
+        says=Means.CCTV,
+        options=(
+            Option("mine", _("Yes, mine, and I can get the recording")),
+            Option("other", _("Yes, somebody else's")),
+            Option("no", _("No"), denies=True),
+            Option("not_sure", _("I do not know"), denies=True),
+        ),
+    )
+
+
+def injured(when: Condition) -> Interrupt:
+    """Help for whoever is hurt comes before the rest of the report."""
+    return Interrupt(
+        name="injured",
+        when=when,
+        title=_("Get help for whoever is hurt"),
+        body=_(
+            "Call 999 and ask for an ambulance if somebody is badly hurt, has hit their head, "
+            "has chest pain or cannot breathe well.\n\nFor anything less urgent call 111."
+        ),
+    )

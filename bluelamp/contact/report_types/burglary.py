@@ -7,7 +7,7 @@ taken is asked last but one, and nothing that the desk can find out itself is as
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
-from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS
+from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera, injured
 from bluelamp.journeys.definition import (
     Address,
     Checkboxes,
@@ -308,20 +308,7 @@ WHO_SAW = Task(
             says=Means.SUSPECT,
             when=Is("seen", "yes"),
         ),
-        Radios(
-            name="cctv",
-            text=_("Is there a camera that may have recorded it?"),
-            label=_("Cameras"),
-            hint=_("A doorbell, CCTV, a dash camera, or a neighbour's."),
-            missing=_("Select whether there is a camera that may have recorded it"),
-            says=Means.CCTV,
-            options=(
-                Option("mine", _("Yes, mine, and I can get the recording")),
-                Option("other", _("Yes, somebody else's")),
-                Option("no", _("No"), denies=True),
-                Option("not_sure", _("I do not know"), denies=True),
-            ),
-        ),
+        camera(_("A doorbell, CCTV, a dash camera, or a neighbour's.")),
         Text(
             name="cctv_account",
             text=_("Whose camera is it, and where?"),
@@ -391,15 +378,7 @@ REPORT = ReportType(
                     "Tell the operator where you are first, then what you see and hear."
                 ),
             ),
-            Interrupt(
-                name="injured",
-                when=Is("hurt", "yes"),
-                title=_("Get help for whoever is hurt"),
-                body=_(
-                    "Call 999 and ask for an ambulance if somebody is badly hurt, has hit their head, "
-                    "has chest pain or cannot breathe well.\n\nFor anything less urgent call 111."
-                ),
-            ),
+            injured(Is("hurt", "yes")),
             Interrupt(
                 name="weapon",
                 when=Is("threat", "weapon"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
-from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS
+from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera
 from bluelamp.journeys.definition import (
     Address,
     Any,
@@ -247,20 +247,7 @@ WHO_AND_WHY = Task(
             missing=_("Select yes if anybody is afraid of being hurt today or tonight"),
             says=Means.VULNERABILITY,
         ),
-        Radios(
-            name="cctv",
-            text=_("Is there a camera that may have recorded it?"),
-            label=_("Cameras"),
-            hint=_("A doorbell, CCTV or a dash camera. If it is yours, save the recording now: many are soon wiped."),
-            missing=_("Select whether there is a camera that may have recorded it"),
-            says=Means.CCTV,
-            options=(
-                Option("mine", _("Yes, mine, and I can get the recording")),
-                Option("other", _("Yes, somebody else's")),
-                Option("no", _("No"), denies=True),
-                Option("not_sure", _("I do not know"), denies=True),
-            ),
-        ),
+        camera(_("A doorbell, CCTV or a dash camera. If it is yours, save the recording now: many are soon wiped.")),
         LongText(
             name="account",
             text=_("What else do you want to tell us?"),

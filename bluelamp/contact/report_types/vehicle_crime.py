@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
-from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS
+from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, injured
 from bluelamp.journeys.definition import (
     Address,
     Checkboxes,
@@ -194,15 +194,7 @@ REPORT = ReportType(
                     "and keep the app open.\n\nDo not follow the vehicle or go to where it is."
                 ),
             ),
-            Interrupt(
-                name="injured",
-                when=Is("threat", "hurt"),
-                title=_("Get help for whoever is hurt"),
-                body=_(
-                    "Call 999 and ask for an ambulance if somebody is badly hurt, has hit their head, "
-                    "has chest pain or cannot breathe well.\n\nFor anything less urgent call 111."
-                ),
-            ),
+            injured(Is("threat", "hurt")),
             Interrupt(
                 name="weapon",
                 when=Is("threat", "weapon"),

@@ -3,17 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.core.clock import now
+from bluelamp.core.clock import LONDON, now
 from bluelamp.journeys.data import Json, Words
 from bluelamp.journeys.posted import Parsed, Posted
 from bluelamp.journeys.questions.base import Question, as_object, as_text, object_schema, put
 
-LONDON = ZoneInfo("Europe/London")
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 CLOCK = r"^[0-9]{2}:[0-9]{2}$"
 EARLIEST_YEAR = 1900

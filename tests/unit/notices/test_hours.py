@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bluelamp.notices.hours import EVERY_DAY, LONDON, SafeTime, is_safe, next_safe
+from bluelamp.core.clock import LONDON
+from bluelamp.notices.hours import EVERY_DAY, SafeTime, is_safe, next_safe
 from bluelamp.notices.types import as_data, from_data
 
 OFFICE = SafeTime(time(9), time(17), frozenset(range(5)))
