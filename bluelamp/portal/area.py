@@ -72,7 +72,8 @@ def _notes(crime: AreaCrime) -> Iterator[str]:
     if crime.without_place:
         yield ngettext(
             "In these months %(n)s more crime of the whole force was published without a place, so it is in no area.",
-            "In these months %(n)s more crimes of the whole force were published without a place, so they are in no area.",
+            "In these months %(n)s more crimes of the whole force were published without a place, "
+            "so they are in no area.",
             crime.without_place,
         ) % {"n": number(crime.without_place)}
 

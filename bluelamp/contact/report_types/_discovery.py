@@ -58,7 +58,8 @@ def _shared_claims(package: str, types: Mapping[str, ReportType]) -> Iterator[Fa
             for other in sorted(asked):
                 if other != slug and text.casefold() in asked[other]:
                     file = f"{package.replace('.', '/')}/{slug.replace('-', '_')}.py"
-                    yield Fault(file, f"only_here claims “{text}”, but {other} asks it too: ask what only it must know.")
+                    said = f"only_here claims “{text}”, but {other} asks it too: ask what only it must know."
+                    yield Fault(file, said)
 
 
 def _load(package: str, module: str) -> tuple[ReportType | None, list[str]]:
