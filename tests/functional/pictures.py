@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium
 
-_SITE = "http://bluelamp.test"
+SITE = "http://bluelamp.test"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -29,10 +29,10 @@ def faults(pages: Mapping[str, Any], widths: Iterable[int] = (PHONE, DESK)) -> l
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         tab = browser.new_context().new_page()
-        tab.route("**/*", partial(_answer, pages))
+        tab.route("**/*", partial(answer, pages))
         tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
         for name in pages:
-            tab.goto(f"{_SITE}/{quote(name)}")
+            tab.goto(f"{SITE}/{quote(name)}")
             if not tab.evaluate("document.styleSheets.length"):
                 found.append(f"{name}: has no style")
             for width in widths:
@@ -54,12 +54,14 @@ def _take_picture(page: Page, name: str, width: int) -> None:
         page.screenshot(path=Path(shots) / f"{title}-{width}.png", full_page=True)
 
 
-def _answer(pages: Mapping[str, Any], route: Route) -> None:
-    path = unquote(route.request.url.removeprefix(f"{_SITE}/").partition("#")[0])
+def answer(pages: Mapping[str, Any], route: Route, *, rtl: bool = False) -> None:
+    """Give the browser the page of this name, written from the right if asked, or the file of ours."""
+    path = unquote(route.request.url.removeprefix(f"{SITE}/").partition("#")[0])
     page, file = pages.get(path), _static() / path.removeprefix("static/")
     if page is not None:
         policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
-        route.fulfill(body=page.content, content_type="text/html", headers=policy)
+        html = page.content.replace(b"<html ", b'<html dir="rtl" ', 1) if rtl else page.content
+        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=policy)
     elif file.is_file():
         route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
     else:

@@ -1,20 +1,19 @@
 """Every kind of page of a journey in a real browser: nothing for axe to find, nothing wider than a telephone,
 read from either side, with scripts and without."""
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bluelamp.contact.report_types import report_types
 from bluelamp.journeys.definition import Files, Group
 from bluelamp.journeys.graph import cover
+from tests.functional.pictures import SITE, answer
+from tests.functional.screens import chromium
 from tests.integration.journeys_walker import PNG, Walker
 from tests.integration.journeys_walker import Page as Read
 
@@ -23,8 +22,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.urls("tests.integration.journeys_urls"),
 ]
-SITE = "http://bluelamp.test"
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SHOWN_AGAIN = {"address", "moment", "safe_contact", "group", "files"}  # the others look the same filled in
 Answer = Any  # what the test client gives: django-stubs keep its type to themselves
 Pages = dict[str, Answer]
@@ -94,7 +91,7 @@ def pages() -> Pages:
 
 def test_a_page_of_each_kind_is_looked_at(pages: Pages) -> None:
     assert {"start", "tasks", "place-wrong", "taken-add-wrong", "taken-again", "photos-again"} <= set(pages)
-    assert {"threat-advice", "remove", "change", "check", "check-early", "save", "code", "forget"}
+    assert {"threat-advice", "remove", "change", "check", "check-early", "save", "code", "forget"} <= set(pages)
     assert {"save-email", "save-email-wrong", "code-email"} <= set(pages)
 
 
@@ -102,7 +99,7 @@ def test_a_page_of_each_kind_is_looked_at(pages: Pages) -> None:
 def test_nothing_stands_in_anybodys_way(pages: Pages) -> None:
     problems = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser_path(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for way in WAYS:
             problems += _problems_on(browser, way, pages)
         browser.close()
@@ -111,7 +108,7 @@ def test_nothing_stands_in_anybodys_way(pages: Pages) -> None:
 
 def _problems_on(browser: Browser, way: Way, pages: Pages) -> list[str]:
     context = browser.new_context(viewport={"width": way.width, "height": 800}, java_script_enabled=way.scripts)
-    context.route("**/*", lambda route: _answer(route, pages, way))
+    context.route("**/*", lambda route: answer(pages, route, rtl=way.rtl))
     page, found = context.new_page(), list[str]()
     page.on("pageerror", lambda error: found.append(str(error)))
     for name in pages:
@@ -144,31 +141,3 @@ def _unusable(page: Page) -> list[str]:
 
 
 _FIELDS = "main input:not([type=hidden]), main textarea, main button, main a"
-
-
-def _answer(route: Route, pages: Pages, way: Way) -> None:
-    path = route.request.url.removeprefix(f"{SITE}/")
-    page, file = pages.get(path), _static() / path.removeprefix("static/")
-    if page is not None:
-        policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
-        html = page.content.decode().replace("<html ", '<html dir="rtl" ' if way.rtl else "<html ", 1)
-        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=policy)
-    elif file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
-    else:
-        route.fulfill(status=404)
-
-
-def _static() -> Path:
-    folder = Path(settings.STATIC_ROOT)
-    if not (folder / "bundle.json").exists():
-        pytest.fail("The front-end bundle is not built. Run `make test` once.")
-    return folder
-
-
-def _browser_path() -> str:
-    noted = settings.ROOT / "var" / "setup" / "browser"
-    found = noted.read_text() if noted.exists() else shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.fail("No browser was found. Run `make test` once, or install Chromium.")
-    return str(found)

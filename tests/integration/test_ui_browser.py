@@ -13,19 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
 
+from tests.functional.screens import chromium
 from tests.integration.ui_server import Site, serving
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["staff", "public", "phone", "form", "403", "404", "500", "csrf"]
-
-
-def _browser_path() -> str:
-    noted = ROOT / "var" / "setup" / "browser"
-    found = noted.read_text() if noted.exists() else shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.fail("No browser was found. Run `make test` once, or install Chromium.")
-    return found
+PAGES = ["staff", "public", "phone", "form", "404", "500", "csrf"]
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +33,9 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=_browser_path(), args=arguments)
-        yield chromium
-        chromium.close()
+        running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield running
+        running.close()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.routes import Request, route
@@ -96,8 +98,8 @@ def action_done(request: Request, case_id: UUID, action_id: UUID) -> HttpRespons
         request,
         case_id,
         ActionDoneForm(request.POST or None),
-        "desk/cases/action_done.html",
         lambda data: services.complete_action(actor=request.actor, action_id=action_id, **data),
+        title=_("What came of it?"),
     )
 
 
@@ -109,8 +111,9 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
         request,
         case_id,
         OutcomeForm(request.POST or None),
-        "desk/cases/outcome.html",
         lambda data: services.record_outcome(actor=request.actor, crime_id=crime_id, **data),
+        title=_("Record an outcome"),
+        button=_("Save the outcome"),
     )
 
 
@@ -138,8 +141,9 @@ def told(request: Request, case_id: UUID, clock_id: UUID) -> HttpResponse:
         request,
         case_id,
         ToldForm(request.POST or None, rule=clock.rule),
-        "desk/cases/told.html",
         lambda data: services.tell_by_hand(actor=request.actor, clock_id=clock_id, **data),
+        title=clock.rule.duty,
+        template="desk/cases/told.html",
         clock=clock,
     )
 
@@ -152,8 +156,8 @@ def enhanced(request: Request, case_id: UUID) -> HttpResponse:
         request,
         case_id,
         EnhancedForm(request.POST or None),
-        "desk/cases/enhanced.html",
         lambda data: services.assess_enhanced(actor=request.actor, case_id=case_id, **data),
+        title=_("Enhanced rights"),
     )
 
 
@@ -165,8 +169,9 @@ def cancel(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
         request,
         case_id,
         CancelForm(request.POST or None),
-        "desk/cases/cancel.html",
         lambda data: services.cancel_crime(actor=request.actor, crime_id=crime_id, **data),
+        title=_("Cancel a crime"),
+        button=_("Cancel the crime"),
     )
 
 
@@ -223,12 +228,17 @@ def _form_page(
     request: Request,
     case_id: UUID,
     form: forms.Form,
-    template: str,
     do: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    button: str = "",
+    template: str = "desk/form.html",
     **more: object,
 ) -> HttpResponse:
     """A page with one form about a case: back to the case when it went through."""
+    back = reverse("desk_cases:case", args=[case_id])
     if request.method == "POST" and submit(form, lambda: do(form.cleaned_data)):
-        return redirect("desk_cases:case", case_id)
-    context = {"file": selectors.case_file(actor=request.actor, case_id=case_id), "form": form, **more}
+        return redirect(back)
+    about = selectors.case_file(actor=request.actor, case_id=case_id).case.reference
+    context = {"form": form, "title": title, "about": about, "button": button or _("Save"), "back": back, **more}
     return render(request, template, context, status=422 if form.errors else 200)

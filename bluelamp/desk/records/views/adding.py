@@ -33,4 +33,4 @@ def add(request: Request, matter_id: UUID, kind: str) -> HttpResponse:
     if request.method == "POST" and submit(form, lambda: form.add(actor=actor, matter=matter_id)):
         return redirect(back)
     context = {"form": form, "title": form.title, "about": matter.reference, "button": form.title, "back": back}
-    return render(request, "desk/records/form.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/form.html", context, status=422 if form.errors else 200)

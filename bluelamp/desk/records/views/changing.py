@@ -196,7 +196,7 @@ def _form_page(
     if request.method == "POST" and submit(form, do):
         return redirect(then or back)
     context = {"form": form, "title": title, "about": about, "button": button, "back": back}
-    return render(request, "desk/records/form.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/form.html", context, status=422 if form.errors else 200)
 
 
 def _ref(form: forms.Form, name: str) -> Ref:
