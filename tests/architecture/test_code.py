@@ -163,6 +163,7 @@ SPEAK_SQL = {
     "bluelamp.ledger": "is below the door",
     "bluelamp.config": "looks after the database itself",
     "bluelamp.live": "events hold ids only",
+    "bluelamp.demo.services": "how long its own transaction may wait",
     "bluelamp.analytics": "its own files of published data, not our tables",
     "bluelamp.files.locks": "an advisory lock",
     "bluelamp.journeys.versions": "an advisory lock",

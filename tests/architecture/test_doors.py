@@ -61,6 +61,7 @@ NO_ACTOR = {
     "bluelamp.journeys.selectors.journey_of": "what was asked, for everybody",
     "bluelamp.journeys.selectors.version_number": "what was asked, for everybody",
     "bluelamp.journeys.selectors.unsent": "ids, for whoever holds their keys",
+    "bluelamp.journeys.services.answering.new_item_id": "a new id, which is nobody's yet",
     "bluelamp.journeys.selectors.read_answers": "words the answers it is given, and loads none",
     "bluelamp.journeys.selectors.expired": "ids, for the job that erases",
     "bluelamp.live.selectors": "numbers and ids; audiences are asked again for every event",
