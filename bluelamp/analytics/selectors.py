@@ -74,14 +74,6 @@ def crime_near(*, place: Place, months: int = DEFAULT_MONTHS, warehouse: Warehou
     return target.steadily(lambda: _crime_near(target, target.stamp, place, months))
 
 
-def months_held(*, warehouse: Warehouse | None = None) -> dict[str, tuple[str, ...]]:
-    """Months of street data held, oldest first, by force."""
-    months: dict[str, list[str]] = {}
-    for held in _street(warehouse or default_warehouse()):
-        months.setdefault(held.unit.force, []).append(held.unit.month)
-    return {force: tuple(sorted(every)) for force, every in months.items()}
-
-
 @lru_cache(maxsize=512)
 def _crime_near(target: Warehouse, _stamp: Stamp, place: Place, months: int) -> AreaCrime:
     metres, where = _area(place)

@@ -1,6 +1,5 @@
 """Settings, all from the environment. docs/reference/settings.md is generated from the calls to ``env`` here."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from bluelamp.config.paths import ROOT, STATE
 django_stubs_ext.monkeypatch()
 
 VAR = STATE
-TESTING = "pytest" in sys.modules
 
 ENVIRONMENT = env("BLUELAMP_ENV", "demo", "`demo` or `production`.")
 PRODUCTION = ENVIRONMENT == "production"

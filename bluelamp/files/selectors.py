@@ -1,6 +1,6 @@
 """Finding files and reading their bytes. Rows note themselves for the ledger; open a ``reading`` first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,11 +21,6 @@ _READ = "files.file.read"
 def for_matter(*, actor: Actor, matter_id: UUID) -> list[StoredFile]:
     """The files kept with a matter that the actor may see, in the order they were handed in."""
     return list(_readable(actor).filter(matter_id=matter_id).order_by("staged_at", "id"))
-
-
-def by_ids(*, actor: Actor, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
-    """Those of the kept files that the actor may see, in one query."""
-    return {stored.id: stored for stored in _readable(actor).filter(pk__in=list(file_ids))}
 
 
 def stored_file(*, actor: Actor, file_id: UUID) -> StoredFile:

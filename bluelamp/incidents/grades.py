@@ -1,7 +1,7 @@
-"""How soon somebody must be there. A force's own grades and targets, dated, because they change."""
+"""How soon somebody must be there. A force's own grades and targets."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,16 +12,15 @@ class Grade:
     name: str
     meaning: str
     target: timedelta | None
-    since: date
     attended: bool = True
 
 
-# West Midlands Police's grades, as answered under the Freedom of Information Act (4699_18, 945A/23).
+# West Midlands Police's grades since April 2018, as answered under the Freedom of Information Act (4699_18, 945A/23).
 GRADES = (
-    Grade("P1", "Immediate", "Danger to life or a crime in progress", timedelta(minutes=15), date(2018, 4, 1)),
-    Grade("P2", "Priority", "Soon: somebody or some evidence may suffer", timedelta(minutes=60), date(2018, 4, 1)),
-    Grade("P3", "Appointment", "A visit at an agreed time", timedelta(days=2), date(2018, 4, 1)),
-    Grade("P4", "Resolution without a visit", "Settled by phone or online", None, date(2018, 4, 1), attended=False),
+    Grade("P1", "Immediate", "Danger to life or a crime in progress", timedelta(minutes=15)),
+    Grade("P2", "Priority", "Soon: somebody or some evidence may suffer", timedelta(minutes=60)),
+    Grade("P3", "Appointment", "A visit at an agreed time", timedelta(days=2)),
+    Grade("P4", "Resolution without a visit", "Settled by phone or online", None, attended=False),
 )
 _BY_CODE = {grade.code: grade for grade in GRADES}
 CODES = tuple(_BY_CODE)

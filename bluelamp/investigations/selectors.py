@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import names_of, visible
-from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, today
 from bluelamp.core.errors import NotFound
@@ -60,11 +59,6 @@ def case_file(*, actor: Actor, case_id: UUID) -> CaseFile:
         owner=owner,
         names=names,
     )
-
-
-def case_for_matter(*, actor: Actor, matter_id: UUID) -> Case | None:
-    """The case of a matter, if there is one that the actor may see."""
-    return _readable_cases(actor).filter(matter_id=matter_id).first()
 
 
 def cases_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Case]:
@@ -151,13 +145,6 @@ def officer_for_matter(*, actor: Actor, matter_id: UUID) -> str:
         return ""
     owner = Case.objects.filter(matter_id=matter_id).values_list("owner_id", flat=True).first()
     return names_of(users={owner}).get(owner, "") if owner else ""
-
-
-def decided_reports(*, actor: Actor, report_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Those of the reports that became a crime or have a reason why not: the rest is unreconciled."""
-    check(actor=actor, action="investigations.audit.read")
-    decided = RecordingDecision.objects.filter(report_id__in=list(report_ids)).values_list("report_id", flat=True)
-    return frozenset(report for report in decided if report)
 
 
 def clock_of_case(*, actor: Actor, case_id: UUID, clock_id: UUID) -> Clock:

@@ -18,13 +18,8 @@ from bluelamp.journeys.types import Holder
 _KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
 
 
-def offered_journeys() -> list[Journey]:
-    """Every journey of this installation in the active language."""
-    return [catalogue.spoken(journey) for journey in catalogue.offered()]
-
-
 def offered_journey(*, slug: str) -> Journey:
-    """One of them. Raises ``NoSuchJourney``."""
+    """What is asked under a name, in the active language. Raises ``NoSuchJourney``."""
     return catalogue.spoken(catalogue.current(slug))
 
 

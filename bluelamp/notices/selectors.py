@@ -36,12 +36,6 @@ def unsent(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[Notice]:
     return list(rows.order_by("-created_at")[:limit])
 
 
-def unsent_count(*, actor: Actor) -> int:
-    """How many there are; names nobody."""
-    check(actor=actor, action="notices.notice.review")
-    return int(Notice.objects.filter(state__in=[NoticeState.FAILED, NoticeState.HELD]).count())
-
-
 def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = "", address: str = "") -> int:
     """How many notices of a kind were asked for since then, for one recipient or to one address; names nobody."""
     check(actor=actor, action="notices.notice.send")

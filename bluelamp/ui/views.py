@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from bluelamp.ui import samples
 
-PAGES = ("staff", "public", "phone", "form", "403", "404", "500", "csrf")
+PAGES = ("staff", "public", "phone", "form", "404", "500", "csrf")
 
 
 def styleguide(request: HttpRequest, page: str = "staff") -> HttpResponse:

@@ -57,7 +57,6 @@ def test_a_long_file_is_noticed() -> None:
 
 
 CLOCKS = {"now", "today", "utcnow", "localtime", "localdate", "fromtimestamp"}
-NOT_A_CLOCK = {"clock.now", "core.clock.now", "self.now"}
 CLOCK_OWNERS = {"timezone", "datetime", "date", "dt"}
 
 
@@ -163,8 +162,8 @@ SPEAK_SQL = {
     "bluelamp.ledger": "is below the door",
     "bluelamp.config": "looks after the database itself",
     "bluelamp.live": "events hold ids only",
-    "bluelamp.demo.services": "how long its own transaction may wait",
     "bluelamp.analytics": "its own files of published data, not our tables",
+    "bluelamp.demo.services": "how long its own transaction may wait",
     "bluelamp.files.locks": "an advisory lock",
     "bluelamp.journeys.versions": "an advisory lock",
     "bluelamp.notices.notifiers": "puts a message into the demonstration's mailbox",

@@ -186,11 +186,11 @@ def test_what_was_given_up_is_seen_by_the_supervisor_and_can_be_tried_again(cast
     delivery.deliver(actor=JOB, notice_id=notice.id, notifier=NeverTaken())
     with reading(actor=cast["supervisor"], purpose=Purpose.SUPERVISION, action="notices.notice.review"):
         assert {found.id for found in selectors.unsent(actor=cast["supervisor"])} == {notice.id, held.id}
-    assert selectors.unsent_count(actor=cast["supervisor"]) == 2
     services.try_again(actor=cast["supervisor"], notice_id=notice.id)
     delivery.deliver(actor=JOB, notice_id=notice.id)
     assert fresh(notice).state == NoticeState.SENT
-    assert selectors.unsent_count(actor=cast["supervisor"]) == 1
+    with reading(actor=cast["supervisor"], purpose=Purpose.SUPERVISION, action="notices.notice.review"):
+        assert [found.id for found in selectors.unsent(actor=cast["supervisor"])] == [held.id]
 
 
 def test_only_what_was_given_up_can_be_tried_again(cast: Cast) -> None:
@@ -205,8 +205,6 @@ def test_the_unsent_are_for_the_supervisor_alone(cast: Cast) -> None:
     for who in sorted(set(cast) - {"supervisor"}):
         with pytest.raises(NotAllowed):
             selectors.unsent(actor=cast[who])
-        with pytest.raises(NotAllowed):
-            selectors.unsent_count(actor=cast[who])
 
 
 @pytest.mark.parametrize("who", ["call_taker", "responder", "detective"])

@@ -45,7 +45,6 @@ ROWS = (
         "records.record.correct", *_HANDS, relations=[Relation.INVOLVED], why="Who works on a matter corrects it."
     ),
     permission("records.record.load", Role.JOB, Role.ADMINISTRATOR, why="Bulk loads come from other systems."),
-    permission("records.record.export", Role.JOB, Role.ANALYST, why="The warehouse reads columns without names."),
     permission(
         "records.record.search",
         *_CONTROL_ROOM,

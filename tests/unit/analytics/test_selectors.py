@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from bluelamp.analytics import selectors, texts
-from bluelamp.analytics.selectors import MILE, MOST_POINTS, area, crime_near, find_areas, months_held
+from bluelamp.analytics import selectors
+from bluelamp.analytics.selectors import MILE, MOST_POINTS, area, crime_near, find_areas
 from bluelamp.analytics.types import MonthCount, PointCount, TypeCount
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.errors import Invalid
@@ -156,19 +156,6 @@ def test_a_wide_area_has_larger_cells(warehouse: Warehouse, tmp_path: Path) -> N
     assert crime_near(place=postcode(), warehouse=warehouse).cell_resolution == 9
 
 
-def test_what_is_held_by_force(warehouse: Warehouse, tmp_path: Path) -> None:
-    load(warehouse, *(published(tmp_path, [row(month=m)], month=m) for m in ("2024-02", "2024-01")))
-    assert months_held(warehouse=warehouse) == {"west-midlands": ("2024-01", "2024-02")}
-
-
 def test_the_warehouse_of_this_installation_is_below_its_state(settings: Settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
     assert selectors.default_warehouse().root == tmp_path / "warehouse"
-    assert months_held() == {}
-
-
-def test_snapping_is_explained() -> None:
-    assert "fixed list of map points" in str(texts.SNAPPING)
-    assert "Open Government Licence" in str(texts.SOURCE)
-    assert "by month" in str(texts.MONTHS_ONLY)
-    assert "nobody reported" in str(texts.NOT_EVERYTHING)

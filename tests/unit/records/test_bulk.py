@@ -1,6 +1,5 @@
-"""Bulk loads and bulk reads: one entry on the ledger each, and nothing that names anybody leaves."""
+"""Bulk loads: one entry on the ledger each."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,12 +9,11 @@ from bluelamp.core.errors import Invalid, NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.models import Entry
-from bluelamp.records import exports, selectors, services
+from bluelamp.records import selectors, services
 from bluelamp.records.enums import LinkKind, MatterStatus
-from bluelamp.records.exports import Columns
 from bluelamp.records.models import Matter, Person
 from bluelamp.records.types import Born, PastMatter, PersonDetails, PersonRow
-from tests.factories.records import looking, open_matter, person, place
+from tests.factories.records import looking, open_matter
 from tests.plugins.cast import Cast
 
 JOB = Actor.job("test")
@@ -58,35 +56,9 @@ def test_nothing_to_load_is_no_fault(cast: Cast) -> None:
     assert services.add_people_bulk(actor=JOB, rows=[], source="import:1") == 0
 
 
-def test_only_who_may_loads_and_exports(cast: Cast) -> None:
+def test_only_who_may_loads(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         services.add_people_bulk(actor=cast["detective"], rows=[], source="import:1")
-    for export in (exports.matters, exports.people, exports.places, exports.links):
-        for name in ("detective", "supervisor", "auditor", "citizen"):
-            with pytest.raises(NotAllowed):
-                export(actor=cast[name])
-
-
-@pytest.mark.parametrize(
-    ("export", "count"), [(exports.matters, 1), (exports.people, 2), (exports.places, 1), (exports.links, 3)]
-)
-def test_columns_leave_with_one_entry_and_without_names(cast: Cast, export: Callable[..., Columns], count: int) -> None:
-    matter = open_matter(cast["detective"])
-    person(cast["detective"], matter, "Barbara Quill", born=date(1981, 2, 3))
-    person(cast["detective"], matter, "Nobody")
-    place(cast["detective"], matter)
-    columns = export(actor=cast["analyst"])
-    assert {len(values) for values in columns.values()} == {count}
-    text = str(columns)
-    assert "Quill" not in text
-    assert "1981, 2" not in text
-    assert "52.47" not in text
-    entry = Entry.objects.get(action__endswith=".export")
-    assert (entry.act, entry.batch_size, entry.purpose) == (Act.CONSULTATION, count, "analysis")
-
-
-def test_an_empty_house_exports_empty_columns(cast: Cast) -> None:
-    assert exports.links(actor=JOB)["kind"] == []
 
 
 def test_matters_of_the_past_come_closed_with_one_entry(cast: Cast) -> None:
