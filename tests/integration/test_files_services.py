@@ -168,8 +168,9 @@ def test_nobody_else_keeps_or_discards_what_a_citizen_staged(cast: Cast, storage
 
 
 def test_what_the_public_staged_is_kept_by_whoever_holds_its_id(storage: Path) -> None:
-    stored = files.staged_file(actor=Actor.public())
-    services.keep(actor=Actor.receipt(new_id()), file_id=stored.id, matter_id=new_id())
+    stored, matter = files.staged_file(actor=Actor.public()), new_id()
+    kept = services.keep(actor=Actor.receipt(new_id()), file_id=stored.id, matter_id=matter)
+    assert (kept.id, kept.state, kept.matter_id) == (stored.id, FileState.KEPT, matter)
 
 
 def test_a_file_nobody_knows(cast: Cast) -> None:

@@ -230,7 +230,10 @@ def test_the_neutral_wording_reaches_the_road() -> None:
 
 
 def test_delivering_what_is_not_there_does_nothing() -> None:
-    delivery.deliver(actor=JOB, notice_id=new_id(), notifier=Recorder())
+    road = Recorder()
+    delivery.deliver(actor=JOB, notice_id=new_id(), notifier=road)
+    assert road.taken == []
+    assert not Entry.objects.filter(act=Act.DISCLOSURE).exists()
 
 
 def test_the_sweep_queues_what_was_lost_again() -> None:

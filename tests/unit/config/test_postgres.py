@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from bluelamp.config.database import APPLICATION, OWNER
-from bluelamp.config.postgres import LONGEST_SOCKET_FOLDER, Cluster, _failure
+from bluelamp.config.postgres import DATABASE, LONGEST_SOCKET_FOLDER, Cluster, _failure
 from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, software
 from tests.plugins.database import PASSWORD
 from tests.plugins.running import state_folder, until
@@ -40,8 +40,17 @@ def test_secrets_are_for_nobody_else(postgres_cluster: Cluster) -> None:
 
 def test_roles_and_database_are_made_once(postgres_cluster: Cluster) -> None:
     passwords = {OWNER: PASSWORD, APPLICATION: PASSWORD}
-    postgres_cluster.ensure(passwords, OWNER)
-    postgres_cluster.ensure(passwords, OWNER)
+    for _ in range(2):
+        postgres_cluster.ensure(passwords, OWNER)
+        with postgres_cluster.connect() as session:
+            roles = session.execute(
+                "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(passwords)]
+            ).fetchall()
+            owners = session.execute(
+                "SELECT datdba::regrole::text FROM pg_database WHERE datname = %s", [DATABASE]
+            ).fetchall()
+        assert sorted(roles) == sorted([(OWNER,), (APPLICATION,)])
+        assert owners == [(OWNER,)]
 
 
 def test_the_server_never_runs_as_root() -> None:

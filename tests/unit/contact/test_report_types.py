@@ -110,9 +110,11 @@ def test_the_system_check_is_silent_when_all_is_well() -> None:
     assert run_checks(tags=["report_types"]) == []
 
 
-def test_the_system_check_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    fault = package.Fault("bluelamp/contact/report_types/broken.py", "It defines no REPORT = ReportType(...).")
-    monkeypatch.setattr(package, "report_type_faults", lambda: [fault])
+def test_the_system_check_names_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "report_types"
+    folder.mkdir()
+    (folder / "broken.py").write_text("1 / 0", encoding="utf-8")
+    monkeypatch.setattr(package, "__path__", [str(folder)])
     [error] = run_checks(tags=["report_types"])
     assert error.id == "contact.E001"
-    assert "broken.py" in error.msg
+    assert error.msg.startswith("bluelamp/contact/report_types/broken.py: It cannot be read: line 1: ")
