@@ -31,16 +31,17 @@ test: setup-test ## set up and run everything that CI checks
 	cat var/check.log; \
 	test -z "$$failed" || { echo "Failed: $$failed"; exit 1; }
 
-check: setup-test ## lint, types and architecture contracts
+check: setup-test ## lint, types, architecture contracts and the generated tables
 	$(BIN)/ruff check
 	$(BIN)/mypy bluelamp tests scripts
 	$(BIN)/lint-imports
+	$(BIN)/bluelamp docs --check
 
 fix: setup-test ## mend what the linter can mend by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: setup-test ## measure; prints figures, compares with nothing
+bench: setup-test ## measure, each beside a plain baseline in the same run
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 docs: setup-test ## write the generated tables in docs/reference

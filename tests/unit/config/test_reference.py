@@ -15,7 +15,7 @@ from bluelamp.config.paths import ROOT
 
 
 def test_what_is_committed_is_current() -> None:
-    """But for journeys: a new report type is one file with no other change; `make docs` adds it to its table."""
+    """But for journeys: a new report type is one file, and tests pass with it alone. `make check` reads its table."""
     # In a process of its own: other tests announce news of their own.
     code = "import django; django.setup(); from bluelamp.config import reference, paths; "
     code += "print(*reference.outdated(paths.ROOT / 'docs' / 'reference'))"
