@@ -1,6 +1,6 @@
 """The desks that a member of staff can walk to. Upper rooms say at start which they have; a role decides who sees one.
 
->>> home.register("incidents.queue.read", _("Control room"), "desk:dispatch", _("Incidents waiting and under way."))
+>>> home.register("contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade."))
 """
 
 from dataclasses import dataclass

@@ -49,11 +49,13 @@ _OTHER_MEANS = {
 
 
 def on_report_received(event: ReportReceived, /, *, actor: Actor) -> None:
+    """We have it; with the reference and where to follow it."""
     tell(actor=actor, matter_id=event.matter_id, template="report_received", key=f"received:{event.report_id}")
 
 
 @service
 def on_report_graded(event: ReportGraded, /, *, actor: Actor) -> None:
+    """Something was decided, for those who are not told of a crime anyway."""
     if crimes_for_matter(actor=actor, matter_id=event.matter_id):
         return  # the news of the crime says it all
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"graded:{event.report_id}")
@@ -61,6 +63,7 @@ def on_report_graded(event: ReportGraded, /, *, actor: Actor) -> None:
 
 @service
 def on_crime_recorded(event: CrimeRecorded, /, *, actor: Actor) -> None:
+    """A crime was recorded, with its number."""
     reference = crime_reference(actor=actor, crime_id=event.crime_id)
     tell(
         actor=actor,
@@ -73,6 +76,7 @@ def on_crime_recorded(event: CrimeRecorded, /, *, actor: Actor) -> None:
 
 @service
 def on_crime_cancelled(event: CrimeCancelled, /, *, actor: Actor) -> None:
+    """A crime is none after all, and why: a duty of its own, so the notice stops that clock."""
     tell(
         actor=actor,
         matter_id=event.matter_id,
@@ -84,6 +88,7 @@ def on_crime_cancelled(event: CrimeCancelled, /, *, actor: Actor) -> None:
 
 
 def on_officer_assigned(event: OfficerAssigned, /, *, actor: Actor) -> None:
+    """Somebody investigates now: each new officer is news."""
     tell(
         actor=actor,
         matter_id=event.matter_id,
@@ -104,6 +109,7 @@ def on_suspect_step(event: SuspectStepTaken, /, *, actor: Actor) -> None:
 
 
 def on_outcome_recorded(event: OutcomeRecorded, /, *, actor: Actor) -> None:
+    """How it ended; where the police stop, with the reason and the way to a review."""
     tell(
         actor=actor,
         matter_id=event.matter_id,

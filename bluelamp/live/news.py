@@ -90,7 +90,7 @@ def deliver(name: str, fields: Mapping[str, Any]) -> None:
 
 
 def name_of(event_type: type[Event]) -> str:
-    """``contact.ReportSubmitted`` for a class in bluelamp/contact/events.py."""
+    """``contact.ReportReceived`` for a class in bluelamp/contact/events.py."""
     module = event_type.__module__.removeprefix("bluelamp.").removesuffix(".events")
     return f"{module}.{event_type.__qualname__}"
 

@@ -18,6 +18,7 @@ def find_vehicle(*, actor: Actor, vrm: str) -> list[Vehicle]:
 
 
 def vehicles(actor: Actor, mark: str) -> "QuerySet[Vehicle]":
+    """With this registration mark, given without spaces in capitals; O and 0, and I and 1, are taken for each other."""
     found = seen(Vehicle, actor).filter(vrm_seen=mark.translate(_SHAPES)).exclude(vrm="")
     return found.order_by("-recorded_at")
 
@@ -28,6 +29,7 @@ def property_numbered(actor: Actor, number: str) -> "QuerySet[PropertyItem]":
 
 
 def contacts(actor: Actor, value: str) -> "QuerySet[ContactPoint]":
+    """With just this telephone number or address, given as it is kept."""
     return seen(ContactPoint, actor).filter(value=value).order_by("-recorded_at")
 
 

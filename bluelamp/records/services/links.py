@@ -111,6 +111,7 @@ def add_link(
 
 
 def retract(actor: Actor, found: Link, why: str) -> None:
+    """Mark a link as wrong; it stays on record. Raises ``AlreadyRetracted``, or ``Invalid`` without a reason."""
     if found.retracted_at is not None:
         raise AlreadyRetracted("This link was taken back before. Look at the record again.", field="link")
     found.retracted_at = clock.now()

@@ -69,6 +69,7 @@ def add_organisation(
     kind: LinkKind = MENTIONED,
     basis: Basis = Basis.FACT,
 ) -> Organisation:
+    """Record a company, charity or public body, and how it stands to the matter."""
     organisation = Organisation(recorded_by=actor.id, **asdict(policies.clean_organisation(details)))
     return _add(organisation, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
@@ -98,6 +99,7 @@ def add_vehicle(
     kind: LinkKind = LinkKind.INVOLVED_IN,
     basis: Basis = Basis.FACT,
 ) -> Vehicle:
+    """Record a vehicle as it was described; its registration mark is kept in capitals without spaces."""
     vehicle = Vehicle(recorded_by=actor.id, **asdict(policies.clean_vehicle(details)))
     return _add(vehicle, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
@@ -112,6 +114,7 @@ def add_property(
     kind: LinkKind = LinkKind.INVOLVED_IN,
     basis: Basis = Basis.FACT,
 ) -> PropertyItem:
+    """Record something that was taken, found or damaged, and how it stands to the matter."""
     item = PropertyItem(recorded_by=actor.id, **asdict(policies.clean_property(details)))
     return _add(item, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 

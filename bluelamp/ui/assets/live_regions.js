@@ -1,6 +1,6 @@
 // Declarative refresh. Parts of a page that news concerns say so, and are fetched again when it comes:
 //
-//   <div id="queue" data-live="contact.reported contact.graded" data-live-src="/desk/queue/rows">
+//   <div id="queue" data-live="report" data-live-src="/desk/contact/rows">
 //
 // data-live        kinds, with spaces; "incident" stands for incident and incident.closed, "*" for all
 // data-live-src    where the part comes from: a partial, or a whole page in which the element with this id is found.
