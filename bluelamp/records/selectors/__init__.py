@@ -17,14 +17,8 @@ from bluelamp.records.selectors.pages import (
     record_by_ref,
     record_view,
 )
-from bluelamp.records.selectors.people import (
-    find_people,
-    history_of_person,
-    person_by_id,
-    suggest_same_person,
-)
+from bluelamp.records.selectors.people import find_people, person_by_id, suggest_same_person
 from bluelamp.records.selectors.seeing import is_in_matter, may_link, may_see, victims_in, visible_links
-from bluelamp.records.selectors.things import find_vehicle
 
 __all__ = [
     "Found",
@@ -34,8 +28,6 @@ __all__ = [
     "find",
     "find_by_reference",
     "find_people",
-    "find_vehicle",
-    "history_of_person",
     "is_in_matter",
     "link_by_id",
     "matter_by_id",

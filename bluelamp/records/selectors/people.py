@@ -10,7 +10,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.ledger import reading
 from bluelamp.ledger.enums import Purpose
 from bluelamp.records.enums import LinkKind
-from bluelamp.records.models import Person, PersonVersion
+from bluelamp.records.models import Person
 from bluelamp.records.policies import clean_text
 from bluelamp.records.search import search
 from bluelamp.records.selectors.seeing import SEARCH_ALL, one, seen, visible_links
@@ -69,9 +69,3 @@ def suggest_same_person(*, actor: Actor, person: UUID, limit: int = 5) -> list[P
 def person_by_id(*, actor: Actor, person: UUID) -> Person:
     """One person, when in a matter that the actor needs to know. Raises ``NotFound``."""
     return one(seen(Person, actor).filter(pk=person), "There is no such person, or you cannot see them.", "person")
-
-
-def history_of_person(*, actor: Actor, person: UUID) -> list[PersonVersion]:
-    """What was recorded before each correction, latest first."""
-    person_by_id(actor=actor, person=person)
-    return list(PersonVersion.objects.filter(person_id=person).order_by("-version"))

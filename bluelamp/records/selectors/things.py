@@ -6,15 +6,9 @@ from django.db.models import Q, QuerySet
 from bluelamp.core.actor import Actor
 from bluelamp.records.models import ContactPoint, Place, PropertyItem, Record, Vehicle
 from bluelamp.records.models.place import AS_TYPED
-from bluelamp.records.policies import normalise_vrm
 from bluelamp.records.selectors.seeing import seen
 
 _SHAPES = str.maketrans("OI", "01")  # the same on a plate: see ``Vehicle.vrm_seen``
-
-
-def find_vehicle(*, actor: Actor, vrm: str) -> list[Vehicle]:
-    """Vehicles with this registration mark in any spacing, O and 0 and I and 1 taken for each other."""
-    return list(vehicles(actor, normalise_vrm(vrm)))
 
 
 def vehicles(actor: Actor, mark: str) -> "QuerySet[Vehicle]":

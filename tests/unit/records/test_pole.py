@@ -125,7 +125,7 @@ def test_a_correction_keeps_what_was_there_before(cast: Cast) -> None:
     )
     assert (corrected.name, corrected.born, corrected.version) == ("Jon Smyth", None, 2)
     with looking(actor):
-        (before,) = selectors.history_of_person(actor=actor, person=made.pk)
+        (before,) = selectors.record_view(actor=actor, ref=Ref.of(made)).versions
     assert (before.version, before.details["given"], before.details["born"]) == (1, "John", ["1980-02-01"] * 2)
     assert (before.replaced_by, before.reason) == (actor.id, "His own spelling")
     entry = Entry.objects.get(action="records.person.correct")
