@@ -8,7 +8,7 @@ from bluelamp.journeys.data import Json, Words
 from bluelamp.journeys.posted import Parsed, Posted
 from bluelamp.journeys.questions.base import TOO_LONG, Question, as_object, as_words, object_schema, too_long
 from bluelamp.journeys.questions.choice import Option, words_of
-from bluelamp.journeys.questions.text import EMAIL_WRONG, PHONE_WRONG, e164, is_email, spoken_number
+from bluelamp.journeys.questions.text import E164, EMAIL_WRONG, PHONE_WRONG, e164, is_email, spoken_number
 
 _LONGEST_NOTE = 1000
 _LONGEST_NAME = 150
@@ -151,7 +151,7 @@ class SafeContact(Question, kind="safe_contact"):
         }
         needed = ("how", "when", "may_say")
         email: Json = {"type": "string", "format": "email"}
-        phone: Json = {"type": "string", "pattern": r"^\+[1-9][0-9]{6,14}$"}
+        phone: Json = {"type": "string", "pattern": E164}
         return {
             "oneOf": [
                 object_schema(("how",), how={"const": "none"}),

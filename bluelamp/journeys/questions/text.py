@@ -152,6 +152,7 @@ class Money(Typed, kind="money"):
         return ("1200.50",)
 
 
+E164 = r"^\+[1-9][0-9]{6,14}$"
 EMAIL_WRONG = _("Enter an email address in the correct format, like name@example.com")
 PHONE_WRONG = _("Enter a telephone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192")
 
@@ -198,7 +199,7 @@ class Phone(Typed, kind="phone"):
         return (spoken_number(as_text(value)),)
 
     def schema(self) -> dict[str, Json]:
-        return {"type": "string", "pattern": r"^\+[1-9][0-9]{6,14}$"}
+        return {"type": "string", "pattern": E164}
 
     def examples(self) -> tuple[Json, ...]:
         return ("+447700900982",)
@@ -221,7 +222,8 @@ def e164(text: str) -> str:
     # Possible, not valid: numbers kept for drama and tests, and new ranges, must pass.
     if number.extension or not phonenumbers.is_possible_number(number):
         return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    found = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return found if re.fullmatch(E164, found) else ""  # “0000” would be possible, but it breaks the form
 
 
 def spoken_number(number: str) -> str:

@@ -161,6 +161,7 @@ def test_numbers(typed: str, value: int | None) -> None:
         ("0121 496 0000", "+441214960000"),
         ("+48 22 123 45 67", "+48221234567"),
         ("12", None),
+        ("0000", None),
         ("my mobile", None),
         ("07700 900982 ext 5", None),
     ],
