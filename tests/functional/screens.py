@@ -134,8 +134,8 @@ class Screen(Browser):
                 raise StoryError(f"“{name}” cannot be filled in: {str(error)[:300]}") from error
 
     def _said(self, message: ConsoleMessage) -> None:
-        # A file shown by itself is shut in a sandbox, where the browser may not even fetch an icon for it.
-        if message.type == "error" and not self.tab.url.endswith("/file"):
+        # What is no page names no icon, and a browser asks for one; a file is shut in a sandbox, where it may not.
+        if message.type == "error" and not self.tab.url.endswith(("/file", ".json")):
             self._complain(f"console: {message.text}")
 
     def _complain(self, what: str) -> None:

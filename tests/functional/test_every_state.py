@@ -155,6 +155,8 @@ def cases(v: Visits) -> None:
     v.see("detective", "case", "/desk/cases/{case_id}")
     v.send("detective", "note refused", "/desk/cases/{case_id}/note")
     v.send("detective", "action refused", "/desk/cases/{case_id}/action", due_on="soon")
+    v.see("detective", "victim told", "/desk/cases/{case_id}/told/{clock_id}")
+    v.send("detective", "victim told refused", "/desk/cases/{case_id}/told/{clock_id}", how="")
     v.see("detective", "exhibit", "/desk/cases/exhibit/{exhibit_id}")
     v.see("supervisor", "case", "/desk/cases/{case_id}")
     v.see("crime_registrar", "case", "/desk/cases/{case_id}")

@@ -227,7 +227,7 @@ def test_the_control_room_sees_it_live_on_the_list_and_on_the_map(platform: Blue
     expect(row).to_contain_text("Seen just now")
     assert control.tab.evaluate("window.untouched"), "the page was not loaded again"
     drawn = control.tab.evaluate("""() => JSON.parse(document.getElementById("board-map-data").textContent)
-        .features.features.find((one) => one.properties.name === "RA01")""")
+        .features.find((one) => one.properties.name === "RA01")""")
     assert drawn["geometry"]["coordinates"] == [_HOME["longitude"], _HOME["latitude"]]
     assert drawn["properties"]["tone"] == "info"
     control.look("the board with a crew that tells where it is")

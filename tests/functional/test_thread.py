@@ -161,7 +161,9 @@ def test_killed_inside_every_transaction(mortal: tuple[Bluelamp, Path]) -> None:
 
 # What a death may leave behind: what was seen and done, who is signed in, work in hand, an upload nobody will use.
 # And the names of families, each kept once: both threads are of the same one.
-_BY_THE_WAY = re.compile("ledger_|live_|procrastinate_|django_|axes_|journeys_draft|files_storedfile|records_familyname")
+_BY_THE_WAY = re.compile(
+    "ledger_|live_|procrastinate_|django_|axes_|journeys_draft|files_storedfile|records_familyname"
+)
 
 
 def _counts(platform: Bluelamp) -> "Counter[str]":

@@ -69,7 +69,7 @@ def test_the_door_opens_where_the_table_says(cast: Cast, sign_in: Callable[[str]
         may = rule.action is None or any(row.roles & roles for row in rows_for(rule.action))
         answer = client.get(address)
         words = "" if answer.streaming else answer.content.decode(errors="replace")
-        closed = NOT_YOURS in words or answer.headers.get("Location", "").startswith("/staff/sign-in")
+        closed = NOT_YOURS in words or answer.headers.get("Location", "").startswith("/staff/sign-in?next=")
         if answer.status_code >= 500 and answer.status_code != 503:
             wrong.append(f"{address}: {answer.status_code}")
         elif closed == may:
