@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bluelamp.contact.enums import ReportState as S
@@ -11,6 +12,8 @@ from bluelamp.core.errors import Conflict
 from bluelamp.core.roles import Role
 from bluelamp.core.states import Machine, Transition
 from bluelamp.journeys.enums import Means
+
+_OPENS_WITH_DRAFT = timedelta(minutes=15)
 
 REPORT = Machine(
     "report",
@@ -39,6 +42,14 @@ def check_holds(actor: Actor, taken_by: UUID | None, but: str) -> None:
     """Raise ``Conflict`` unless nobody else has the report or the actor is a supervisor; ``but`` is what to do then."""
     if taken_by not in (None, actor.id) and Role.SUPERVISOR not in actor.roles:
         raise Conflict(f"Somebody else is dealing with this report. {but}")
+
+
+def opens_with_draft(*, has_receipt: bool, received_at: datetime, at: datetime) -> bool:
+    """Whether a report still opens for whoever holds the key of its draft, which stays on a device for weeks.
+
+    Long enough for an answer that was lost. Where no receipt was ever made, its sender cannot come back otherwise.
+    """
+    return not has_receipt or at - received_at <= _OPENS_WITH_DRAFT
 
 
 @dataclass(frozen=True, slots=True)

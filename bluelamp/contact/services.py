@@ -67,12 +67,17 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
 
 
 @service
-def issue_receipt(*, actor: Actor, report_id: UUID) -> str:
-    """A fresh receipt, in place of the one before; only until somebody said that they saved it."""
+def issue_receipt(*, actor: Actor, report_id: UUID, again: bool = True) -> str:
+    """A fresh receipt, in place of the one before; only until somebody said that they saved it.
+
+    Not ``again``: only when there is none yet, so that a button pressed twice leaves the first one good.
+    """
     report = _lock(report_id)
     check(actor=actor, action="contact.receipt.issue", matter=report.matter_id)
     if report.receipt_confirmed_at is not None:
         raise Conflict("You have already saved the receipt of this report. Use it to see your report.")
+    if report.receipt_hash and not again:
+        raise Conflict("This report already has a receipt. Ask for a new one if you did not see it.")
     receipt = receipts.new_receipt()
     report.receipt_hash = receipts.hashed(receipt)
     report.save(update_fields=["receipt_hash"])

@@ -93,6 +93,12 @@ class JourneyDoor:
 
         return patterns(self), "journeys", self.name
 
+    def forget(self, *, request: Request, response: HttpResponseBase, draft_id: UUID) -> None:
+        """Take the key to a draft from the device that asks, and make it worthless. Twice changes nothing."""
+        from bluelamp.journeys.views.cookie import forget  # noqa: PLC0415 - the same
+
+        forget(request, response, draft_id)
+
 
 _NUMBERED = re.compile(r"(\d+[A-Za-z]?(?:\s*[-/]\s*\d+[A-Za-z]?)?)\s+(\S.*)")
 _LONGEST_PART = 100

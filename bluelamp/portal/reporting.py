@@ -1,5 +1,6 @@
 """Where a report goes when it is sent, and what its sender sees then."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
@@ -10,13 +11,19 @@ from django.urls import reverse
 from bluelamp.access.actors import hold_receipt
 from bluelamp.access.routes import Request
 from bluelamp.contact import report_types
+from bluelamp.contact.policies import opens_with_draft
 from bluelamp.contact.selectors import report_of_draft
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import now
+from bluelamp.core.errors import Conflict
 from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.types import JourneyDoor, Submitted
 from bluelamp.notices.enums import Channel
 from bluelamp.notices.selectors import has_road
+from bluelamp.portal import saving
+
+TOO_LATE = "sent"  # in the address of the page that then asks for the receipt
 
 
 def receive(*, actor: Actor, submitted: Submitted) -> str:
@@ -26,10 +33,20 @@ def receive(*, actor: Actor, submitted: Submitted) -> str:
 
 
 def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
-    """Whoever holds the draft's key holds its report: now, and when they press the button again."""
+    """Whoever holds the draft's key holds its report for a short time: now, and when no answer came and they ask again.
+
+    The key stays on the device for weeks; whoever uses it later needs the receipt. The first receipt is made with the
+    button that sends. If its answer was lost, the page has a button for another.
+    """
     report = report_of_draft(actor=request.actor, draft_id=draft_id)
-    if report is not None:
-        hold_receipt(request, report.id)
+    if report is None or request.actor.kind is ActorKind.STAFF:
+        return redirect(url)
+    if not opens_with_draft(has_receipt=bool(report.receipt_hash), received_at=report.received_at, at=now()):
+        return redirect(f"{reverse('portal:track')}?{TOO_LATE}=1")
+    hold_receipt(request, report.id)
+    if request.method == "POST":
+        with suppress(Conflict):  # the same button again
+            saving.make(request, report.id, again=False)
     return redirect(url)
 
 

@@ -1,5 +1,6 @@
 """The public's door: the emergency gate, choosing what to report, the receipt, tracking, crime in your area."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bluelamp.access import sealed
 from bluelamp.access.actors import drop_receipt, hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
@@ -15,11 +15,13 @@ from bluelamp.contact import report_types, services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
+from bluelamp.core.errors import NotFound
 from bluelamp.investigations.services import mark_read
+from bluelamp.portal import saving
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
+from bluelamp.portal.reporting import DOOR, TOO_LATE
 from bluelamp.portal.tracking import tracking
 
-_RECEIPT = "receipt_to_save"
 _SHORTEST = 2  # letters: words up to here say nothing
 
 
@@ -61,21 +63,25 @@ def choose(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @public
 def sent(request: Request) -> HttpResponse:
-    """Reference and receipt, until the sender says that they are saved."""
+    """Reference and receipt, until the sender says that they are saved. Looking makes none: a button does."""
     report_id = _held(request)
     if report_id is None:
         return redirect("portal:track")
     found = report(actor=request.actor, report_id=report_id)
     if found.receipt_confirmed_at is not None:
-        request.session.pop(_RECEIPT, None)
+        saving.put_away(request)
         return redirect("portal:tracking")
+    receipt = saving.to_save(request, report_id)
+    if receipt is None and request.method == "POST":
+        saving.make(request, report_id, again=True)
+        return redirect("portal:sent")
     form = SavedForm(request.POST or None)
     if request.method == "POST" and submit(
         form, lambda: services.confirm_receipt(actor=request.actor, report_id=report_id)
     ):
-        request.session.pop(_RECEIPT, None)
+        saving.put_away(request)
         return redirect("portal:tracking")
-    context = {"report": found, "receipt": spaced(_to_save(request, report_id)), "form": form}
+    context = {"report": found, "receipt": receipt and spaced(receipt), "form": form}
     return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
 
 
@@ -91,7 +97,8 @@ def track(request: Request) -> HttpResponse:
     ):
         hold_receipt(request, opened[0])
         return redirect("portal:tracking")
-    return render(request, "portal/track.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "too_late": TOO_LATE in request.GET}
+    return render(request, "portal/track.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -112,10 +119,16 @@ def tracked(request: Request) -> HttpResponse:
 @require_POST
 @public
 def leave(request: Request) -> HttpResponse:
-    """Forget the receipt on this device."""
+    """Forget the report on this device: the receipt, and the key to the draft that it was."""
+    response = redirect("portal:home")
+    report_id = _held(request)
+    if report_id is not None:
+        with suppress(NotFound):  # whatever became of it, everybody may leave
+            draft_id = report(actor=request.actor, report_id=report_id).draft_id
+            DOOR.forget(request=request, response=response, draft_id=draft_id)
     drop_receipt(request)
-    request.session.pop(_RECEIPT, None)
-    return redirect("portal:home")
+    saving.put_away(request)
+    return response
 
 
 @require_GET
@@ -133,16 +146,6 @@ def accessibility(request: Request) -> HttpResponse:
 def _held(request: Request) -> UUID | None:
     """The report whose receipt this browser holds."""
     return request.actor.id if request.actor.kind is ActorKind.RECEIPT else None
-
-
-def _to_save(request: Request, report_id: UUID) -> str:
-    """The receipt of this report that is not saved yet, sealed in the session; a new one when it cannot be read."""
-    owner = str(report_id)
-    receipt = sealed.unseal(request.session.get(_RECEIPT, ""), owner=owner)
-    if receipt is None:
-        receipt = services.issue_receipt(actor=request.actor, report_id=report_id)
-        request.session[_RECEIPT] = sealed.seal(receipt, owner=owner)
-    return receipt
 
 
 def _fit(kind: report_types.ReportType, asked: str) -> int:

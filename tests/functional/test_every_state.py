@@ -215,8 +215,11 @@ def public(v: Visits) -> None:
     v.see("outsider", "several places", "/area?q=Aston")
     v.send("outsider", "tracking refused", "/track", reference="CR-26-0000000", receipt="1")
     v.see("citizen", "tracking a case", "/track/report")
-    v.see("citizen", "receipt to save", "/sent")
-    v.send("citizen", "receipt not saved", "/sent")
+    sender, form = v.world.client("citizen"), {"csrfmiddlewaretoken": "x"}
+    v.found["citizen receipt to ask for"] = sender.get("/sent")
+    sender.post("/sent", form)
+    v.found["citizen receipt to save"] = sender.get("/sent")
+    v.found["citizen receipt not saved"] = sender.post("/sent", form)
     v.see("citizen2", "tracking an incident", "/track/report")
     fresh = Actor.receipt(v.ids["fresh"])
     v.world.people["citizen3"] = fresh

@@ -1,14 +1,24 @@
 """The receipt is shown until it is saved, and whoever reads the database meanwhile reads none."""
 
 import re
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.test import Client
 
+from bluelamp.contact.models import Report
 from bluelamp.contact.receipts import normalised
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
-from tests.factories.rooms import received
+from bluelamp.journeys.models import Submission
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.reading import writing
+from bluelamp.ledger.services import record
+from tests.factories.rooms import on_ledger, received
 
 pytestmark = pytest.mark.django_db
 
@@ -20,15 +30,34 @@ def _holder(client: Client, report_id: object) -> None:
     client.cookies["sessionid"] = session.session_key or ""
 
 
-def _shown(client: Client) -> str:
-    found = re.search(r"(?:\d{4} ){3}\d{4}", client.get("/sent").content.decode())
-    assert found
-    return normalised(found[0])
+def _shown(client: Client) -> str | None:
+    """The receipt on the page; none when it offers to make one."""
+    page = client.get("/sent").content.decode()
+    found = re.search(r"(?:\d{4} ){3}\d{4}", page)
+    assert bool(found) != ("Show me a new receipt" in page)
+    return normalised(found[0]) if found else None
+
+
+def _asked_for(client: Client) -> str:
+    assert client.post("/sent")["Location"] == "/sent"
+    receipt = _shown(client)
+    assert receipt
+    return receipt
+
+
+def _sent(client: Client) -> tuple[str, Report]:
+    """A draft begun in this browser and sent from it, whose answer was lost: its address, and the report."""
+    address = client.post("/report/burglary")["Location"]
+    draft_id = UUID(address.rsplit("/", 1)[1])
+    with transaction.atomic(), writing():
+        Submission.objects.create(draft_id=draft_id, url="/sent")
+        record(actor=Actor.public(), act=Act.ALTERATION, action="test", subjects=[f"journeys.draft:{draft_id}"])
+    return address, received(draft_id=draft_id)
 
 
 def test_it_stays_until_it_is_saved_and_is_sealed_meanwhile(client: Client) -> None:
     _holder(client, received().id)
-    receipt = _shown(client)
+    receipt = _asked_for(client)
     assert _shown(client) == receipt
     for kept in Session.objects.all():
         assert receipt not in str(kept.get_decoded())
@@ -39,9 +68,10 @@ def test_it_stays_until_it_is_saved_and_is_sealed_meanwhile(client: Client) -> N
 def test_the_receipt_of_one_report_is_not_shown_for_the_next(client: Client) -> None:
     first, second = received(), received()
     _holder(client, first.id)
-    earlier = _shown(client)
+    earlier = _asked_for(client)
     _holder(client, second.id)
-    assert _shown(client) != earlier
+    assert _shown(client) is None
+    assert _asked_for(client) != earlier
 
 
 def test_one_that_cannot_be_read_gives_way_to_a_new_one(client: Client) -> None:
@@ -49,4 +79,88 @@ def test_one_that_cannot_be_read_gives_way_to_a_new_one(client: Client) -> None:
     session = client.session
     session["receipt_to_save"] = plain = str(new_id().int)[:16]
     session.save()
-    assert _shown(client) != plain
+    assert _shown(client) is None
+    assert _asked_for(client) != plain
+
+
+def test_looking_makes_no_receipt(client: Client) -> None:
+    report = received()
+    _holder(client, report.id)
+    assert _shown(client) is None
+    assert client.post("/sent", {"saved": "1"})["Location"] == "/sent"  # what was not seen cannot be saved
+    assert client.get("/sent").status_code == 200
+    assert on_ledger("contact.receipt.confirm") == 0
+
+
+def test_whoever_lost_the_answer_presses_again_and_has_a_receipt_that_works(client: Client) -> None:
+    address, report = _sent(client)
+    assert client.post(f"{address}/check")["Location"] == "/sent"
+    receipt = _shown(client)
+    assert receipt
+    assert client.post(f"{address}/check")["Location"] == "/sent"
+    assert client.get(address)["Location"] == "/sent"
+    assert _shown(client) == receipt
+    given = {"reference": report.reference, "receipt": receipt}
+    assert Client().post("/track", given)["Location"] == "/track/report"
+
+
+def test_a_second_answer_that_overtakes_the_first_leaves_the_first_receipt_good(client: Client) -> None:
+    address, report = _sent(client)
+    other = Client()
+    other.cookies["drafts"] = client.cookies["drafts"].value
+    client.post(f"{address}/check")
+    other.post(f"{address}/check")
+    assert _shown(other) is None
+    given = {"reference": report.reference, "receipt": _shown(client)}
+    assert Client().post("/track", given)["Location"] == "/track/report"
+
+
+def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Client) -> None:
+    address, report = _sent(client)
+    client.post(f"{address}/check")
+    copied = client.cookies["drafts"].value
+    receipt = _shown(client)
+    assert client.post("/track/leave")["Location"] == "/"
+    assert client.cookies["drafts"].value == ""
+    for cookie in ("", copied):
+        client.cookies["drafts"] = cookie
+        for page in (client.get(address), client.post(f"{address}/check")):
+            assert page.status_code == 404
+    assert client.get("/sent")["Location"] == client.get("/track/report")["Location"] == "/track"
+    assert client.post("/track/leave")["Location"] == "/"
+    given = {"reference": report.reference, "receipt": receipt}
+    assert client.post("/track", given)["Location"] == "/track/report"
+
+
+def test_closing_a_report_leaves_other_drafts_open(client: Client) -> None:
+    other = client.post("/report/burglary")["Location"]
+    address, _report = _sent(client)
+    client.post(f"{address}/check")
+    client.post("/track/leave")
+    assert client.get(other).status_code == 200
+
+
+def test_a_sent_draft_opens_its_report_for_a_short_time_only(client: Client) -> None:
+    address, report = _sent(client)
+    client.post(f"{address}/check")
+    receipt = _shown(client)
+    client.cookies.pop("sessionid")
+    with clock.shifted(timedelta(minutes=14)):
+        assert client.get(address)["Location"] == "/sent"
+        assert _shown(client) is None
+    client.cookies.pop("sessionid")
+    with clock.shifted(timedelta(minutes=16)):
+        for page in (client.get(address), client.post(f"{address}/check")):
+            assert page["Location"] == "/track?sent=1"
+        assert "opens only with your reference and receipt" in client.get("/track?sent=1").content.decode()
+        assert client.get("/sent")["Location"] == "/track"
+        given = {"reference": report.reference, "receipt": receipt}
+        assert Client().post("/track", given)["Location"] == "/track/report"
+
+
+def test_a_sender_who_never_had_a_receipt_still_gets_one_later(client: Client) -> None:
+    address, report = _sent(client)
+    with clock.shifted(timedelta(hours=3)):
+        assert client.post(f"{address}/check")["Location"] == "/sent"
+        given = {"reference": report.reference, "receipt": _shown(client)}
+        assert Client().post("/track", given)["Location"] == "/track/report"

@@ -3,11 +3,15 @@
 It lasts as long as a draft is kept without a change, so signing out or an expired session loses nothing.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from bluelamp.access.routes import Request
+from bluelamp.journeys import services
+from bluelamp.journeys.errors import NoSuchDraft
 from bluelamp.journeys.models import KEPT
 from bluelamp.journeys.types import Holder
 
@@ -37,6 +41,13 @@ def hold(request: HttpRequest, response: HttpResponseBase, holder: Holder) -> No
 def drop(request: HttpRequest, response: HttpResponseBase, draft_id: UUID) -> None:
     """Take one key away."""
     _write(response, [holder for holder in held(request) if holder.draft_id != draft_id])
+
+
+def forget(request: Request, response: HttpResponseBase, draft_id: UUID) -> None:
+    """Take one key away and make it worthless, wherever it was copied to."""
+    with suppress(NoSuchDraft):  # no key of this device's opens it, or none any more
+        services.forget_device(actor=request.actor, holder=holder_of(request, draft_id))
+    drop(request, response, draft_id)
 
 
 def _write(response: HttpResponseBase, holders: list[Holder]) -> None:

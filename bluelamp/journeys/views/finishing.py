@@ -68,7 +68,6 @@ def forget(visit: Visit) -> HttpResponse:
     """Leave nothing on this device: the draft opens only with its return code."""
     if not visit.posting:
         return visit.render("forget", back=visit.url("save"))
-    services.forget_device(actor=visit.actor, holder=visit.holder)
     response = redirect(reverse(f"{visit.door.name}:return"))
-    cookie.drop(visit.request, response, visit.holder.draft_id)
+    cookie.forget(visit.request, response, visit.holder.draft_id)
     return response

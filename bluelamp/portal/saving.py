@@ -1,0 +1,26 @@
+"""The receipt that its sender has not saved yet: sealed in their session, made only when they press a button."""
+
+from uuid import UUID
+
+from bluelamp.access import sealed
+from bluelamp.access.routes import Request
+from bluelamp.contact.services import issue_receipt
+from bluelamp.core.actor import Actor
+
+_RECEIPT = "receipt_to_save"
+
+
+def to_save(request: Request, report_id: UUID) -> str | None:
+    """The receipt that this browser still has to save; none when it was given none, or it cannot be read."""
+    return sealed.unseal(request.session.get(_RECEIPT, ""), owner=str(report_id))
+
+
+def make(request: Request, report_id: UUID, *, again: bool) -> None:
+    """Make a receipt for this browser to show; not ``again``: only the first. Raises ``Conflict``."""
+    receipt = issue_receipt(actor=Actor.receipt(report_id), report_id=report_id, again=again)
+    request.session[_RECEIPT] = sealed.seal(receipt, owner=str(report_id))
+
+
+def put_away(request: Request) -> None:
+    """It is saved, or this browser is to forget it."""
+    request.session.pop(_RECEIPT, None)
