@@ -16,6 +16,7 @@ def submit(form: forms.Form, do: Callable[[], object]) -> bool:
     except BluelampError as error:
         if error.http_status == 500:
             raise
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        words = forms.ValidationError(error.message, code=error.code)
+        form.add_error(error.field if error.field in form.fields else None, words)
         return False
     return True

@@ -69,13 +69,20 @@ class Thrive(PersonalModel):
 
 
 class ReceiptAttempt(models.Model):
-    """A wrong receipt for a reference. Too many close the door for a while, whoever knocks."""
+    """A try of a receipt, until it proves right. Too many close the door for a while.
+
+    ``origin`` is a digest of the connection, another one every hour; empty when it is not known.
+    """
 
     ledger_exempt: ClassVar[str] = "a counter without personal data; the ledger has no actor to name"
 
     id = models.BigAutoField(primary_key=True)
     reference = models.CharField(max_length=16)
+    origin = models.CharField(max_length=32, blank=True, default="", db_default="")
     at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["reference", "at"], name="contact_attempts")]
+        indexes = [
+            models.Index(fields=["reference", "at"], name="contact_attempts"),
+            models.Index(fields=["at"], name="contact_attempts_lately"),
+        ]

@@ -5,11 +5,30 @@ post, email or message.
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from threading import BoundedSemaphore
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from bluelamp.core.errors import TooMany
+
 DIGITS = 16
+AT_ONCE = 2  # in one process: each hash takes much of a processor and, on purpose, of its memory
+_PATIENCE = 0.5  # seconds; whoever waits longer keeps a thread and a connection from everybody else
+_turns = BoundedSemaphore(AT_ONCE)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few that may hash now. Raises ``TooMany`` rather than letting people queue."""
+    if not _turns.acquire(timeout=_PATIENCE):
+        raise TooMany("We are very busy. Your receipt was not looked at. Try again in a moment.", field="receipt")
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def new_receipt() -> str:
@@ -27,11 +46,12 @@ def normalised(text: str) -> str:
 
 
 def hashed(receipt: str) -> str:
-    return make_password(receipt)
+    with turn():
+        return make_password(receipt)
 
 
 def fits(text: str, receipt_hash: str | None) -> bool:
-    """Whether ``text`` is the receipt; equally slow when there is no such report."""
+    """Whether ``text`` is the receipt; equally slow when there is no such report. To be asked within a ``turn``."""
     unknown = _unknown()  # asked for also where it is not needed, so that the first answer of a process tells nothing
     return check_password(normalised(text), receipt_hash or unknown) and receipt_hash is not None
 

@@ -1,15 +1,14 @@
 """Taking in reports and working through the queue."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from uuid import UUID
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
-from bluelamp.contact import policies, receipts
+from bluelamp.contact import attempts, policies, receipts
 from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState
 from bluelamp.contact.events import ReportGraded, ReportReceived
-from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
+from bluelamp.contact.models import Report, Thrive
 from bluelamp.contact.types import NewReport
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -24,10 +23,7 @@ from bluelamp.live.services import publish
 from bluelamp.records.selectors import is_in_matter
 
 _DESK = ("role:call_taker", "role:supervisor")
-_ATTEMPTS = 10
 _LONGEST_HANDLING = 1440  # minutes: a day
-_WINDOW = timedelta(minutes=15)
-_TRY_LATER = "Too many wrong receipts for this reference. Wait 15 minutes and try again."
 
 
 @service
@@ -96,19 +92,24 @@ def confirm_receipt(*, actor: Actor, report_id: UUID) -> None:
         _record(actor, Act.ALTERATION, "contact.receipt.confirm", report)
 
 
-def open_with_receipt(*, actor: Actor, reference: str, receipt: str) -> UUID:
+def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: str = "") -> UUID:
     """The id of the report whose receipt this is. ``Invalid`` never says which of the two is wrong.
 
-    A wrong try is counted in a transaction of its own, so that refusing does not forget it.
+    ``address`` is the connection it comes from, where that is known. A try is counted in a transaction of its own
+    before it is looked at, and ``TooMany`` refuses it then; only the right one is not counted.
     """
     check(actor=actor, action="contact.receipt.present")
     known = check_reference(reference)
-    if ReceiptAttempt.objects.filter(reference=known, at__gt=now() - _WINDOW).count() >= _ATTEMPTS:
-        raise TooMany(_TRY_LATER, field="receipt")
-    found = _present(actor=actor, reference=known, receipt=receipt)
+    attempt = attempts.begin(reference=known, address=address)
+    try:
+        with receipts.turn():
+            found = _present(actor=actor, reference=known, receipt=receipt)
+    except TooMany:
+        attempts.give_back(attempt)
+        raise
     if found is None:
-        ReceiptAttempt.objects.create(reference=known, at=now())
         raise Invalid("The reference and the receipt do not belong together. Check both.", field="receipt")
+    attempts.give_back(attempt)
     return found
 
 
@@ -119,6 +120,13 @@ def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
         return None
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
     return report.id
+
+
+@service
+def forget_attempts(*, actor: Actor) -> int:
+    """Delete tries of receipts that no limit counts any more; how many they were."""
+    check(actor=actor, action="contact.attempts.forget")
+    return attempts.forget()
 
 
 @service

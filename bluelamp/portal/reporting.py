@@ -15,7 +15,7 @@ from bluelamp.contact.policies import opens_with_draft
 from bluelamp.contact.selectors import report_of_draft
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Conflict
+from bluelamp.core.errors import Conflict, TooMany
 from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.types import JourneyDoor, Submitted
@@ -45,7 +45,7 @@ def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
         return redirect(f"{reverse('portal:track')}?{TOO_LATE}=1")
     hold_receipt(request, report.id)
     if request.method == "POST":
-        with suppress(Conflict):  # the same button again
+        with suppress(Conflict, TooMany):  # the same button again; or very busy: the page has a button for later
             saving.make(request, report.id, again=False)
     return redirect(url)
 

@@ -15,10 +15,11 @@ from bluelamp.contact import report_types, services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import NotFound, TooMany
 from bluelamp.investigations.services import mark_read
 from bluelamp.portal import saving
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
+from bluelamp.portal.origin import address_of
 from bluelamp.portal.reporting import DOOR, TOO_LATE
 from bluelamp.portal.tracking import tracking
 
@@ -92,13 +93,16 @@ def track(request: Request) -> HttpResponse:
     """Come back with reference and receipt."""
     form = TrackForm(request.POST or None)
     opened: list[UUID] = []
-    if request.method == "POST" and submit(
-        form, lambda: opened.append(services.open_with_receipt(actor=request.actor, **form.cleaned_data))
-    ):
+
+    def present() -> None:
+        said, address = form.cleaned_data, address_of(request)
+        opened.append(services.open_with_receipt(actor=request.actor, address=address, **said))
+
+    if request.method == "POST" and submit(form, present):
         hold_receipt(request, opened[0])
         return redirect("portal:tracking")
-    context = {"form": form, "too_late": TOO_LATE in request.GET}
-    return render(request, "portal/track.html", context, status=422 if form.errors else 200)
+    status = TooMany.http_status if form.has_error("receipt", TooMany.code) else 422 if form.errors else 200
+    return render(request, "portal/track.html", {"form": form, "too_late": TOO_LATE in request.GET}, status=status)
 
 
 @never_cache

@@ -21,6 +21,7 @@ ROWS = (
     permission(
         "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."
     ),
+    permission("contact.attempts.forget", Role.JOB, why="Nobody needs to know for long who tried what."),
     permission("contact.queue.read", *_DESK, why="The desk works through the queue; supervisors watch it."),
     permission("contact.report.read", *_DESK, Role.CRIME_REGISTRAR, why="The desk reads what was reported."),
     permission(
