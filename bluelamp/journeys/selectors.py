@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.journeys import catalogue, schema, versions
@@ -46,24 +48,25 @@ def draft(*, actor: Actor, holder: Holder) -> Draft:
 
 
 def may_open(*, actor: Actor, holder: Holder) -> bool:
-    """Whether somebody holds a key to a draft that is not erased, or is the member of staff who began it."""
-    key = digest(KeyKind.DEVICE, holder.key)
-    if holder.key and DraftKey.objects.filter(digest=key, draft_id=holder.draft_id).exists():
-        return Draft.objects.filter(pk=holder.draft_id, expires_at__gt=now()).exists()
-    mine = Draft.objects.filter(pk=holder.draft_id, owner_kind=actor.kind.value, owner_id=actor.id)
-    return actor.kind in _KNOWN and mine.filter(expires_at__gt=now()).exists()
+    """Whether somebody holds a key to a draft that is not erased, or began it themselves.
+
+    What staff began is for them alone: a key would stay on a shared computer when they sign out.
+    """
+    return Draft.objects.filter(_opened_by(actor, [holder]), pk=holder.draft_id, expires_at__gt=now()).exists()
 
 
-def unsent(*, slug: str, holders: Iterable[Holder]) -> list[Holder]:
-    """Those of the drafts held on a device that belong to a journey and are not sent, the latest first."""
-    by_digest = {digest(KeyKind.DEVICE, holder.key): holder for holder in holders}
-    rows = DraftKey.objects.filter(
-        digest__in=by_digest,
-        draft__version__slug=slug,
-        draft__submission=None,
-        draft__expires_at__gt=now(),
-    ).order_by("-draft__begun_at")
-    return [by_digest[found] for found in rows.values_list("digest", flat=True)]
+def is_mine(*, actor: Actor, draft: Draft) -> bool:
+    """Whether somebody who is known began a draft."""
+    return actor.kind in _KNOWN and (draft.owner_kind, draft.owner_id) == (actor.kind.value, actor.id)
+
+
+def unsent(*, actor: Actor, slug: str, holders: Iterable[Holder]) -> list[Holder]:
+    """Drafts of a journey that open for somebody on this device and are not sent, the latest first."""
+    known = {holder.draft_id: holder for holder in holders}
+    rows = Draft.objects.filter(
+        _opened_by(actor, known.values()), version__slug=slug, submission=None, expires_at__gt=now()
+    ).order_by("-begun_at")
+    return [known.get(draft_id, Holder(draft_id)) for draft_id in rows.values_list("id", flat=True)]
 
 
 def journey_of(*, version: str) -> Journey:
@@ -85,3 +88,12 @@ def expired(*, limit: int) -> list[UUID]:
     """Drafts whose time is over, the oldest first."""
     rows = Draft.objects.filter(expires_at__lte=now()).order_by("expires_at")
     return list(rows.values_list("id", flat=True)[:limit])
+
+
+def _opened_by(actor: Actor, holders: Iterable[Holder]) -> Q:
+    digests = [digest(KeyKind.DEVICE, holder.key) for holder in holders if holder.key]
+    keys = DraftKey.objects.filter(draft_id=OuterRef("pk"), digest__in=digests)
+    held = Q(Exists(keys)) & ~Q(owner_kind=ActorKind.STAFF.value)
+    if actor.kind not in _KNOWN:
+        return held
+    return held | Q(owner_kind=actor.kind.value, owner_id=actor.id)

@@ -28,7 +28,7 @@ from bluelamp.journeys.questions.times import span
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody's claim to a draft: its id and a device key. Staff need no key to what they began."""
+    """Somebody's claim to a draft: its id and a device key. Staff have no key to what they began."""
 
     draft_id: UUID
     key: str = ""

@@ -59,7 +59,6 @@ NO_ACTOR = {
     "bluelamp.journeys.selectors.answers_schema": "what is asked, for everybody",
     "bluelamp.journeys.selectors.journey_of": "what was asked, for everybody",
     "bluelamp.journeys.selectors.version_number": "what was asked, for everybody",
-    "bluelamp.journeys.selectors.unsent": "ids, for whoever holds their keys",
     "bluelamp.journeys.selectors.read_answers": "words the answers it is given, and loads none",
     "bluelamp.journeys.selectors.expired": "ids, for the job that erases",
     "bluelamp.live.selectors": "numbers and ids; audiences are asked again for every event",

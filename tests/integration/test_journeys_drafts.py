@@ -17,8 +17,10 @@ from bluelamp.core.actor import Actor
 from bluelamp.journeys import catalogue, jobs, selectors, services, versions
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Files, Group, Is, Journey, Means, Task, Text, YesNo, text_of, version_of
+from bluelamp.journeys.enums import KeyKind
 from bluelamp.journeys.errors import AlreadySent, Incomplete, NoSuchDraft, NoSuchJourney, WrongCode
-from bluelamp.journeys.models import Draft, JourneyVersion, Submission
+from bluelamp.journeys.keys import digest, new_device_key
+from bluelamp.journeys.models import Draft, DraftKey, JourneyVersion, Submission
 from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.questions.base import as_items
 from bluelamp.journeys.types import Holder, Submitted
@@ -197,6 +199,36 @@ def test_staff_open_what_they_began_themselves(cast: dict[str, Actor]) -> None:
     assert say(claim, "seen", "no", cast["call_taker"]) == {}
     with pytest.raises(NoSuchDraft):
         say(claim, "seen", "yes", cast["supervisor"])
+
+
+def test_what_staff_began_stays_with_them_when_they_sign_out(sign_in: Callable[[str], Client]) -> None:
+    browser = sign_in("call_taker")
+    began = browser.post("/ask/trial")["Location"]
+    assert browser.cookies["drafts"].value == ""
+    assert browser.get(began).status_code == 200
+    assert began in browser.get("/ask/trial").content.decode()  # to go on with
+    page = browser.get(f"{began}/save").content.decode()
+    assert "Nobody else can open it" in page
+    assert "Get a return code" not in page
+    browser.logout()
+    assert browser.get(began).status_code == 404
+    assert began not in browser.get("/ask/trial").content.decode()
+    assert sign_in("supervisor").get(began).status_code == 404
+    assert sign_in("call_taker").get(began).status_code == 200
+
+
+def test_neither_key_nor_code_opens_what_staff_began_to_others(cast: dict[str, Actor]) -> None:
+    owner = cast["call_taker"]
+    claim = services.begin(actor=owner, slug="trial")
+    key = new_device_key()  # as it was given to staff once
+    DraftKey.objects.create(digest=digest(KeyKind.DEVICE, key), draft_id=claim.draft_id, kind=KeyKind.DEVICE)
+    code = services.make_code(actor=owner, holder=claim)
+    for other in (PUBLIC, cast["supervisor"]):
+        assert not selectors.may_open(actor=other, holder=Holder(claim.draft_id, key))
+        assert selectors.unsent(actor=other, slug="trial", holders=[Holder(claim.draft_id, key)]) == []
+        with pytest.raises(WrongCode):
+            services.come_back(actor=other, code=code)
+    assert services.come_back(actor=owner, code=code) == claim == Holder(claim.draft_id)
 
 
 def test_the_database_keeps_digests_only() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from bluelamp.access.services import check
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import IllegalTransition, NotFound
 from bluelamp.files import services as files
@@ -24,11 +24,14 @@ _A_LOAD = 500
 
 @service
 def begin(*, actor: Actor, slug: str) -> Holder:
-    """Begin a draft of the journey as it is asked today. Raises ``NoSuchJourney``."""
+    """Begin a draft of the journey as it is asked today. Raises ``NoSuchJourney``.
+
+    Staff are given no key: they sign in to what they began, on whatever computer.
+    """
     check(actor=actor, action="journeys.draft.write")
     version = versions.keep(catalogue.current(slug))
     draft = Draft.objects.create(version=version, owner_kind=actor.kind.value, owner_id=actor.id)
-    key = _give_key(draft)
+    key = "" if actor.kind is ActorKind.STAFF else _give_key(draft)
     record(actor=actor, act=Act.COLLECTION, action="journeys.draft.begin", subjects=[draft])
     return Holder(draft.pk, key)
 
@@ -46,15 +49,19 @@ def make_code(*, actor: Actor, holder: Holder) -> str:
 
 @service
 def come_back(*, actor: Actor, code: str) -> Holder:
-    """Open a draft with its return code, on this device too. Raises ``WrongCode``."""
+    """Open a draft with its return code, on this device too. Raises ``WrongCode``.
+
+    What a member of staff began opens for nobody else, with a code neither.
+    """
     check(actor=actor, action="journeys.draft.write")
     digest = keys.digest(KeyKind.CODE, keys.read_code(code))
     # of=: the draft is the row to lock, its key is only the way to it.
     found = Draft.objects.select_for_update(of=("self",)).filter(keys__digest=digest, expires_at__gt=now())
     draft: Draft | None = found.first()
-    if draft is None:
+    staffs = draft is not None and draft.owner_kind == ActorKind.STAFF.value
+    if draft is None or (staffs and not selectors.is_mine(actor=actor, draft=draft)):
         raise WrongCode
-    key = _give_key(draft)
+    key = "" if staffs else _give_key(draft)
     record(actor=actor, act=Act.CONSULTATION, action="journeys.draft.come_back", subjects=[draft])
     return Holder(draft.pk, key)
 

@@ -22,7 +22,7 @@ def start(request: Request, door: JourneyDoor, slug: str) -> HttpResponse:
     journey = _offered(door, slug)
     if request.method == "POST":
         return _opened(request, door, slug, services.begin(actor=request.actor, slug=slug))
-    unsent = selectors.unsent(slug=slug, holders=cookie.held(request))
+    unsent = selectors.unsent(actor=request.actor, slug=slug, holders=cookie.held(request))
     context = {
         "journey": journey,
         "door": door,

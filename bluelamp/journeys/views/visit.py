@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bluelamp.access.routes import Request, public
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.journeys import progress, selectors
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Journey, Question
@@ -52,6 +52,11 @@ class Visit:
     @property
     def posted(self) -> Posted:
         return Posted({name: [str(v) for v in values] for name, values in self.request.POST.lists()})
+
+    @property
+    def by_staff(self) -> bool:
+        """Whether this opens for the member of staff alone who began it: then no code is offered."""
+        return self.draft.owner_kind == ActorKind.STAFF.value
 
     @property
     def checking(self) -> bool:
