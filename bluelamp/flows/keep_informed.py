@@ -4,6 +4,8 @@ A message that was sent stops the Victims' Code's clock. One that could not be s
 to somebody other than the victim, does not: then the case says that a person has to tell them.
 """
 
+import logging
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.selectors import correspondent
 from bluelamp.contact.types import Correspondent
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
 from bluelamp.investigations.enums import OtherMeans
 from bluelamp.investigations.events import (
@@ -26,10 +29,15 @@ from bluelamp.investigations.services import ask_for_other_means, mark_informed
 from bluelamp.ledger.writing import service
 from bluelamp.notices.enums import HoldReason, MaySay
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
-from bluelamp.notices.selectors import key_of
+from bluelamp.notices.selectors import asked_for, key_of
 from bluelamp.notices.services import send
 from bluelamp.notices.types import SafeContact
 
+logger = logging.getLogger(__name__)
+
+DAY = timedelta(days=1)
+PER_ADDRESS = 3  # a day; as many as return codes
+_RECEIVED = "report_received"
 # The first word of a notice's key -> the rules of the Victims' Code whose clock it stops. What follows the colon is
 # what the clock is about. Other notices owe nothing.
 _DUTIES: dict[str, tuple[str, ...]] = {
@@ -48,9 +56,24 @@ _OTHER_MEANS = {
 }
 
 
+@service
 def on_report_received(event: ReportReceived, /, *, actor: Actor) -> None:
-    """We have it; with the reference and where to follow it."""
-    tell(actor=actor, matter_id=event.matter_id, template="report_received", key=f"received:{event.report_id}")
+    """We have it; with the reference and where to follow it.
+
+    Anybody can report and name anybody's address, so one address hears of so many reports a day and no more. Its sender
+    saw the reference on the page; nothing later is held back, because people of ours decide about that.
+    """
+    person = correspondent(actor=actor, matter_id=event.matter_id)
+    if person is not None and _heard_enough(actor, person):
+        logger.info("No notice of report %s: its address has had those of today.", event.report_id)
+        return
+    tell(actor=actor, matter_id=event.matter_id, template=_RECEIVED, key=f"received:{event.report_id}")
+
+
+def _heard_enough(actor: Actor, person: Correspondent) -> bool:
+    address = SafeContact.from_answer(person.safe_contact).address.strip()
+    asked = asked_for(actor=actor, template=_RECEIVED, since=now() - DAY, address=address) if address else 0
+    return asked >= PER_ADDRESS
 
 
 @service

@@ -9,7 +9,8 @@ from bluelamp.access.selectors import visible
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.notices.enums import NoticeState
+from bluelamp.notices.addresses import usable
+from bluelamp.notices.enums import Channel, NoticeState
 from bluelamp.notices.models import MailboxItem, Notice
 from bluelamp.notices.notifiers import NoGateway, notifier_for
 
@@ -37,13 +38,17 @@ def unsent(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[Notice]:
 
 
 def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = "", address: str = "") -> int:
-    """How many notices of a kind were asked for since then, for one recipient or to one address; names nobody."""
+    """How many notices of a kind were asked for since then, for one recipient or to one address; names nobody.
+
+    ``address`` as somebody wrote it: it is compared in the form in which it is written to.
+    """
     check(actor=actor, action="notices.notice.send")
     rows = Notice.objects.filter(template=template, created_at__gte=since)
     if recipient:
         rows = rows.filter(recipient=recipient)
     if address:
-        rows = rows.filter(address__iexact=address)
+        written = usable(Channel.EMAIL, address) or usable(Channel.SMS, address)
+        rows = rows.filter(address__iexact=written or address)
     return int(rows.count())
 
 

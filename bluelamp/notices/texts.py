@@ -5,6 +5,7 @@ The subject is fixed text for everybody: it is what shows on a locked telephone.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ from bluelamp.notices.registry import Template
 
 FOLDER = Path(__file__).parent / "templates" / "notices"
 _SECTION = re.compile(r"^== (.+)$", re.MULTILINE)
+_LONGEST_NAME = 40  # characters
+_MAY_BE_A_LINK = re.compile(r"[/\\:@]|[.\u3002]\w")
 # Plain text, so nothing is escaped. A missing field is an error at once, in the sender's transaction.
 _ENVIRONMENT = Environment(undefined=StrictUndefined, keep_trailing_newline=False)  # noqa: S701
 
@@ -56,7 +59,8 @@ def render(
     found = source(template.name, template.language_for(language))
     neutral = wording == MaySay.NEUTRAL
     shown = {key: fields[key] for key in (template.neutral_fields if neutral else template.fields)}
-    shown |= {"greeting": f"Hello {_one_line(name)}," if name.strip() else "Hello,"}
+    called = _called(name)
+    shown |= {"greeting": f"Hello {called}," if called else "Hello,"}
     if not neutral:
         shown |= {"force": settings.BLUELAMP_FORCE_NAME}
     section = found.sections[f"{channel.value} {'neutral' if neutral else 'full'}"]
@@ -64,5 +68,10 @@ def render(
     return Text(subject, _ENVIRONMENT.from_string(section).render(shown), found.version)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _called(name: str) -> str:
+    """What to call somebody, on one line; nothing when it could be an address, or a message in place of a name.
+
+    Anybody can report in anybody's name to anybody's address: our mail must not carry words of theirs, nor a link.
+    """
+    line = " ".join(unicodedata.normalize("NFKC", name).split())  # as mail programs read it: full-width dots, too
+    return "" if len(line) > _LONGEST_NAME or _MAY_BE_A_LINK.search(line) else line

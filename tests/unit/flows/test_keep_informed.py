@@ -1,5 +1,6 @@
 """Whoever reported is told what they are owed: as they said is safe, and once."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import transaction
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
 from bluelamp.contact.types import NewReport
+from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
@@ -47,10 +49,8 @@ def notices() -> list[Notice]:
         return list(Notice.objects.order_by("created_at", "id"))
 
 
-def reported(safe_contact: dict[str, object]) -> None:
-    report_id = new_id()
-    sender = Actor.receipt(report_id)
-    new = NewReport(
+def _new(safe_contact: dict[str, object]) -> NewReport:
+    return NewReport(
         draft_id=new_id(),
         journey_slug="burglary",
         journey_version="0" * 64,
@@ -59,6 +59,12 @@ def reported(safe_contact: dict[str, object]) -> None:
         risk="3_standard",
         risk_reasons=[],
     )
+
+
+def reported(safe_contact: dict[str, object]) -> None:
+    report_id = new_id()
+    sender = Actor.receipt(report_id)
+    new = _new(safe_contact)
     kept = contact.receive_report(actor=sender, report_id=report_id, matter_id=matter(sender), new=new)
     keep_informed.tell(actor=Actor.job("news"), matter_id=kept.matter_id, template="report_received", key="once")
 
@@ -268,3 +274,52 @@ def test_somebody_who_shares_their_mail_box_is_told_without_the_police_being_nam
 def test_a_matter_without_a_report_has_nobody_to_tell() -> None:
     keep_informed.tell(actor=Actor.job("news"), matter_id=matter(), template="report_received", key="x")
     assert notices() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("one", "same", "another"),
+    [
+        (
+            EMAIL | {"may_say": "subject"},
+            EMAIL | {"may_say": "subject", "email": " SAM@example.com"},
+            EMAIL | {"may_say": "subject", "email": "jo@example.com"},
+        ),
+        (
+            {"how": "text", "phone": "07700 900982", "when": ["any"], "may_say": "subject"},
+            {"how": "text", "phone": "+44 7700 900982", "when": ["any"], "may_say": "subject"},
+            {"how": "text", "phone": "07700 900983", "when": ["any"], "may_say": "subject"},
+        ),
+    ],
+)
+def test_one_address_hears_of_so_many_reports_a_day(
+    one: dict[str, object], same: dict[str, object], another: dict[str, object]
+) -> None:
+    for _ in range(keep_informed.PER_ADDRESS):
+        arrived(one)
+    assert len(notices()) == keep_informed.PER_ADDRESS
+    arrived(same)
+    assert len(notices()) == keep_informed.PER_ADDRESS
+    arrived(another)
+    assert len(notices()) == keep_informed.PER_ADDRESS + 1
+    with clock.shifted(timedelta(days=1, minutes=1)):
+        arrived(one)
+    assert len(notices()) == keep_informed.PER_ADDRESS + 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_people_of_ours_decide_is_told_however_many_reports_there_were(cast: Cast) -> None:
+    for _ in range(keep_informed.PER_ADDRESS):
+        arrived(EMAIL | {"may_say": "subject"})
+    matter_id = arrived(EMAIL | {"may_say": "subject"})
+    keep_informed.tell(actor=Actor.job("news"), matter_id=matter_id, template="report_update", key="update")
+    assert [notice.key for notice in notices() if notice.matter_id == matter_id] == ["update"]
+
+
+def arrived(safe_contact: dict[str, object]) -> UUID:
+    """A report whose news is brought; the id of its matter."""
+    report_id = new_id()
+    sender = Actor.receipt(report_id)
+    kept = contact.receive_report(actor=sender, report_id=report_id, matter_id=matter(sender), new=_new(safe_contact))
+    bring_news()
+    return kept.matter_id

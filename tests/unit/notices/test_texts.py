@@ -110,6 +110,29 @@ def test_the_chosen_name_is_used_and_cannot_break_the_line() -> None:
     assert render(name="  ").body.startswith("Hello,\n")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Click http://evil.example",
+        "evil.example",
+        "evil\uff0eexample",  # a full-width dot, which mail programs read as one
+        "evil\u3002example",
+        "sam@evil.example",
+        "Look: your account",
+        "a/b",
+        "a\\b",
+        "x" * 41,
+    ],
+)
+def test_a_name_that_could_be_a_link_or_a_message_is_left_out(name: str) -> None:
+    assert render(name=name).body.startswith("Hello,\n")
+
+
+@pytest.mark.parametrize("name", ["Ms Lark", "Dr. Lark", "Zoë O\u2019Neill-Wren", "S. Lark", "x" * 40])
+def test_a_name_that_is_one_is_used(name: str) -> None:
+    assert render(name=name).body.startswith(f"Hello {name},\n")
+
+
 def test_what_people_typed_is_text_and_never_a_template() -> None:
     assert "{{ 7 * 7 }}" in render(name="{{ 7 * 7 }}").body
     assert "<b>" in render(name="<b>").body
