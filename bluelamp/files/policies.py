@@ -29,6 +29,16 @@ def is_theirs(actor: Actor, stored: StoredFile) -> bool:
     return stored.staged_by in {actor.id, Actor.public().id}
 
 
+def can_read_staged(actor: Actor, stored: StoredFile) -> bool:
+    """Whether the actor may look at a file that is not part of a matter yet: what they handed in themselves.
+
+    Staff hold no draft's files by knowing their ids, as the public do: they see a file once it was sent and kept.
+    """
+    if actor.kind is ActorKind.STAFF:
+        return bool(stored.staged_by == actor.id)
+    return actor.kind is ActorKind.JOB or is_theirs(actor, stored)
+
+
 def check_can_hand_on(actor: Actor, stored: StoredFile) -> None:
     """A file still waiting is kept or discarded by its sender, or by staff in their work."""
     if actor.kind not in _HOUSE and not is_theirs(actor, stored):

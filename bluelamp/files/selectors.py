@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from bluelamp.access.selectors import visible
 from bluelamp.access.services import allowed
-from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.files import policies
 from bluelamp.files.enums import FileState
@@ -32,9 +32,9 @@ def stored_file(*, actor: Actor, file_id: UUID) -> StoredFile:
 
 
 def may_read(*, actor: Actor, stored: StoredFile) -> bool:
-    """Kept files go by the permission table; staged ones are for whoever handed them in, and for staff."""
+    """Kept files go by the permission table; staged ones are for whoever handed them in: nothing was sent yet."""
     if stored.state == FileState.STAGED:
-        return policies.is_theirs(actor, stored) or actor.kind in {ActorKind.STAFF, ActorKind.JOB}
+        return policies.can_read_staged(actor, stored)
     return stored.state == FileState.KEPT and allowed(
         actor=actor, action=_READ, state=stored.state, matter=stored.matter_id
     )

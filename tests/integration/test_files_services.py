@@ -226,12 +226,28 @@ def test_a_citizen_sees_what_they_sent_and_no_more(cast: Cast, storage: Path) ->
             selectors.stored_file(actor=cast["citizen"], file_id=hidden.id)
 
 
-def test_a_staged_file_is_for_its_sender_and_staff(cast: Cast, storage: Path) -> None:
+def test_a_staged_file_is_for_its_sender_and_jobs(cast: Cast, storage: Path) -> None:
     stored = files.staged_file(actor=cast["citizen"])
     assert selectors.may_read(actor=cast["citizen"], stored=stored)
-    assert selectors.may_read(actor=cast["call_taker"], stored=stored)
+    assert selectors.may_read(actor=JOB, stored=stored)
     assert not selectors.may_read(actor=Actor.receipt(new_id()), stored=stored)
     assert not selectors.may_read(actor=Actor.public(), stored=stored)
+
+
+@pytest.mark.parametrize("who", ["public", "call_taker"])
+def test_staff_open_no_staged_file_but_their_own(cast: Cast, storage: Path, who: str) -> None:
+    actor = Actor.public() if who == "public" else cast[who]
+    stored = files.staged_file(actor=actor)
+    assert selectors.may_read(actor=actor, stored=stored)
+    for other in ("supervisor", "exhibits_officer", "administrator"):
+        assert not selectors.may_read(actor=cast[other], stored=stored)
+        with reading(actor=cast[other], purpose=Purpose.INVESTIGATION, action="test"), pytest.raises(NotFound):
+            selectors.stored_file(actor=cast[other], file_id=stored.id)
+
+
+def test_staff_see_a_file_once_it_was_sent(cast: Cast, storage: Path) -> None:
+    kept = files.kept_file(matter_id=new_id())
+    assert selectors.may_read(actor=cast["call_taker"], stored=kept)
 
 
 def test_seeing_a_file_is_on_the_ledger_and_not_seen_without(cast: Cast, storage: Path) -> None:
