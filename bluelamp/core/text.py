@@ -1,13 +1,22 @@
-"""Words that people write: kept exactly, within bounds."""
+"""Words that people write: kept as they are read, within bounds."""
 
 from bluelamp.core.errors import Invalid
 
 LIMIT = 10_000  # characters
+# Marks that turn the order of what stands beside them (Unicode UAX 9, 2): nobody types them, and with them an address
+# can be made to read as another. Letters of any script bring their own direction.
+_TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+
+def unturned(text: str) -> str:
+    """``text`` without the invisible marks that change the order in which it is shown."""
+    return text.translate(_TURNING)
 
 
 def plain_text(text: str, field: str, when_empty: str) -> str:
-    """``text`` without white space around it; ``Invalid`` names ``field`` when it is empty, too long or no text."""
-    words = text.strip()
+    """``text`` without white space around it, and ``unturned``; ``Invalid`` names ``field`` when it is empty, too long
+    or no text."""
+    words = unturned(text).strip()
     if not words:
         raise Invalid(when_empty, field=field)
     if len(words) > LIMIT:

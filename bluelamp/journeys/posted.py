@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bluelamp.core.text import unturned
 from bluelamp.journeys.data import Json
 
 NUL_SHOWN = "\N{SYMBOL FOR NULL}"
@@ -27,8 +28,8 @@ class Posted:
         return self._fields.get(name, [])
 
     def text(self, name: str) -> str:
-        """The text without surrounding space and with one kind of line end."""
-        return self.one(name).replace("\r\n", "\n").replace("\r", "\n").strip()
+        """The text without surrounding space and marks that turn its order, and with one kind of line end."""
+        return unturned(self.one(name)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def shown(self) -> "Posted":
         """The same, fit to be shown again: HTML cannot hold a NUL, so it gets a visible sign."""

@@ -78,7 +78,7 @@ NASTY = {
     "rtl": "גנבו לי את האופניים ליד הגשר",
     "html": "</textarea><script>alert(1)</script>&amp; \"two\" 'one' {{ 7 * 7 }} %(x)s 100%",
     "lines": "one\n  two, indented\n\nfour\ttab",
-    "surrogate pairs": "\U0010ffff\u200f\u202e",
+    "surrogate pairs": "\U0010ffff",
 }
 
 

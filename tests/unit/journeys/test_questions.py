@@ -108,16 +108,25 @@ def test_nonsense_is_an_error_or_a_value_that_fits(question: Question, data: st.
         "שלום עולם, مرحبا",
         "<script>alert(1)</script> & \"quotes\" 'too' {{ braces }} %s 100%",
         "one\n\n  two with space before\ttab",
-        "\u202eright to left override",
         "\ufffe\U0010ffff",
     ],
-    ids=["long", "emoji", "rtl", "html", "lines", "override", "noncharacters"],
+    ids=["long", "emoji", "rtl", "html", "lines", "noncharacters"],
 )
 def test_any_text_is_kept_exactly(typed: str) -> None:
     question = LongText(name="q", text="?", missing="Enter it")
     parsed = question.parse(Posted.of(("q", typed.replace("\n", "\r\n"))))
     assert parsed.errors == {}
     assert parsed.value == typed
+
+
+@pytest.mark.parametrize("mark", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_answer_turns_the_order_of_what_is_read(mark: str) -> None:
+    typed = Posted.of(("q", f"{mark}21 Lantern {mark}Row{mark}"))
+    assert Text(name="q", text="?", missing="Enter it").parse(typed).value == "21 Lantern Row"
+    address = Address(name="place", text="Where?", missing="Enter it")
+    described = Posted.of(("place-known", "roughly"), ("place-description", f"By the {mark}bridge"))
+    assert mark not in str(address.parse(described).value)
+    assert Text(name="q", text="?", missing="Enter it").parse(Posted.of(("q", mark))).errors == {"q": "Enter it"}
 
 
 def test_too_long_says_by_how_much() -> None:

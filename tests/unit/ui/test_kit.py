@@ -112,6 +112,14 @@ def test_a_queue_row_is_a_link_with_risk_and_labels_for_narrow_screens() -> None
     assert not empty.found("table")
 
 
+def test_what_stands_below_a_row_turns_nothing_beside_it() -> None:
+    rows = [{"id": "r1", "href": "/r1", "link": "CR-1", "more": "\u202e12 <Row>", "cells": ["4 minutes"]}]
+    columns = [{"text": "Report"}, {"text": "Waiting"}]
+    page = shown("queue", "queue", "{{ queue('Waiting', columns, rows) }}", columns=columns, rows=rows)
+    assert len(page.found("bdi")) == 1
+    assert "\u202e12 <Row>" in page.words
+
+
 def test_timelines_tables_tabs_filters_and_notices() -> None:
     timeline = shown(
         "timeline", "timeline", "{{ timeline(items) }}", items=[{"at": AT, "title": "<Arrived>", "id": "e1"}]
