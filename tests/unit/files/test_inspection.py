@@ -1,3 +1,5 @@
+import io
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -76,6 +78,44 @@ def test_a_zip_with_a_long_comment_is_still_found() -> None:
     archive = bytearray(files.zipped())
     archive[-2:] = (60_000).to_bytes(2, "little")
     assert refusal(files.jpeg() + bytes(archive) + b" " * 60_000).code == "file_hides_another"
+
+
+def large_zip(monkeypatch: pytest.MonkeyPatch, comment: bytes = b"") -> bytes:
+    """As archives are written that hold more than 65,535 files."""
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 0)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("evil.exe", b"MZ" * 50)
+        archive.comment = comment
+    assert b"PK\x06\x07" in target.getvalue()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("picture", [files.png(), files.jpeg(size=300_000)], ids=["png", "jpeg"])
+@pytest.mark.parametrize("comment", [b"", b"x" * 60_000], ids=["plain", "comment"])
+def test_a_large_zip_behind_a_picture_is_found(monkeypatch: pytest.MonkeyPatch, picture: bytes, comment: bytes) -> None:
+    both = picture + large_zip(monkeypatch, comment)
+    assert zipfile.ZipFile(io.BytesIO(both)).namelist() == ["evil.exe"]
+    assert refusal(both).code == "file_hides_another"
+
+
+@pytest.mark.parametrize("left_out", ["record", "locator", "end", "numbers"])
+def test_half_a_large_zip_is_found_too(monkeypatch: pytest.MonkeyPatch, left_out: str) -> None:
+    archive = large_zip(monkeypatch)
+    record, locator, end = (archive.index(mark) for mark in (b"PK\x06\x06", b"PK\x06\x07", b"PK\x05\x06"))
+    left = {
+        "record": archive[:record] + archive[locator:],
+        "locator": archive[:locator] + archive[end:],
+        "end": archive[:end],
+        "numbers": archive[:record] + b"PK\x06\x07" + b"\xff" * 16 + archive[end:],  # a locator that nobody checks
+    }[left_out]
+    assert refusal(files.png() + left).code == "file_hides_another"
+
+
+@pytest.mark.parametrize("mark", [b"PK\x06\x06", b"PK\x06\x07"])
+@pytest.mark.parametrize("rest", [b"", b"\xff" * 30, b"\xff" * 5])
+def test_four_bytes_that_look_like_a_large_zip_are_no_zip(mark: bytes, rest: bytes) -> None:
+    assert inspect(files.png() + mark + rest) == "image/png"
 
 
 def test_four_bytes_that_look_like_a_zip_are_no_zip() -> None:
