@@ -24,7 +24,7 @@ _turns = BoundedSemaphore(AT_ONCE)
 def turn() -> Iterator[None]:
     """One of the few that may hash now. Raises ``TooMany`` rather than letting people queue."""
     if not _turns.acquire(timeout=_PATIENCE):
-        raise TooMany("We are very busy. Your receipt was not looked at. Try again in a moment.", field="receipt")
+        raise TooMany("We are very busy. Nothing was lost or changed. Try again in a moment.", field="receipt")
     try:
         yield
     finally:

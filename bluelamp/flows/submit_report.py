@@ -35,6 +35,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
     """Receive a draft as a report; the id of the report. Its sender acts from now on as the receipt's holder."""
     report_id = new_id()
     sender = actor if actor.kind is ActorKind.STAFF else Actor.receipt(report_id)
+    hands_in = actor if actor.kind is ActorKind.STAFF else Actor.public()  # as journeys staged the files
     facts = submitted.facts
     matter = open_matter(actor=sender, kind=MatterKind.REPORT, title=submitted.title)
     told = _Telling(sender, matter.id, Provenance(source=f"contact.report:{report_id}"))
@@ -42,7 +43,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
     place = told.place(facts)
     told.things(facts)
     for file_id in submitted.files:
-        keep(actor=Actor.public(), file_id=file_id, matter_id=matter.id)
+        keep(actor=hands_in, file_id=file_id, matter_id=matter.id)
     risk, reasons = risk_of(facts.affirmed())
     receive_report(
         actor=sender,

@@ -70,6 +70,16 @@ def test_nothing_said_is_still_a_report(cast: Cast) -> None:
     assert (report.risk, report.latitude, report.safe_contact) == ("3_standard", None, {})
 
 
+@pytest.mark.parametrize("who", ["public", "call_taker"])
+def test_whoever_sends_it_their_photos_come_along(cast: Cast, who: str) -> None:
+    sender = Actor.public() if who == "public" else cast[who]
+    photo = staged_file(actor=sender)
+    submit_report(actor=sender, submitted=submitted(files=(photo.id,)))
+    with writing():
+        photo.refresh_from_db()
+    assert photo.state == "kept"
+
+
 def test_the_same_draft_twice_leaves_one_matter(cast: Cast) -> None:
     photo = staged_file()
     once = submitted(files=(photo.id,))
