@@ -14,9 +14,11 @@ from uuid import UUID
 import click
 
 if TYPE_CHECKING:
-    from bluelamp.ledger.verification import Verdict
+    from bluelamp.ledger.verification import Fault, Verdict
 
 _OWNER_SWITCH = "BLUELAMP_AS_OWNER"  # config's: this process connects as the role that owns the tables
+
+_MOST_LINES = 20  # of faults, for people
 
 
 @click.group()
@@ -33,7 +35,7 @@ def ledger() -> None:
     help="A checkpoint that you kept elsewhere: the ledger must still lead to it.",
 )
 def verify(*, as_json: bool, known: Path | None) -> None:
-    """Recompute everything; exits 1 when a sealed entry is not what was sealed."""
+    """Recompute everything and name every fault; exits 1 when an entry is not what was sealed."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
 
     from bluelamp.ledger.checkpoint import Checkpoint  # noqa: PLC0415 - the same
@@ -110,8 +112,14 @@ def _in_words(verdict: "Verdict") -> str:
     counts = f"{verdict.entries:,} entries, {verdict.sealed:,} sealed, {verdict.unsealed:,} waiting."
     if verdict.reasons_lost:
         counts += f" {verdict.reasons_lost:,} reasons are gone although no erasure of them was recorded."
-    fault = verdict.first_bad
-    if fault is None:
+    if verdict.ok:
         return f"{counts}\nEvery sealed entry is as it was sealed."
+    lines = [counts, *map(_fault_in_words, verdict.faults[:_MOST_LINES])]
+    if (further := len(verdict.faults) + verdict.more_faults - _MOST_LINES) > 0:
+        lines.append(f"And {further:,} more: see --json.")
+    return "\n".join(lines)
+
+
+def _fault_in_words(fault: "Fault") -> str:
     where = "" if fault.index is None else f" at place {fault.index}"
-    return f"{counts}\nBROKEN{where}{f', entry {fault.entry}' if fault.entry else ''}: {fault.what}"
+    return f"BROKEN{where}{f', entry {fault.entry}' if fault.entry else ''}: {fault.what}"

@@ -19,7 +19,7 @@ from bluelamp.core.clock import now
 from bluelamp.core.merkle import Frontier
 from bluelamp.ledger.checkpoint import Checkpoint, is_signed, sign
 from bluelamp.ledger.contents import contents
-from bluelamp.ledger.encoding import hash_entry
+from bluelamp.ledger.encoding import Content, hash_entry
 from bluelamp.ledger.keys import signing_key
 from bluelamp.ledger.models import Leaf
 from bluelamp.ledger.tree import Place, TreeFiles
@@ -78,14 +78,16 @@ class Sealer:
         if checkpoint:
             self._refill(checkpoint)
             self._signed_horizon = checkpoint.horizon
-        while rest := _placed(self._frontier.size, _BATCH):
-            self._to_disk(rest, self._signed_horizon)
+        self._seal_placed()
 
     def seal(self) -> int:
         """Seal what is waiting, up to one batch; returns how many entries."""
+        self._seal_placed()
         with transaction.atomic():
             begun = self._round or _Round(*_snapshot(), self._done_below)
             waiting = _waiting(begun)
+            if waiting and self._overtaken():
+                return 0
             places = self._place([entry_id for entry_id, _ in waiting])
         complete = len(waiting) < _BATCH
         if places:
@@ -96,18 +98,26 @@ class Sealer:
             self._round = begun._replace(start=waiting[-1][1])
         return len(places)
 
-    def _place(self, ids: list[UUID]) -> list[Place]:
-        if not ids:
-            return []
+    def _seal_placed(self) -> None:
+        """Seal what has a place and no signature: a killed sealer left it, or it is another hand's."""
+        while rest := _recomputed(self._frontier.size):
+            self._to_disk(rest, self._signed_horizon)
+
+    def _overtaken(self) -> bool:
+        """True when somebody has just placed something: the next round seals that first."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT coalesce(max(index) + 1, 0) FROM ledger_leaf")
             start: int = cursor.fetchone()[0]
-        if start != self._frontier.size:
+        if start < self._frontier.size:
             raise BrokenLedgerError(
                 f"{start} entries have a place in the database, but {self._frontier.size} were sealed."
             )
+        return start > self._frontier.size
+
+    def _place(self, ids: list[UUID]) -> list[Place]:
         found = contents(ids)
         places = [Place(entry_id, hash_entry(found[entry_id])) for entry_id in ids]
+        start = self._frontier.size
         Leaf.objects.bulk_create(
             [Leaf(index=start + at, entry_id=place.entry_id, hash=place.hash) for at, place in enumerate(places)]
         )
@@ -131,7 +141,11 @@ class Sealer:
     def _refill(self, checkpoint: Checkpoint) -> None:
         kept = self.tree.size()
         while missing := checkpoint.size - self._frontier.size:
-            places = _placed(self._frontier.size, min(missing, _BATCH))
+            try:
+                places = _placed(self._frontier.size, min(missing, _BATCH))
+            except BrokenLedgerError:
+                self.tree.cut(kept)
+                raise
             if not places:
                 break
             self.tree.append(places, self._frontier)
@@ -155,8 +169,27 @@ def _waiting(begun: _Round) -> list[tuple[UUID, int]]:
 
 
 def _placed(start: int, count: int) -> list[Place]:
-    rows = Leaf.objects.filter(index__gte=start).order_by("index").values_list("entry_id", "hash")[:count]
-    return [Place(entry_id, bytes(value)) for entry_id, value in rows]
+    rows = Leaf.objects.filter(index__gte=start).order_by("index").values_list("index", "entry_id", "hash")[:count]
+    for expected, (index, entry_id, _) in enumerate(rows, start):
+        if index != expected:
+            raise BrokenLedgerError(f"Place {expected} is missing before {index}, which entry {entry_id} has.")
+    return [Place(entry_id, bytes(value)) for _, entry_id, value in rows]
+
+
+def _recomputed(start: int) -> list[Place]:
+    """Places from ``start``, one batch, each with the hash of its entry as it stands and not the one beside it."""
+    placed = _placed(start, _BATCH)
+    found = contents([place.entry_id for place in placed])
+    return [_true(index, place, found.get(place.entry_id)) for index, place in enumerate(placed, start)]
+
+
+def _true(index: int, place: Place, content: Content | None) -> Place:
+    if content is None:
+        raise BrokenLedgerError(f"Place {index} belongs to no entry: {place.entry_id}.")
+    computed = hash_entry(content)
+    if computed != place.hash:
+        logger.critical("The hash at place %d is not that of its entry %s: another hand wrote it.", index, content.id)
+    return Place(place.entry_id, computed)
 
 
 def run(stop: threading.Event) -> None:

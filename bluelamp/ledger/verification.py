@@ -1,4 +1,7 @@
-"""Recomputing everything: is the ledger what was sealed, entry for entry?"""
+"""Recomputing everything: is the ledger what was sealed, entry for entry?
+
+One fault never hides another: whoever can write the database can make a harmless one first.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,12 +11,13 @@ from django.db import connection, transaction
 
 from bluelamp.core.merkle import Frontier
 from bluelamp.ledger.checkpoint import Checkpoint, is_signed
-from bluelamp.ledger.contents import Standing, Words, standings, subjects_on_sheets
+from bluelamp.ledger.contents import Standing, Words, contents, standings, subjects_on_sheets
 from bluelamp.ledger.encoding import VERSION, Content, has_sheets, hash_entry, note_digest, sheets_subject
 from bluelamp.ledger.keys import public_key
 from bluelamp.ledger.models import Entry, Leaf
 from bluelamp.ledger.tree import Place, TreeFiles
 
+_MOST_FAULTS = 10_000  # named one by one; further ones are counted
 _CHUNK = 1_000  # entries in memory at once; with all their subjects, a hundred megabytes at the very most
 
 _UNSEALED = """
@@ -26,7 +30,7 @@ _BEHIND = """
 SELECT e.id::text FROM ledger_entry e
 WHERE e.txid < %s::text::xid8 AND pg_snapshot_xmin(pg_current_snapshot()) >= %s::text::xid8
   AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id AND l.index < %s)
-ORDER BY e.txid, e.id LIMIT 1
+ORDER BY e.txid, e.id LIMIT %s
 """
 # Reasons that are gone although no erasure of them was recorded.
 _LOST_REASONS = """
@@ -40,7 +44,7 @@ WHERE e.note_digest IS NOT NULL AND NOT EXISTS (SELECT FROM ledger_note n WHERE 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The first place where the ledger is not what was sealed."""
+    """A place where the ledger is not what was sealed."""
 
     index: int | None
     entry: str | None
@@ -51,6 +55,7 @@ class Fault:
 class Verdict:
     """``sealed`` entries lie under the checkpoint, ``unsealed`` are committed and wait for the next one.
 
+    ``first_bad`` is the first of ``faults``; ``more_faults`` counts those beyond the ten thousand that are named.
     ``reasons_lost`` counts reasons that are gone without an erasure on the ledger; the entries themselves stand.
     """
 
@@ -60,6 +65,29 @@ class Verdict:
     ok: bool
     first_bad: Fault | None
     reasons_lost: int = 0
+    faults: tuple[Fault, ...] = ()
+    more_faults: int = 0
+
+
+class _Faults:
+    """What was found, in its order and in bounded memory."""
+
+    def __init__(self) -> None:
+        self.named: list[Fault] = []
+        self.more = 0
+
+    def add(self, fault: Fault) -> None:
+        if len(self.named) < _MOST_FAULTS:
+            self.named.append(fault)
+        else:
+            self.more += 1
+
+    def add_first(self, fault: Fault) -> None:
+        self.named.insert(0, fault)
+
+    @property
+    def first(self) -> Fault | None:
+        return self.named[0] if self.named else None
 
 
 def verify_ledger(
@@ -70,22 +98,25 @@ def verify_ledger(
     ``known`` is a checkpoint that somebody kept elsewhere: the ledger must still lead to it. ``progress`` is told
     how many entries are done.
     """
-    tree = TreeFiles(folder)
+    tree, faults = TreeFiles(folder), _Faults()
     checkpoint, fault = _signed(tree, known)  # before the snapshot, which then holds all that the checkpoint covers
     size = checkpoint.size if checkpoint else 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         entries = Entry.objects.count()
-        if checkpoint is None:
-            fault = fault or _never_sealed(tree)
+        if fault := fault or (_never_sealed(tree) if checkpoint is None else None):
+            faults.add(fault)
         else:
-            fault = fault or _walk(tree, checkpoint, _witnesses(tree, checkpoint, known), progress)
-            fault = fault or _behind(checkpoint)
+            if checkpoint is not None:
+                _walk(tree, checkpoint, _witnesses(tree, checkpoint, known), progress, faults)
+                _behind(checkpoint, faults)
+            _pending(size, faults)
         cursor.execute(_UNSEALED, [size])
         unsealed: int = cursor.fetchone()[0]
         cursor.execute(_LOST_REASONS)
         lost: int = cursor.fetchone()[0]
-    return Verdict(entries, size, unsealed, fault is None, fault, lost)
+    first = faults.first
+    return Verdict(entries, size, unsealed, first is None, first, lost, tuple(faults.named), faults.more)
 
 
 def _signed(tree: TreeFiles, known: Checkpoint | None) -> tuple[Checkpoint | None, Fault | None]:
@@ -119,25 +150,27 @@ def _witnesses(tree: TreeFiles, latest: Checkpoint, known: Checkpoint | None) ->
 
 
 def _walk(
-    tree: TreeFiles, checkpoint: Checkpoint, witnesses: dict[int, bytes], progress: Callable[[int], None]
-) -> Fault | None:
+    tree: TreeFiles,
+    checkpoint: Checkpoint,
+    witnesses: dict[int, bytes],
+    progress: Callable[[int], None],
+    faults: _Faults,
+) -> None:
     """Every kept hash against the signed roots, and every entry against its hash."""
-    frontier, fault = Frontier(), None
+    frontier, departed = Frontier(), False
     for start, places in _chunks(tree, checkpoint.size):
-        if fault is None:
-            fault = _first_difference(start, places)
+        _differences(start, places, faults)
         for place in places:
             frontier.append(place.hash)
-            if frontier.size in witnesses and witnesses[frontier.size] != frontier.root():
-                where = Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed.")
-                return fault or where
+            if not departed and frontier.size in witnesses and witnesses[frontier.size] != frontier.root():
+                departed = True  # and so is every later one
+                faults.add(Fault(frontier.size - 1, str(place.entry_id), "Here the tree is not the one once signed."))
         progress(frontier.size)
     if frontier.size < checkpoint.size:
-        return fault or Fault(frontier.size, None, "The kept hashes end here, before the checkpoint does.")
-    if frontier.root() != checkpoint.root:
-        where = fault or Fault(None, None, "")
-        return Fault(where.index, where.entry, "The kept hashes do not lead to the signed root.")
-    return fault
+        faults.add(Fault(frontier.size, None, "The kept hashes end here, before the checkpoint does."))
+    elif frontier.root() != checkpoint.root:
+        where = faults.first or Fault(None, None, "")
+        faults.add_first(Fault(where.index, where.entry, "The kept hashes do not lead to the signed root."))
 
 
 def _chunks(tree: TreeFiles, size: int) -> Iterator[tuple[int, list[Place]]]:
@@ -147,12 +180,11 @@ def _chunks(tree: TreeFiles, size: int) -> Iterator[tuple[int, list[Place]]]:
         start += len(places)
 
 
-def _first_difference(start: int, places: list[Place]) -> Fault | None:
+def _differences(start: int, places: list[Place], faults: _Faults) -> None:
     found = standings([place.entry_id for place in places], start)
     for index, (place, standing) in enumerate(zip(places, found, strict=True), start):
         if what := _difference(place, standing):
-            return Fault(index, str(place.entry_id), what)
-    return None
+            faults.add(Fault(index, str(place.entry_id), what))
 
 
 def _difference(place: Place, standing: Standing) -> str:
@@ -162,12 +194,14 @@ def _difference(place: Place, standing: Standing) -> str:
         return "This sealed entry was removed."
     if content.version != VERSION or hash_entry(content) != place.hash:
         return "This sealed entry was altered."
-    return _misplaced(place, standing) or _kept_apart(content, standing.note)
+    return _kept_apart(content, standing.note) or _misplaced(place, standing)
 
 
 def _misplaced(place: Place, standing: Standing) -> str:
     if standing.leaf is None:
         return "The place of this sealed entry was removed."
+    if standing.leaf.entry_id == place.entry_id and standing.leaf.hash != place.hash:
+        return "The hash kept in the database with this sealed entry is not its own."
     if standing.leaf != place:
         return f"At the place of this sealed entry stands another, inserted or moved: {standing.leaf.entry_id}."
     return ""
@@ -182,8 +216,32 @@ def _kept_apart(content: Content, note: Words | None) -> str:
     return ""
 
 
-def _behind(checkpoint: Checkpoint) -> Fault | None:
+def _behind(checkpoint: Checkpoint, faults: _Faults) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_BEHIND, [str(checkpoint.horizon), str(checkpoint.horizon), checkpoint.size])
-        row = cursor.fetchone()
-    return Fault(None, row[0], "This entry was inserted behind the seal.") if row else None
+        cursor.execute(_BEHIND, [str(checkpoint.horizon), str(checkpoint.horizon), checkpoint.size, _MOST_FAULTS])
+        for (entry,) in cursor:
+            faults.add(Fault(None, entry, "This entry was inserted behind the seal."))
+
+
+def _pending(size: int, faults: _Faults) -> None:
+    """Places that no checkpoint covers yet: each follows the one before and holds its entry's hash."""
+    outside = Leaf.objects.exclude(index__range=(0, size - 1)).order_by("index")
+    expected, rest = size, outside
+    while leaves := list(rest[:_CHUNK]):
+        found = contents([leaf.entry_id for leaf in leaves])
+        for leaf in leaves:
+            if what := _untrue(leaf, expected, found.get(leaf.entry_id)):
+                faults.add(Fault(leaf.index, str(leaf.entry_id), what))
+            expected = max(expected, leaf.index + 1)
+        rest = outside.filter(index__gt=leaves[-1].index)
+
+
+def _untrue(leaf: Leaf, expected: int, content: Content | None) -> str:
+    """What is wrong with a place that waits, in words; nothing when the sealer may have written it."""
+    if leaf.index != expected:
+        return "This place waits for its seal, but it does not follow the one before."
+    if content is None:
+        return "This place waits for its seal, but it belongs to no entry."
+    if hash_entry(content) != bytes(leaf.hash):
+        return "This place waits for its seal, but its hash is not that of its entry."
+    return ""

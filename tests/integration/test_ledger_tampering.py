@@ -16,10 +16,13 @@ from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
 
+from bluelamp.config.database import APPLICATION
 from bluelamp.config.postgres import SUPERUSER
 from bluelamp.core.ids import new_id
+from bluelamp.ledger import verification
 from bluelamp.ledger.checkpoint import Checkpoint, sign
 from bluelamp.ledger.commands import ledger as command
+from bluelamp.ledger.sealing import BrokenLedgerError, Sealer
 from bluelamp.ledger.services import erase_note
 from bluelamp.ledger.tree import TreeFiles
 from bluelamp.ledger.verification import Fault, Verdict, verify_ledger
@@ -416,9 +419,97 @@ def test_the_command_says_it_to_people_and_to_machines(scene: Scene) -> None:
         "ok": False,
         "first_bad": {"index": AT, "entry": str(scene.ids[AT]), "what": "This sealed entry was removed."},
         "reasons_lost": 0,
+        "faults": [{"index": AT, "entry": str(scene.ids[AT]), "what": "This sealed entry was removed."}],
+        "more_faults": 0,
     }
     told = run.invoke(command, ["verify"])
     assert f"BROKEN at place {AT}, entry {scene.ids[AT]}: This sealed entry was removed." in told.output
+
+
+def test_people_are_told_the_first_few_and_how_many_more(scene: Scene) -> None:
+    scene.run("UPDATE ledger_entry SET action = 'x' WHERE id = ANY(%s)", scene.ids[:SEALED])
+    told = CliRunner().invoke(command, ["verify"]).output
+    assert (told.count("BROKEN"), f"And {SEALED - 20} more" in told) == (20, True)
+
+
+# The application's own role may add places, because the sealer connects as it.
+
+FORGED = "INSERT INTO ledger_leaf VALUES (%s, %s, %s)"
+NOT_A_PLACE = "A place in the ledger follows the one before and belongs to an entry"
+
+
+@pytest.fixture
+def thief(database: Database) -> Iterator[Session]:
+    with database.connect(APPLICATION) as session:
+        yield session
+
+
+@pytest.mark.parametrize("index", [SEALED, SEALED + 1, 1_000_000, -1])
+def test_a_place_without_an_entry_cannot_be_added(scene: Scene, thief: Session, index: int) -> None:
+    with pytest.raises(psycopg.IntegrityError, match=NOT_A_PLACE):
+        thief.execute(FORGED, [index, new_id(), bytes(32)])
+
+
+@pytest.mark.parametrize("index", [SEALED + 1, 1_000_000, -1])
+def test_an_entry_cannot_be_placed_but_next(scene: Scene, thief: Session, index: int) -> None:
+    with pytest.raises(psycopg.IntegrityError, match=NOT_A_PLACE):
+        thief.execute(FORGED, [index, scene.ids[-1], bytes(32)])
+
+
+def test_a_gap_within_one_statement_is_refused_too(scene: Scene, thief: Session) -> None:
+    with pytest.raises(psycopg.IntegrityError, match=NOT_A_PLACE):
+        thief.execute(f"{FORGED}, (%s, %s, %s)", [SEALED, scene.ids[-1], b"", SEALED + 2, scene.ids[-2], b""])
+
+
+def test_a_forged_hash_is_told_and_never_signed(scene: Scene, thief: Session) -> None:
+    """Sealing goes on, under the true hash, at once and after a start; the forgery stays named."""
+    sealer = Sealer(scene.folder)
+    sealer.recover()
+    thief.execute(FORGED, [SEALED, scene.ids[-1], bytes(32)])
+    waits = "This place waits for its seal, but its hash is not that of its entry."
+    assert scene.verify().first_bad == Fault(SEALED, str(scene.ids[-1]), waits)
+    while sealer.seal():
+        pass
+    verdict = scene.verify()
+    assert (verdict.sealed, verdict.unsealed) == (SEALED + WAITING, 0)
+    kept = "The hash kept in the database with this sealed entry is not its own."
+    assert verdict.faults == (Fault(SEALED, str(scene.ids[-1]), kept),)
+    thief.execute(FORGED, [SEALED + WAITING, made := entry(), bytes(32)])
+    seal(scene.folder)
+    assert TreeFiles(scene.folder).places(SEALED + WAITING, 1)[0].entry_id == made
+    assert [fault.what for fault in scene.verify().faults] == [kept, kept]
+    scene.run("UPDATE ledger_entry SET action = 'x' WHERE id IN (%s, %s)", scene.ids[-1], scene.ids[-2])
+    altered = "This sealed entry was altered."
+    assert [fault.what for fault in scene.verify().faults if fault.what == altered] == [altered, altered]
+
+
+@pytest.mark.parametrize("index", [SEALED, SEALED + 1, 1_000_000])
+def test_a_ghost_put_there_by_a_superuser_is_not_signed_and_hides_nothing(scene: Scene, index: int) -> None:
+    ghost = new_id()
+    scene.run(FORGED, index, ghost, bytes(32))
+    with pytest.raises(BrokenLedgerError, match=f"{index}.*{ghost}"):
+        seal(scene.folder)
+    assert TreeFiles(scene.folder).size() == SEALED
+    scene.run("UPDATE ledger_entry SET action = 'x' WHERE id IN (%s, %s)", scene.ids[AT], scene.ids[AT + 3])
+    verdict = scene.verify()
+    assert [fault.index for fault in verdict.faults] == [AT, AT + 3, index]
+    assert (verdict.ok, verdict.first_bad) == (False, verdict.faults[0])
+
+
+def test_a_ghost_is_named_before_anything_was_sealed(ledger_folder: Path, database: Database) -> None:
+    ghost = new_id()
+    with database.connect(SUPERUSER) as superuser:
+        superuser.execute("SET session_replication_role = replica")
+        superuser.execute(FORGED, [0, ghost, bytes(32)])
+    found = verify_ledger(ledger_folder).first_bad
+    assert found == Fault(0, str(ghost), "This place waits for its seal, but it belongs to no entry.")
+
+
+def test_faults_beyond_those_named_are_counted(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "_MOST_FAULTS", 2)
+    scene.run("UPDATE ledger_entry SET action = 'x' WHERE id = ANY(%s)", scene.ids[:SEALED])
+    verdict = scene.verify()
+    assert (len(verdict.faults), verdict.more_faults) == (2, SEALED - 2)
 
 
 def test_the_command_takes_a_checkpoint_kept_elsewhere(scene: Scene, tmp_path: Path) -> None:
