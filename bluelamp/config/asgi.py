@@ -1,34 +1,35 @@
 """The web process: pages by Django on a small pool of threads, the event stream beside it on the event loop.
 
+What is sent to a page is received on the loop too, before it takes a thread: see ``bodies``.
+
 A page that streams would hold a thread and a database connection for as long as somebody listens, and 3,000
 officers do.
 """
 
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, cast
+from collections.abc import Awaitable, Callable
+from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 
+from bluelamp.config import bodies
+from bluelamp.config.bodies import Message, Receive, Scope, Send
 from bluelamp.config.checks import refuse_unsafe_production
 from bluelamp.config.feed import STREAM
 from bluelamp.config.processes import end_when_orphaned
 from bluelamp.config.wsgi import application as django
 from bluelamp.live import stream
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _THREADS = 8  # as many as the pool has database connections
 
 # a2wsgi has its own, narrower types for what both standards leave open.
 _pages = cast("Application", WSGIMiddleware(cast("WSGIApp", django), workers=_THREADS))
+_held = bodies.Held()
 
 end_when_orphaned()
 refuse_unsafe_production()
@@ -45,11 +46,26 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await stream.app(scope, receive, send)
         return
 
-    async def body() -> Message:
-        """a2wsgi hands this to the event loop from a thread and needs a coroutine; granian's is a bare awaitable."""
-        return await receive()
+    if not bodies.has_body(scope):
+        await _pages(scope, _nothing, send)
+        return
+    try:
+        await _with_body(scope, receive, send)
+    except bodies.RefusedError as refused:
+        if refused.refusal:
+            await bodies.refuse(send, refused.refusal)
 
-    await _pages(scope, body, send)
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _with_body(scope: Scope, receive: Receive, send: Send) -> None:
+    most = bodies.most_for(scope["path"])
+    bodies.check_announced(scope, most)
+    with _held.place() as body:
+        await body.receive(receive, most)
+        await _pages(scope, body.read, send)
 
 
 async def _live(receive: Receive, send: Send) -> None:
