@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
@@ -110,6 +111,18 @@ def test_the_lock_opens_again(pat: User, client: Client) -> None:
         enter(client, password="wrong")
     assert enter(client)[0] == 429
     AccessAttempt.objects.update(attempt_time=now() - timedelta(minutes=16))
+    assert enter(client)[0] == 302
+
+
+def test_whoever_goes_on_trying_does_not_prolong_the_lock(pat: User, client: Client) -> None:
+    from axes.models import AccessAttempt
+
+    for _ in range(5):
+        enter(client, password="wrong")
+    AccessAttempt.objects.update(attempt_time=now() - timedelta(minutes=14))
+    for password in ("wrong", PASSWORD):
+        assert enter(Client(REMOTE_ADDR="10.1.2.3"), password=password)[0] == 429
+    AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=2))
     assert enter(client)[0] == 302
 
 
