@@ -1,5 +1,6 @@
 """What is refused in production. ``bluelamp check`` tells; the web process does not start without."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -13,10 +14,17 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from bluelamp.config.history import missing, unknown
+from bluelamp.config.hosts import is_this_machine, serves_strangers
 from bluelamp.config.notice_checks import roads_of_production
 
 PRODUCTION = "production"  # the tag of the checks below
 _SHORTEST_SECRET = 50
+_FEWEST_CHARACTERS = 8  # different ones; 50 random digits have as many
+
+DEMO_IS_OPEN = (
+    "Whoever reaches it can sign in as anybody and read every message. For work set BLUELAMP_ENV=production;"
+    " to show the demo to others all the same, set BLUELAMP_DEMO_OPEN=1."
+)
 
 Apps = Sequence[AppConfig] | None
 
@@ -26,17 +34,47 @@ def check_settings(app_configs: Apps = None, **_: Any) -> list[CheckMessage]:  #
     if settings.ENVIRONMENT not in {"demo", PRODUCTION}:
         text = f"BLUELAMP_ENV is {settings.ENVIRONMENT!r}. It must be demo or production."
         return [Error(text, id="bluelamp.E001")]
-    return list(_settings_of_production()) if settings.PRODUCTION else []
+    return list(_settings_of_production() if settings.PRODUCTION else _settings_of_demo())
+
+
+def _settings_of_demo() -> Iterable[CheckMessage]:
+    """The demo's sign-ins, and every message to anybody, are everybody's who reaches it: see /dev/mailbox."""
+    if settings.BLUELAMP_DEMO_OPEN:
+        return
+    if not settings.EMBEDDED:
+        text = f"DATABASE_URL is set, but this is the demo. {DEMO_IS_OPEN}"
+        yield Error(text, id="bluelamp.E018")
+    if elsewhere := [host for host in settings.ALLOWED_HOSTS if not is_this_machine(host)]:
+        text = f"BLUELAMP_HOSTS serves {', '.join(elsewhere)}, but this is the demo. {DEMO_IS_OPEN}"
+        yield Error(text, id="bluelamp.E019")
+
+
+def demo_stays_here(host: str) -> str:
+    """Why the demo must not listen on ``host``; nothing when it may. Asked before Django is there."""
+    is_demo = os.environ.get("BLUELAMP_ENV", "demo") == "demo"
+    if not is_demo or is_this_machine(host) or os.environ.get("BLUELAMP_DEMO_OPEN") == "1":
+        return ""
+    return f"{host} is reached from other machines, but this is the demo. {DEMO_IS_OPEN}"
+
+
+def _is_weak(secret: str) -> bool:
+    few = len(secret) < _SHORTEST_SECRET or len(set(secret)) < _FEWEST_CHARACTERS
+    return few or secret.startswith("demo-")
 
 
 def _settings_of_production() -> Iterable[CheckMessage]:
-    secret = settings.SECRET_KEY
-    if secret.startswith("demo-") or len(secret) < _SHORTEST_SECRET:
-        text = "BLUELAMP_SECRET_KEY is short or the demo's own. Set one of at least 50 random characters."
+    if _is_weak(settings.SECRET_KEY):
+        text = "BLUELAMP_SECRET_KEY is short, plain or the demo's own. Set one of at least 50 random characters."
         yield Error(text, id="bluelamp.E002")
+    if any(map(_is_weak, settings.SECRET_KEY_FALLBACKS)):
+        text = (
+            "BLUELAMP_OLD_SECRET_KEYS has one that is short, plain or the demo's own: whoever guesses it can still"
+            " sign with it. Take it away."
+        )
+        yield Error(text, id="bluelamp.E020")
     if settings.DEBUG:
         yield Error("BLUELAMP_DEBUG is on: errors would show data. Take it away.", id="bluelamp.E003")
-    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+    if not settings.ALLOWED_HOSTS or any(map(serves_strangers, settings.ALLOWED_HOSTS)):
         text = "BLUELAMP_HOSTS must name the hosts that are served, such as report.example.org."
         yield Error(text, id="bluelamp.E004")
     if not settings.HTTPS:

@@ -1,12 +1,13 @@
 """Whether people can be written to from here, and only by roads that nobody else reads."""
 
 from collections.abc import Iterable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error
+
+from bluelamp.config.hosts import is_this_machine
 
 _LONGEST_SENDER = 11  # characters of an alphanumeric sender (3GPP TS 23.040, 9.1.2.5)
 _TLS = ("", "starttls", "tls")
@@ -32,7 +33,7 @@ def _mail() -> Iterable[CheckMessage]:
     if settings.BLUELAMP_SMTP_TLS not in _TLS:
         text = f"BLUELAMP_SMTP_TLS is {settings.BLUELAMP_SMTP_TLS!r}. It must be starttls, tls or empty."
         yield Error(text, id="bluelamp.E010")
-    elif not settings.BLUELAMP_SMTP_TLS and not _is_this_machine(settings.EMAIL_HOST):
+    elif not settings.BLUELAMP_SMTP_TLS and not is_this_machine(settings.EMAIL_HOST):
         text = (
             f"Mail would travel to {settings.EMAIL_HOST} in clear. Set BLUELAMP_SMTP_TLS to starttls or tls;"
             " plain text is for a mail server on this machine."
@@ -51,7 +52,7 @@ def _mail() -> Iterable[CheckMessage]:
 
 def _text_messages() -> Iterable[CheckMessage]:
     address = urlsplit(settings.BLUELAMP_SMS_URL)
-    plain_here = address.scheme == "http" and _is_this_machine(address.hostname or "")
+    plain_here = address.scheme == "http" and is_this_machine(address.hostname or "")
     if not (address.hostname and (address.scheme == "https" or plain_here)):
         text = "BLUELAMP_SMS_URL must begin with https://. Plain http:// is for a gateway on this machine."
         yield Error(text, id="bluelamp.E013")
@@ -66,13 +67,3 @@ def _text_messages() -> Iterable[CheckMessage]:
             f" at most {_LONGEST_SENDER} letters and digits, or to a number."
         )
         yield Error(text, id="bluelamp.E015")
-
-
-def _is_this_machine(host: str) -> bool:
-    """Whether what is sent there never leaves. By the name alone: a lookup may answer differently tomorrow."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

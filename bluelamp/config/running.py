@@ -14,6 +14,7 @@ from types import FrameType
 import click
 
 from bluelamp.config import stamp, status
+from bluelamp.config.checks import demo_stays_here
 from bluelamp.config.console import Exit
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
 from bluelamp.config.embedded import Say, make_ready
@@ -132,8 +133,11 @@ class Running:
         make_ready(self.own, self.say, self.state)
 
     def _check(self) -> None:
-        """In production: refuse to start what would be unsafe, before it listens; and on an unready database."""
-        if self.own is not None and os.environ.get("BLUELAMP_ENV", "demo") == "demo":
+        """Refuse to start what would be unsafe, before it listens; and on an unready database."""
+        if reason := demo_stays_here(self.wish.host):
+            raise UnsafeError(f"Bluelamp does not start like this.\n{reason}")
+        is_demo = os.environ.get("BLUELAMP_ENV", "demo") == "demo"
+        if self.own is not None and is_demo and "BLUELAMP_HOSTS" not in os.environ:
             return
         program = self._program("check", _console("check"))
         found = subprocess.run(program.command, env=program.environment, capture_output=True, text=True, check=False)

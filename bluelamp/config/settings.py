@@ -17,6 +17,14 @@ VAR = STATE
 ENVIRONMENT = env("BLUELAMP_ENV", "demo", "`demo` or `production`.")
 PRODUCTION = ENVIRONMENT == "production"
 BLUELAMP_DEMO = not PRODUCTION
+BLUELAMP_DEMO_OPEN = (
+    env(
+        "BLUELAMP_DEMO_OPEN",
+        "",
+        "`1`: let the demo, sign-ins, mailbox and all, leave this machine or its own database.",
+    )
+    == "1"
+)
 DEBUG = env("BLUELAMP_DEBUG", "", "Set to `1` for Django's debug pages; refused in production.") == "1"
 SECRET_KEY = secret("BLUELAMP_SECRET_KEY", VAR / "secrets" / "django", production=PRODUCTION)
 SECRET_KEY_FALLBACKS = env_list(

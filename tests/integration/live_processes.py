@@ -92,6 +92,7 @@ class Processes:
         environment = {
             **os.environ,
             "DATABASE_URL": self.database.url(),
+            "BLUELAMP_DEMO_OPEN": "1",
             "BLUELAMP_SECRET_KEY": settings.SECRET_KEY,
             "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
             "PYTHONPATH": str(ROOT),

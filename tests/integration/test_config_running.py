@@ -205,7 +205,7 @@ def test_production_runs_on_a_database_of_its_own(new_database: Callable[[], Dat
     with state_folder() as state:
         settings = {
             "BLUELAMP_ENV": "production",
-            "BLUELAMP_SECRET_KEY": "s" * 30 + "7" * 30,
+            "BLUELAMP_SECRET_KEY": "sphinx-7" * 8,
             "BLUELAMP_HOSTS": "report.example.org",
             "BLUELAMP_NOTICES": "",
             "DATABASE_URL": database.url(),

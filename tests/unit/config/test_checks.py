@@ -11,7 +11,7 @@ from bluelamp.config.database import OWNER
 from tests.plugins.cast import Cast
 from tests.plugins.database import Database
 
-SECRET = "k" * 25 + "9" * 25
+SECRET = "sphinx-7" * 7
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def test_fit_settings_pass(production: Settings) -> None:
 
 def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
     settings.DEBUG = True
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     assert _ids() == []
     assert check_database(databases=["default"]) == []
 
@@ -53,9 +54,17 @@ def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
         ("ENVIRONMENT", "prod", "bluelamp.E001"),
         ("SECRET_KEY", "demo-" + SECRET, "bluelamp.E002"),
         ("SECRET_KEY", "short", "bluelamp.E002"),
+        ("SECRET_KEY", "a" * 50, "bluelamp.E002"),
+        ("SECRET_KEY", "abcdefg" * 8, "bluelamp.E002"),
+        ("SECRET_KEY_FALLBACKS", [SECRET, "demo-x"], "bluelamp.E020"),
+        ("SECRET_KEY_FALLBACKS", ["demo-" + SECRET], "bluelamp.E020"),
+        ("SECRET_KEY_FALLBACKS", ["a" * 50], "bluelamp.E020"),
         ("DEBUG", True, "bluelamp.E003"),
         ("ALLOWED_HOSTS", [], "bluelamp.E004"),
         ("ALLOWED_HOSTS", ["*"], "bluelamp.E004"),
+        ("ALLOWED_HOSTS", ["report.example.org", ".uk"], "bluelamp.E004"),
+        ("ALLOWED_HOSTS", [".police.uk"], "bluelamp.E004"),
+        ("ALLOWED_HOSTS", [".Co.UK"], "bluelamp.E004"),
         ("HTTPS", False, "bluelamp.E005"),
         ("EMBEDDED", True, "bluelamp.E006"),
         ("EMAIL_HOST", "", "bluelamp.E009"),
@@ -69,6 +78,55 @@ def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
 def test_unfit_settings_are_named(production: Settings, name: str, value: object, expected: str) -> None:
     setattr(production, name, value)
     assert _ids() == [expected]
+
+
+@pytest.mark.parametrize("hosts", [[".example.org"], [".lantern.police.uk"], ["bluelamp"]])
+def test_hosts_of_ones_own_pass(production: Settings, hosts: list[str]) -> None:
+    production.SECRET_KEY_FALLBACKS, production.ALLOWED_HOSTS = [SECRET], hosts
+    assert _ids() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("EMBEDDED", False, "bluelamp.E018"),
+        ("ALLOWED_HOSTS", ["localhost", "report.example.org"], "bluelamp.E019"),
+        ("ALLOWED_HOSTS", ["*"], "bluelamp.E019"),
+        ("ALLOWED_HOSTS", ["192.0.2.7"], "bluelamp.E019"),
+    ],
+)
+def test_the_demo_stays_here_unless_somebody_says_so(
+    settings: Settings, name: str, value: object, expected: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost"]
+    setattr(settings, name, value)
+    assert _ids() == [expected]
+    with pytest.raises(ImproperlyConfigured, match="BLUELAMP_DEMO_OPEN"):
+        refuse_unsafe_production()
+    settings.BLUELAMP_DEMO_OPEN = True
+    assert _ids() == []
+
+
+@pytest.mark.parametrize(
+    ("host", "environment", "is_refused"),
+    [
+        ("127.0.0.1", {}, False),
+        ("::1", {}, False),
+        ("0.0.0.0", {}, True),
+        ("::", {}, True),
+        ("192.0.2.7", {"BLUELAMP_ENV": "demo"}, True),
+        ("0.0.0.0", {"BLUELAMP_DEMO_OPEN": "1"}, False),
+        ("0.0.0.0", {"BLUELAMP_ENV": "production"}, False),
+    ],
+)
+def test_the_demo_listens_here(
+    monkeypatch: pytest.MonkeyPatch, host: str, environment: dict[str, str], is_refused: bool
+) -> None:
+    for name in ("BLUELAMP_ENV", "BLUELAMP_DEMO_OPEN"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert bool(checks.demo_stays_here(host)) is is_refused
 
 
 @pytest.mark.parametrize(
