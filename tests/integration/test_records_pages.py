@@ -434,14 +434,21 @@ def test_who_was_found_is_brought_into_a_matter_and_seen_from_then_on(cast: Cast
     assert form.status_code == 200
     assert "Ann Lamplighter" not in text(form), "the reason that was given was for the search alone"
     given = {"reference": mine.reference.lower(), "kind": "suspect_of"} | SAID | {"basis": "opinion"}
+    silent = client.post(address, given)
+    assert silent.status_code == 422
+    assert "Say why you need them in this matter." in text(silent)
+    assert client.get(of(ann, "person")).status_code == 404
+    given |= {"purpose": "investigation", "reason": "A witness named her"}
     wrong = client.post(address, given | {"reference": theirs.reference})
     assert wrong.status_code == 422
     assert "There is nothing with this reference that you can see." in text(wrong)
     assert client.post(address, given | {"reference": "CR-1"}).status_code == 422
     assert client.post(address, given).headers["Location"] == of(ann, "person")
-    page = text(client.get(of(ann, "person")))
-    assert mine.reference in page
-    assert theirs.reference not in page
+    page = client.get(of(ann, "person"))
+    assert mine.reference in text(page)
+    assert theirs.reference not in text(page)
+    assert of(ann, "person", "/correct") not in page.content.decode()
+    assert client.get(of(ann, "person", "/correct")).status_code == 403
 
 
 def test_only_people_can_be_brought_in_from_beyond(cast: Cast, sign_in: SignIn) -> None:

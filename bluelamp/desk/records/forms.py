@@ -70,6 +70,12 @@ def naming(**fields: str) -> Iterator[None]:
         raise Invalid(error.message, field=fields.get(error.field or "", error.field)) from error
 
 
+def what_for(**options: Any) -> forms.ChoiceField:
+    """The purpose of looking beyond one's own matters."""
+    choices = [("", _("Choose")), *((one.value, one.label) for one in FOR_SEARCHING)]
+    return forms.ChoiceField(label=_("What is it for?"), choices=choices, **({"required": False} | options))
+
+
 class SearchForm(forms.Form):
     """One box for anything, and fields for those who know what it is."""
 
@@ -81,11 +87,7 @@ class SearchForm(forms.Form):
     mark = words(_("Registration mark"))
     number = words(_("Serial number or IMEI"))
     everywhere = forms.BooleanField(label=_("Look for people in every matter, not only in mine"), required=False)
-    purpose = forms.ChoiceField(
-        label=_("What is it for?"),
-        choices=[("", _("Choose")), *((one.value, one.label) for one in FOR_SEARCHING)],
-        required=False,
-    )
+    purpose = what_for()
     reason = words(_("Why do you need to look?"), _("This stays on the ledger beside your name"), max_length=500)
 
     FIELDS = ("name", "born", "contact", "place", "mark", "number")
@@ -181,9 +183,21 @@ class TieForm(forms.Form):
         error_messages={"required": _("Say where this comes from.")},
     )
 
-    def __init__(self, *args: Any, kinds: Iterable[LinkKind], **kwargs: Any) -> None:
+    purpose = what_for(required=True, error_messages={"required": _("Choose what you need them for.")})
+    reason = words(
+        _("Why do you need them in this matter?"),
+        _("This stays on the ledger beside your name"),
+        required=True,
+        max_length=500,
+        error_messages={"required": _("Say why you need them in this matter.")},
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[LinkKind], beyond: bool, **kwargs: Any) -> None:
+        """``beyond``: it was found by looking further than the actor's own matters."""
         super().__init__(*args, **kwargs)
         offer(self, "kind", [(kind.value, str(kind.label)) for kind in kinds])
+        if not beyond:
+            del self.fields["purpose"], self.fields["reason"]
 
 
 class SameForm(forms.Form):

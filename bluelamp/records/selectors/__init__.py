@@ -18,7 +18,15 @@ from bluelamp.records.selectors.pages import (
     record_view,
 )
 from bluelamp.records.selectors.people import find_people, person_by_id, suggest_same_person
-from bluelamp.records.selectors.seeing import is_in_matter, may_link, may_see, victims_in, visible_links
+from bluelamp.records.selectors.seeing import (
+    is_in_matter,
+    lies_beyond,
+    may_correct,
+    may_link,
+    may_see,
+    victims_in,
+    visible_links,
+)
 
 __all__ = [
     "Found",
@@ -29,12 +37,14 @@ __all__ = [
     "find_by_reference",
     "find_people",
     "is_in_matter",
+    "lies_beyond",
     "link_by_id",
     "matter_by_id",
     "matter_with_links",
     "matters_merged_into",
     "matters_of",
     "matters_where",
+    "may_correct",
     "may_link",
     "may_see",
     "merged_into",

@@ -17,7 +17,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.records.enums import Basis, Category, LinkKind
 from bluelamp.records.models import Link, Matter, Person, PersonVersion, Record
 from bluelamp.records.selectors.people import suggest_same_person
-from bluelamp.records.selectors.seeing import load, one, seen, visible_links, visible_matters
+from bluelamp.records.selectors.seeing import load, may_correct, one, seen, visible_links, visible_matters
 from bluelamp.records.selectors.things import others_like
 from bluelamp.records.types import Ref
 
@@ -42,6 +42,7 @@ class RecordView:
     versions: tuple[PersonVersion, ...]
     add: frozenset[UUID]
     correct: frozenset[UUID]
+    may_describe: bool  # whether the description is the actor's to put right
 
     def in_matters(self, category: Category | None) -> list[Link]:
         """How the record stands to matters, in one category of s.38(3), or in none: never mixed."""
@@ -84,6 +85,7 @@ def record_view(*, actor: Actor, ref: Ref) -> RecordView:
         else (),
         add=matters_where(actor=actor, action="records.record.add", among=matters),
         correct=matters_where(actor=actor, action="records.record.correct", among=matters),
+        may_describe=isinstance(record, Person) and may_correct(actor=actor, person=ref.id),
     )
 
 

@@ -21,6 +21,7 @@ One = TypeVar("One", bound=Model)
 
 READ = "records.record.read"
 ADD = "records.record.add"
+CORRECT = "records.record.correct"
 SEARCH_ALL = "records.person.search_all"
 _OURS = "records."
 
@@ -50,7 +51,26 @@ def may_link(*, actor: Actor, ref: Ref) -> bool:
         return True
     if ref.label == Person._meta.label_lower and access.allowed(actor=actor, action=SEARCH_ALL):
         return Person.objects.filter(pk=ref.id).exists()
+    return _stands_in_theirs(actor, ref)
+
+
+def lies_beyond(*, actor: Actor, ref: Ref) -> bool:
+    """Whether the actor knows of a person by looking further alone: to tie them is to see them, and is said why."""
+    return ref.label == Person._meta.label_lower and not _stands_in_theirs(actor, ref)
+
+
+def _stands_in_theirs(actor: Actor, ref: Ref) -> bool:
     return visible_links(actor=actor, action=ADD).filter(source_id=ref.id).exists()
+
+
+def may_correct(*, actor: Actor, person: UUID) -> bool:
+    """Whether a description is the actor's to put right: they recorded it, or somebody else brought it to their work.
+
+    What they brought there themselves is for them to read: others, whom they do not know, rely on what it says.
+    """
+    ties = visible_links(actor=actor, action=CORRECT).filter(source_id=person)
+    theirs = Person.objects.filter(pk=person, recorded_by=actor.id)
+    return ties.exclude(recorded_by=actor.id).exists() or theirs.exists()
 
 
 def may_see(*, actor: Actor, ids: Iterable[UUID]) -> frozenset[UUID]:

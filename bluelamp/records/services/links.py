@@ -8,7 +8,7 @@ from bluelamp.access import services as access
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotFound
-from bluelamp.ledger.enums import Act
+from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.records import links, selectors
@@ -16,6 +16,7 @@ from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.errors import AlreadyLinked, AlreadyRetracted
 from bluelamp.records.models import Link, Matter
 from bluelamp.records.policies import clean_text
+from bluelamp.records.selectors.people import LONGEST_REASON
 from bluelamp.records.types import Provenance, Ref
 
 
@@ -28,11 +29,14 @@ def link(
     kind: LinkKind,
     basis: Basis,
     provenance: Provenance,
+    purpose: Purpose | None = None,
+    reason: str = "",
 ) -> Link:
     """Say that ``source`` stands to ``target`` as ``kind``. Raises ``Invalid``, ``AlreadyLinked``, ``NotAllowed``.
 
     When neither end is a matter, ``provenance.matter`` says in whose eyes. A person, object or place can be linked
-    only by somebody who may see it: otherwise linking would be a way to look. Matters are merged, not linked so.
+    only by somebody who may see it: otherwise linking would be a way to look. Who looked further for a person says
+    again what for and why, on this entry: from now on they may look at any time. Matters are merged, not linked so.
     """
     if kind is LinkKind.MERGED_INTO:
         raise Invalid("Merge the matters instead of linking them.", field="kind")
@@ -41,6 +45,11 @@ def link(
     for end in (Ref.of(source), Ref.of(target)):
         if not selectors.may_link(actor=actor, ref=end):
             raise NotFound("There is no such record, or you cannot see it.", field="target")
+    beyond = any(selectors.lies_beyond(actor=actor, ref=Ref.of(end)) for end in (source, target))
+    if beyond and purpose is None:
+        raise Invalid("Choose what you need them for.", field="purpose")
+    needed = "Say why you need them in this matter."
+    why = clean_text(reason, field="reason", longest=LONGEST_REASON, needed=needed) if beyond else ""
     made = add_link(
         actor=actor, source=source, target=target, matter=matter, kind=kind, basis=basis, provenance=provenance
     )
@@ -50,6 +59,8 @@ def link(
         action="records.link.add",
         subjects=[made, str(made.source), str(made.target)],
         matter=matter.id,
+        purpose=purpose if beyond else None,
+        reason=why,
     )
     return made
 

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from bluelamp.access import services as access
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.core.places import grid, hexes
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
-from bluelamp.records import policies
+from bluelamp.records import policies, selectors
 from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.errors import ChangedMeanwhile
 from bluelamp.records.models import (
@@ -148,6 +148,10 @@ def correct_person(
     found = Person.objects.select_for_update().filter(pk=person).first()
     if found is None or not Link.objects.filter(source_id=person, matter_id=matter, retracted_at=None).exists():
         raise NotFound("There is no such person in this matter.", field="person")
+    if not selectors.may_correct(actor=actor, person=person):
+        raise NotAllowed(
+            "You brought this person into your matter yourself. Ask somebody who recorded or works with them."
+        )
     if found.version != version:
         raise ChangedMeanwhile("Somebody else corrected this person meanwhile. Look again, then correct.")
     why = policies.clean_text(reason, field="reason", longest=2000, needed="Say what was wrong and how you know.")

@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
-from bluelamp.ledger.enums import Act
-from bluelamp.ledger.models import Entry
+from bluelamp.ledger.enums import Act, Purpose
+from bluelamp.ledger.models import Entry, Note
 from bluelamp.records import links, selectors, services
 from bluelamp.records.enums import Basis, Category, LinkKind
 from bluelamp.records.errors import AlreadyLinked, AlreadyRetracted
@@ -119,19 +119,32 @@ def test_linking_is_no_way_to_look(cast: Cast, scene: Scene) -> None:
         )
 
 
-def test_who_may_find_anybody_may_link_them(cast: Cast, scene: Scene) -> None:
-    _, _, ann, _ = scene
-    other = open_matter(cast["rtic_analyst"])
-    services.link(
-        actor=cast["rtic_analyst"],
-        source=ann,
-        target=other,
-        kind=LinkKind.SUSPECT_OF,
-        basis=Basis.OPINION,
-        provenance=said(),
-    )
-    with looking(cast["rtic_analyst"]):
-        assert selectors.person_by_id(actor=cast["rtic_analyst"], person=ann.pk) == ann
+def test_who_may_find_anybody_may_link_them_and_says_why(cast: Cast) -> None:
+    actor = cast["detective"]
+    ann, other = person(cast["responder"], open_matter(cast["responder"])), open_matter(actor)
+
+    def tie(purpose: Purpose | None, reason: str) -> None:
+        services.link(
+            actor=actor,
+            source=ann,
+            target=other,
+            kind=LinkKind.SUSPECT_OF,
+            basis=Basis.OPINION,
+            provenance=said(),
+            purpose=purpose,
+            reason=reason,
+        )
+
+    for purpose, reason, field in ((None, "A witness named her", "purpose"), (Purpose.INVESTIGATION, " ", "reason")):
+        with pytest.raises(Invalid) as refused:
+            tie(purpose, reason)
+        assert refused.value.field == field
+    tie(Purpose.INVESTIGATION, "A witness named her")
+    entry = Entry.objects.filter(action="records.link.add").latest("id")
+    assert (entry.purpose, entry.matter_id) == (Purpose.INVESTIGATION, other.id)
+    assert Note.objects.get(entry_id=entry.id).text == "A witness named her"
+    with looking(actor):
+        assert selectors.person_by_id(actor=actor, person=ann.pk) == ann
 
 
 def test_linking_and_unlinking_need_a_part_in_the_matter(cast: Cast, scene: Scene) -> None:

@@ -14,10 +14,10 @@ from bluelamp.core.ids import new_id
 from bluelamp.core.places import grid, hexes
 from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
-from bluelamp.ledger.enums import Act
+from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.records import selectors, services
-from bluelamp.records.enums import ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
+from bluelamp.records.enums import Basis, ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
 from bluelamp.records.errors import ChangedMeanwhile
 from bluelamp.records.models import Matter, Person, Place, PropertyItem, Record, Vehicle
 from bluelamp.records.services.pole import place_columns
@@ -151,6 +151,47 @@ def test_two_corrections_at_once_do_not_undo_each_other(cast: Cast) -> None:
     correct("Jon", "Smith")
     with pytest.raises(ChangedMeanwhile):
         correct("John", "Smyth")
+
+
+def test_who_brought_somebody_in_reads_them_and_does_not_correct_them(cast: Cast) -> None:
+    actor = cast["detective"]
+    made, mine = person(cast["responder"], open_matter(cast["responder"]), "John Smith"), open_matter(actor)
+
+    def correct() -> None:
+        services.correct_person(
+            actor=actor,
+            person=made.pk,
+            matter=mine.id,
+            version=1,
+            details=PersonDetails(given="Jon", family="Smith"),
+            reason="Misheard",
+        )
+
+    services.link(
+        actor=actor,
+        source=made,
+        target=mine,
+        kind=LinkKind.SUSPECT_OF,
+        basis=Basis.OPINION,
+        provenance=said(),
+        purpose=Purpose.INVESTIGATION,
+        reason="A witness named him",
+    )
+    with looking(actor):
+        assert not selectors.record_view(actor=actor, ref=Ref.of(made)).may_describe
+    with pytest.raises(NotAllowed, match="brought this person into your matter yourself"):
+        correct()
+    services.link(
+        actor=cast["supervisor"],
+        source=made,
+        target=mine,
+        kind=LinkKind.MENTIONED_IN,
+        basis=Basis.FACT,
+        provenance=said(),
+    )
+    with looking(actor):
+        assert selectors.record_view(actor=actor, ref=Ref.of(made)).may_describe
+    correct()
 
 
 def test_only_where_the_person_is_known_can_they_be_corrected(cast: Cast) -> None:

@@ -66,13 +66,15 @@ def link(request: Request, matter_id: UUID) -> HttpResponse:
 def tie(request: Request, kind: str, record_id: UUID) -> HttpResponse:
     """Bring a record into a matter: from then on whoever works on the matter may see it.
 
-    Somebody found by looking further is not shown here: their name was on the page of the search, for its reason.
+    Somebody found by looking further is not shown here: their name was on the page of the search, for its reason. To
+    tie them takes a reason of its own.
     """
     actor, ref = request.actor, ref_of(kind, record_id)
     title = _title_if_seen(request, ref)
     if not title and not selectors.may_link(actor=actor, ref=ref):
         raise NotFound("There is no such record, or you cannot see it.", field="record")
-    form = TieForm(request.POST or None, kinds=kinds_between(ref.label, _MATTER))
+    beyond = selectors.lies_beyond(actor=actor, ref=ref)
+    form = TieForm(request.POST or None, kinds=kinds_between(ref.label, _MATTER), beyond=beyond)
     page = address_of(actor=actor, ref=ref)
 
     def do() -> None:
@@ -85,6 +87,8 @@ def tie(request: Request, kind: str, record_id: UUID) -> HttpResponse:
             kind=LinkKind(form.cleaned_data["kind"]),
             basis=Basis(form.cleaned_data["basis"]),
             provenance=Provenance(source=form.cleaned_data["said_in"]),
+            purpose=Purpose(form.cleaned_data["purpose"]) if beyond else None,
+            reason=form.cleaned_data["reason"] if beyond else "",
         )
 
     return _form_page(
@@ -153,8 +157,8 @@ def correct(request: Request, person_id: UUID) -> HttpResponse:
     actor, ref = request.actor, Ref("records.person", person_id)
     person = selectors.person_by_id(actor=actor, person=person_id)
     matters = selectors.matters_of(actor=actor, ids=[person_id], action=_CORRECT)
-    if not matters:
-        raise NotAllowed("You cannot correct this person: you do not work on a matter that they are in.")
+    if not matters or not selectors.may_correct(actor=actor, person=person_id):
+        raise NotAllowed("You cannot correct this person: they are in no matter of yours but by your own link.")
     form = CorrectForm(request.POST or None, matters=_choices(matters), initial=CorrectForm.of(person))
     page = address_of(actor=actor, ref=ref)
 
