@@ -17,7 +17,7 @@ from bluelamp.intelligence.events import AlertSent
 from bluelamp.intelligence.models import Alert, Delivery, IntelReport
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
-from bluelamp.ledger.writing import service
+from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 
@@ -45,7 +45,7 @@ def write_report(
     ``Invalid`` names the field.
     """
     check(actor=actor, action="intelligence.report.write")
-    known = IntelReport.objects.filter(client_id=client_id, written_by=actor.id).first() if client_id else None
+    known = sent_before(IntelReport.objects.all(), client_id=client_id, written_by=actor.id)
     if known is not None:
         return known
     _check_grading(source, assessment, handling)

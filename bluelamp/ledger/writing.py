@@ -1,16 +1,19 @@
-"""``@service``: how every write in the house is made."""
+"""``@service``: how every write in the house is made, and how a form that is sent twice writes once."""
 
 from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
+from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
+from bluelamp.core.errors import Conflict
 from bluelamp.ledger.reading import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Row = TypeVar("Row", bound=models.Model)
 
 
 def service(function: Callable[P, R]) -> Callable[P, R]:
@@ -29,3 +32,18 @@ def service(function: Callable[P, R]) -> Callable[P, R]:
 
     inside.__dict__["is_service"] = True
     return inside
+
+
+def sent_before(rows: "models.QuerySet[Row]", *, client_id: UUID | None, **sent: object) -> "Row | None":
+    """What the same form made when it was sent before, or None; ``sent`` says by whom and for what.
+
+    Raises ``Conflict`` for the number of another form: of somebody else's, or for something else. ``rows`` are all
+    that have such a number, as it is theirs alone. Nothing of the other's is loaded.
+    """
+    if client_id is None:
+        return None
+    known = rows.filter(client_id=client_id)
+    mine = known.filter(**sent).first()
+    if mine is None and known.exists():
+        raise Conflict("This form was used before for something else. Open the page again, and write it there.")
+    return mine

@@ -20,7 +20,7 @@ PUBLIC = {"services", "selectors", "exports", "events", "enums", "errors", "type
 HELPERS: dict[str, set[str] | None] = {
     "bluelamp.ledger.models": {"PersonalModel"},  # what every model of personal data is
     "bluelamp.ledger.reading": None,  # the one door out for personal data
-    "bluelamp.ledger.writing": {"service"},  # the one way to write
+    "bluelamp.ledger.writing": {"service", "sent_before"},  # the one way to write
     "bluelamp.ledger.verification": {"verify_ledger"},  # for the auditor's page; commands call it too
     "bluelamp.ledger.tree": {"TreeFiles"},
     "bluelamp.records.models": {"Matter"},  # the one thing that all rooms refer to

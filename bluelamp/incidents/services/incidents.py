@@ -16,7 +16,7 @@ from bluelamp.incidents.services.assignments import free_crews
 from bluelamp.incidents.services.board import advance, lock_incident, tell_board, write_line
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
-from bluelamp.ledger.writing import service
+from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
 
@@ -74,7 +74,7 @@ def add_note(*, actor: Actor, incident_id: UUID, text: str, client_id: UUID | No
     """Write a line in the log. The same ``client_id`` again returns the first line and adds nothing."""
     incident = lock_incident(incident_id)
     check(actor=actor, action="incidents.log.add", state=incident.state, matter=incident.matter_id)
-    known = LogEntry.objects.filter(client_id=client_id, incident=incident, by=actor.id).first() if client_id else None
+    known = sent_before(LogEntry.objects.all(), client_id=client_id, incident=incident, by=actor.id)
     if known is not None:
         return known
     line = write_line(actor, incident, LogKind.NOTE, plain_text(text, "text", "Write what happened."), client_id)

@@ -14,7 +14,7 @@ from bluelamp.investigations.models import Action, CaseNote
 from bluelamp.investigations.services.cases import lock_case, record_change
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
-from bluelamp.ledger.writing import service
+from bluelamp.ledger.writing import sent_before, service
 
 
 @service
@@ -24,10 +24,9 @@ def add_note(*, actor: Actor, case_id: UUID, kind: str, text: str, client_id: UU
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
     if kind not in NoteKind.values:
         raise Invalid("Say whether this is a fact or an opinion.", field="kind")
-    if client_id is not None:
-        known = CaseNote.objects.filter(client_id=client_id, case=case).first()
-        if known is not None:
-            return known
+    known = sent_before(CaseNote.objects.all(), client_id=client_id, case=case, by=actor.id)
+    if known is not None:
+        return known
     note = CaseNote.objects.create(
         case=case,
         matter_id=case.matter_id,
@@ -48,7 +47,7 @@ def add_action(
     """Note something to be done. The same ``client_id`` again adds nothing."""
     case = lock_case(case_id)
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
-    known = case.actions.filter(client_id=client_id, by=actor.id).first() if client_id else None
+    known = sent_before(Action.objects.all(), client_id=client_id, case=case, by=actor.id)
     if known is not None:
         return known
     action = Action.objects.create(

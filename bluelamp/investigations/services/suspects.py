@@ -13,7 +13,7 @@ from bluelamp.investigations.models import SuspectStep
 from bluelamp.investigations.services.cases import lock_case, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
 from bluelamp.investigations.suspect_steps import step_kind
-from bluelamp.ledger.writing import service
+from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
 _LONGEST_AGO = timedelta(days=366)  # further back it is a slip of the pen: a date that ought to have this year's number
@@ -29,7 +29,7 @@ def record_suspect_step(
     """
     case = lock_case(case_id)
     check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
-    known = case.suspect_steps.filter(client_id=client_id, by=actor.id).first() if client_id else None
+    known = sent_before(SuspectStep.objects.all(), client_id=client_id, case=case, by=actor.id)
     if known is not None:
         return known
     found = step_kind(kind, today())

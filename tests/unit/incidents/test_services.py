@@ -127,6 +127,20 @@ def test_a_note_sent_twice_stands_once(cast: Cast) -> None:
         assert LogEntry.objects.filter(kind="note").count() == 1
 
 
+def test_the_number_of_somebody_elses_note_is_refused_in_words(cast: Cast) -> None:
+    assignment, note = sent(cast), new_id()
+
+    def write(name: str, incident: UUID) -> None:
+        services.add_note(actor=cast[name], incident_id=incident, text="Back door forced.", client_id=note)
+
+    write("responder", assignment.incident_id)
+    for name, incident in (("dispatcher", assignment.incident_id), ("dispatcher", opened(cast).id)):
+        with pytest.raises(Conflict, match="used before for something else"):
+            write(name, incident)
+    with writing():
+        assert LogEntry.objects.filter(kind="note").count() == 1
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 10_001, "nul\x00"])
 def test_a_note_that_is_no_note_names_its_field(cast: Cast, text: str) -> None:
     incident = opened(cast)

@@ -7,14 +7,16 @@ from uuid import UUID
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
-from bluelamp.access.services import involve
+from bluelamp.access.services import create_user, involve
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
-from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFound
+from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
+from bluelamp.core.roles import Role
 from bluelamp.intelligence import selectors, services
 from bluelamp.intelligence.models import Alert, Delivery, IntelReport
 from bluelamp.ledger.models import Entry
@@ -133,6 +135,16 @@ def test_the_same_form_again_adds_nothing(cast: Cast) -> None:
     client = new_id()
     assert write(cast, client_id=client).id == write(cast, client_id=client).id
     assert on_ledger("intelligence.report.write") == 1
+
+
+def test_the_number_of_somebody_elses_form_is_refused_in_words(cast: Cast) -> None:
+    client = new_id()
+    write(cast, client_id=client)
+    user = create_user(
+        actor=Actor.job("test"), username="other", display_name="Other", password=None, roles=[Role.RTIC_ANALYST]
+    )
+    with pytest.raises(Conflict, match="used before for something else"):
+        write(cast | {"other": actor_of_user(user)}, "other", client_id=client)
 
 
 @pytest.mark.usefixtures("heard_by_somebody")

@@ -11,7 +11,7 @@ from bluelamp.access.actors import actor_of_user
 from bluelamp.access.models import User
 from bluelamp.access.services import allowed, create_user
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now
+from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
@@ -273,6 +273,28 @@ def test_notes_actions_and_their_second_sending(cast: Cast) -> None:
         assert CaseNote.objects.count() == 1
         assert Action.objects.get().result == "Nobody in."
     assert on_ledger("investigations.note.add") == on_ledger("investigations.action.complete") == 1
+
+
+def test_the_number_of_another_form_is_refused_in_words(cast: Cast) -> None:
+    detective, client = cast["detective"], new_id()
+    (_, first), (_, second) = work(cast), work(cast)
+
+    def note(case_id: UUID) -> None:
+        services.add_note(actor=detective, case_id=case_id, kind="fact", text="Seen.", client_id=client)
+
+    def action(case_id: UUID) -> None:
+        services.add_action(actor=detective, case_id=case_id, text="Ask.", client_id=client)
+
+    def step(case_id: UUID) -> None:
+        services.record_suspect_step(
+            actor=detective, case_id=case_id, kind="arrested", happened_on=today(), client_id=client
+        )
+
+    for write in (note, action, step):
+        for _ in range(2):
+            write(first.id)
+        with pytest.raises(Conflict, match="used before for something else"):
+            write(second.id)
 
 
 def test_what_is_missing_is_named(cast: Cast) -> None:
