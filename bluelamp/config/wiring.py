@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bluelamp.access.leaving import on_leaving
-from bluelamp.access.selectors import holders_of, involved_people, members_of
+from bluelamp.access.selectors import able_to, holders_of, involved_people, members_of
 from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.core.clock import now
@@ -31,6 +31,7 @@ def wire() -> None:
     audiences.register("role", _role)
     audiences.register("team", _team)
     audiences.register("matter", _matter)
+    audiences.register("colleagues", _colleagues)
     carrying.carry_by(news.announce)
     news.subscribe(ReportReceived, keep_informed.on_report_received, name="tell_received")
     news.subscribe(ReportGraded, keep_informed.on_report_graded, name="tell_graded")
@@ -57,3 +58,8 @@ def _team(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
 
 def _matter(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
     return involved_people(matter=UUID(key_id), among=candidates)
+
+
+def _colleagues(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
+    """Who is on the matter and works on cases: what is done inside is not for whoever reported it."""
+    return able_to(action="investigations.case.read", among=_matter(key_id, candidates))

@@ -291,6 +291,9 @@ def test_a_draft_opens_for_whoever_began_it_and_nobody_else(world: World) -> Non
     assert wrong == []
 
 
+_CASE_READ = "investigations.case.read"
+
+
 def test_every_audience_reaches_those_it_is_for(world: World) -> None:
     everybody = {name: actor.id for name, actor in world.people.items() if actor.kind is not ActorKind.PUBLIC}
     expected: dict[str, set[str]] = {f"actor:{who}": {name} for name, who in everybody.items()}
@@ -301,8 +304,12 @@ def test_every_audience_reaches_those_it_is_for(world: World) -> None:
     for team in {team for actor in world.people.values() for team in actor.teams}:
         expected[f"team:{team}"] = {name for name in everybody if team in world.people[name].teams}
     for side, matter in (("own", world.own), ("other", world.other)):
-        expected[f"matter:{matter.ids['matter']}"] = {name for held, name in world.held if held == side}
-    expected |= {f"{kind}:{new_id()}": set() for kind in ("actor", "team", "matter")}
+        involved = {name for held, name in world.held if held == side}
+        expected[f"matter:{matter.ids['matter']}"] = involved
+        expected[f"colleagues:{matter.ids['matter']}"] = {
+            name for name in involved if any(row.roles & world.people[name].roles for row in rows_for(_CASE_READ))
+        }
+    expected |= {f"{kind}:{new_id()}": set() for kind in ("actor", "team", "matter", "colleagues")}
     expected |= {"role:nobody": set(), "nothing:here": set(), f"actor:{everybody['responder']}x": set()}
     ours = {kind for kind in kinds() if not kind.startswith("test-")}  # another test's own, in the same process
     assert {key.partition(":")[0] for key in expected} >= ours

@@ -114,5 +114,5 @@ def record_change(actor: Actor, action: str, row: Case | Action | Outcome | Susp
 
 
 def tell(case: Case) -> None:
-    """Have the open pages of everybody on the matter look again."""
-    publish(audience=f"matter:{case.matter_id}", kind="case", data={"case": str(case.id), "state": case.state})
+    """Have the open pages of everybody who works on the matter look again."""
+    publish(audience=f"colleagues:{case.matter_id}", kind="case", data={"case": str(case.id), "state": case.state})

@@ -161,7 +161,7 @@ def test_a_matter_has_one_case_and_its_team_needs_to_know(cast: Cast) -> None:
     kept = matter()
     assert case(cast, kept).id == case(cast, kept).id
     assert on_ledger("investigations.case.open") == 1
-    assert published("case") == [f"matter:{kept}"]
+    assert published("case") == [f"colleagues:{kept}"]
     assert allowed(actor=cast["detective"], action="investigations.case.work", state="open", matter=kept)
     assert not allowed(actor=cast["responder"], action="investigations.case.read", state="open", matter=kept)
 
