@@ -33,7 +33,7 @@ def given_up() -> Notice:
 
 
 def test_the_mailbox_shows_what_was_sent(client: Client) -> None:
-    sent(name="<script>Sam</script>")
+    sent(name="<script>Sam")
     sent(preferred=Channel.SMS)
     page = client.get("/dev/mailbox")
     text = page.content.decode()
