@@ -25,7 +25,8 @@ def load_month(*, actor: Actor, rng: Random, until: datetime) -> int:
     weights = [1 + rng.expovariate(1.0) for _ in areas]  # some places see more than others, as everywhere
     past = list(happenings(rng, until=until, days=DAYS, per_day=PER_DAY))
     where = rng.choices(areas, weights, k=len(past))
-    rows = [_incident(rng, happening, area) for happening, area in zip(past, where, strict=True)]
+    drawn = (_incident(rng, happening, area) for happening, area in zip(past, where, strict=True))
+    rows = [row for row in drawn if row.resulted_at <= until]  # nothing is over before it has ended
     load_matters(actor=actor, rows=_matters(rows))
     return load_incidents(actor=actor, rows=rows)
 

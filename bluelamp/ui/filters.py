@@ -71,6 +71,11 @@ def short(value: datetime | None) -> str:
     return "" if value is None else f"{dateformat.format(local(value), 'j M')} {hhmm(value)}"
 
 
+def logged(value: datetime | None) -> str:
+    """``22 Nov 2026 15:15``: for logs and files of the desks, which are read years later."""
+    return "" if value is None else f"{dateformat.format(local(value), 'j M Y')} {hhmm(value)}"
+
+
 def moment(text: str) -> datetime:
     """The instant that ISO 8601 words name, for the filters that show one."""
     return datetime.fromisoformat(text)

@@ -4,7 +4,7 @@ In every template, imported macros included:
 
 - ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
 - filters of ``ui.filters``: ``when | datetime``, ``date``, ``month``, ``weekday``, ``time``, ``hhmm``, ``short``,
-  ``iso``, ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
+  ``logged``, ``iso``, ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
 - ``now()`` (aware) and ``feed()`` (addresses of live news), both as config provides them; ``is_demo()``,
   ``force_name()``, ``json_data(value)`` for data blocks
 
@@ -178,6 +178,7 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
         time=filters.time_words,
         hhmm=filters.hhmm,
         short=filters.short,
+        logged=filters.logged,
         iso=filters.iso,
         moment=filters.moment,
         duration=filters.duration,

@@ -172,6 +172,7 @@ def cancel(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
         lambda data: services.cancel_crime(actor=request.actor, crime_id=crime_id, **data),
         title=_("Cancel a crime"),
         button=_("Cancel the crime"),
+        kind="stop",
     )
 
 

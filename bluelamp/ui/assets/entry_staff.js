@@ -8,6 +8,11 @@ keepTime();
 queueKeys();
 document.querySelector("[data-errors]")?.focus();
 
+// On a telephone the rooms are a strip that is pushed sideways: the one that is open is in sight.
+const rooms = document.querySelector(".bl-bar__nav ul");
+const open = rooms?.querySelector("[aria-current]");
+if (open) rooms.scrollLeft += open.getBoundingClientRect().left - rooms.getBoundingClientRect().left - 16;
+
 // A form is sent once. The server refuses a second one as well; this only spares the person its message.
 document.addEventListener("submit", (event) => {
   const button = event.submitter;

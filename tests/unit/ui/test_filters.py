@@ -29,6 +29,7 @@ def test_a_moment_near_midnight_has_londons_date() -> None:
 def test_operational_screens_use_the_24_hour_clock() -> None:
     assert filters.hhmm(SUMMER) == "12:00"
     assert filters.short(WINTER) == "22 Nov 15:15"
+    assert filters.logged(WINTER) == "22 Nov 2026 15:15"
 
 
 def test_machines_get_utc() -> None:
@@ -39,7 +40,8 @@ def test_machines_get_utc() -> None:
 def test_nothing_is_shown_for_none() -> None:
     for words in (filters.datetime_words, filters.date_words, filters.weekday_words, filters.time_words):
         assert words(None) == ""
-    assert filters.hhmm(None) == filters.short(None) == filters.iso(None) == filters.duration(None) == ""
+    assert filters.hhmm(None) == filters.short(None) == filters.logged(None) == ""
+    assert filters.iso(None) == filters.duration(None) == ""
     assert filters.ago(None, WINTER) == filters.number(None) == filters.percent(None) == filters.file_size(None) == ""
 
 
