@@ -164,7 +164,7 @@ def test_the_auditor_reads_who_what_and_why_in_words(world: World) -> None:
     page = html(auditor, f"/desk/audit/{world.own.ids['entry_id']}").partition("<main")[2]
     assert "Not known" not in page
     filtered = auditor.get("/desk/audit/?matter=x&who=y")
-    assert "The matter is not a whole id." in filtered.content.decode()
+    assert "Enter the matter as a whole reference" in filtered.content.decode()
     assert "The person is not a whole id." in filtered.content.decode()
     matter = html(auditor, f"/desk/audit/?matter={world.own.ids['matter']}")
     assert "Alteration" in matter

@@ -1,17 +1,22 @@
 """How an auditor narrows the account down."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotFound
+from bluelamp.core.ids import check_reference
+from bluelamp.desk.records.references import matter_of
 from bluelamp.ledger.enums import Act
 
 
 class FilterForm(forms.Form):
-    matter = forms.UUIDField(
-        label=_("Matter"),
-        required=False,
-        error_messages={"invalid": _("The matter is not a whole id. Copy it from an entry.")},
-    )
+    """Whoever complains quotes a reference; entries name a matter by its id. Both are understood."""
+
+    matter = forms.CharField(label=_("Matter"), required=False, max_length=100)
     who = forms.UUIDField(
         label=_("Person"),
         required=False,
@@ -20,3 +25,23 @@ class FilterForm(forms.Form):
     subject = forms.CharField(label=_("Record"), required=False, max_length=100)
     act = forms.ChoiceField(label=_("Act"), required=False, choices=[("", _("Any")), *Act.choices])
     before = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.actor = actor
+
+    def clean_matter(self) -> UUID | None:
+        said = self.cleaned_data["matter"]
+        try:
+            return UUID(said) if said else None
+        except ValueError:
+            return self._matter_of(said)
+
+    def _matter_of(self, said: str) -> UUID:
+        try:
+            return matter_of(actor=self.actor, reference=check_reference(said))
+        except Invalid as wrong:
+            words = _("Enter the matter as a whole reference, like CR-26-7KQ4M2XP5, or as an id copied from an entry.")
+            raise forms.ValidationError(words) from wrong
+        except NotFound as nothing:
+            raise forms.ValidationError(_("There is nothing with this reference. Check it.")) from nothing

@@ -29,7 +29,7 @@ _WORDS = {
 @_READ
 def entries(request: Request) -> HttpResponse:
     """The newest entries, narrowed down by matter, person, record or kind of act."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, actor=request.actor)
     asked = form.cleaned_data if form.is_valid() else {}
     found = account(
         matter=asked.get("matter"),
