@@ -35,6 +35,7 @@ def queue(request: Request) -> HttpResponse:
     """Everything that waits, with the backlog's size and age in one picture."""
     context = {
         "rows": selectors.queue(actor=request.actor),
+        "kinds": _kinds(),
         "backlog": selectors.backlog(actor=request.actor),
     }
     return render(request, "desk/contact/queue.html", context)
@@ -44,7 +45,13 @@ def queue(request: Request) -> HttpResponse:
 @_QUEUE
 def rows(request: Request) -> HttpResponse:
     """The rows alone, for the live refresh."""
-    return render(request, "desk/contact/_rows.html", {"rows": selectors.queue(actor=request.actor)})
+    context = {"rows": selectors.queue(actor=request.actor), "kinds": _kinds()}
+    return render(request, "desk/contact/_rows.html", context)
+
+
+def _kinds() -> dict[str, str]:
+    """What each kind of report is called, by the slug that a report keeps."""
+    return {slug: str(kind.journey.title) for slug, kind in report_types.report_types().items()}
 
 
 @require_http_methods(["GET", "POST"])
