@@ -39,6 +39,7 @@ def built(seed: int) -> tuple[Built | None, list[object]]:
             print(f"\ndemo force of seed {seed}: {time.monotonic() - started:.1f} s")
             assert again is None
             with writing():
+                assert not Incident.objects.filter(resulted_at__gt=NOON).exists(), "nothing is over before it has ended"
                 seen += sorted((i.opened_at, i.grade, i.summary, i.place_label) for i in Incident.objects.all())
                 seen += sorted((r.received_at, r.journey_slug, r.risk, r.state) for r in Report.objects.all())
                 seen += sorted((p.given, p.family) for p in Person.objects.all())
