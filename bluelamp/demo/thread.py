@@ -251,7 +251,7 @@ class Thread:
     def audit(self) -> None:
         auditor = self._staff("auditor")
         page = auditor.get(f"/desk/audit/?subject=contact.report:{self.known.report}")
-        for action in ("contact.report.receive", "contact.report.grade"):
+        for action in ("Report: receive", "Report: grade"):
             page.must_say(action)
         page = auditor.post("/desk/audit/verify")
         page.must_say("Every sealed entry is as it was sealed.")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from bluelamp.core.ids import new_reference
+from bluelamp.ledger.models import Entry
 from tests.factories.records import open_matter
 from tests.plugins.cast import Cast
 
@@ -20,7 +21,7 @@ def test_a_reference_narrows_the_account_as_the_id_of_its_matter_does(cast: Cast
         answer = auditor.get("/desk/audit/", {"matter": said})
         assert answer.status_code == 200
         page = answer.content.decode()
-        assert "records.matter.open" in page
+        assert "Matter: open" in page
         assert str(other.pk) not in page
 
 
@@ -34,3 +35,11 @@ def test_what_is_no_reference_is_refused_in_words(sign_in: SignIn) -> None:
         answer = auditor.get("/desk/audit/", {"matter": said})
         assert answer.status_code == 422
         assert words in answer.content.decode()
+
+
+def test_an_entry_is_headed_in_words_and_keeps_its_code(cast: Cast, sign_in: SignIn) -> None:
+    open_matter(cast["call_taker"])
+    entry = Entry.objects.get(action="records.matter.open")
+    page = sign_in("auditor").get(f"/desk/audit/{entry.pk}").content.decode()
+    assert '<h1 class="bl-h1">Matter: open</h1>' in page
+    assert "records.matter.open" in page
