@@ -30,7 +30,7 @@ def _check_symbol(body: str) -> str:
 
 
 def new_reference(prefix: str) -> str:
-    """A reference such as ``CR-26-7KQ4M2XP5``: kind, year, eight random symbols and one check symbol."""
+    """A reference such as ``CR-26-7KQ4M2XPW``: kind, year, eight random symbols and one check symbol."""
     body = "".join(secrets.choice(_ALPHABET) for _ in range(_BODY))
     return f"{prefix}-{clock.now():%y}-{body}{_check_symbol(body)}"
 
@@ -50,4 +50,4 @@ def check_reference(text: str) -> str:
         body = parts[2].translate(_MISREAD)
         if len(body) == _BODY + 1 and set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
             return f"{parts[0]}-{parts[1]}-{body}"
-    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2XP5.", field="reference")
+    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2XPW.", field="reference")

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
@@ -69,6 +70,16 @@ class Notice(PersonalModel):
                 name="notices_notice_waiting_until",
             ),
         ]
+
+    @property
+    def fault_words(self) -> str:
+        """Why it was not sent, for whoever has to see to it; what we have no words for is named by its code."""
+        kind, _sep, code = self.fault.rpartition("_")
+        if kind == "no_gateway_for":
+            return gettext("There is no gateway that could send it. Set one up for mail or for text messages.")
+        if kind == "smtp":
+            return gettext("The mail server refused it (%(code)s).") % {"code": code}
+        return self.fault
 
 
 class MailboxItem(PersonalModel):

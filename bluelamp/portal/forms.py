@@ -13,7 +13,7 @@ class GateForm(forms.Form):
 
 class TrackForm(forms.Form):
     reference = forms.CharField(
-        max_length=40, error_messages={"required": _("Enter the reference of your report, like CR-26-7KQ4M2XP5")}
+        max_length=40, error_messages={"required": _("Enter the reference of your report, like CR-26-7KQ4M2XPW")}
     )
     receipt = forms.CharField(max_length=40, error_messages={"required": _("Enter the 16 digits of your receipt")})
 

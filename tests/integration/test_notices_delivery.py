@@ -133,6 +133,7 @@ def test_a_refusal_for_good_is_given_up_at_once() -> None:
     delivery.deliver(actor=JOB, notice_id=notice.id, notifier=Recorder(Refused("smtp_550")))
     failed = fresh(notice)
     assert (failed.state, failed.attempts, failed.fault) == (NoticeState.FAILED, 1, "smtp_550")
+    assert failed.fault_words == "The mail server refused it (550)."
     assert actions(notice) == ["queue", "take", "give_up"]
 
 

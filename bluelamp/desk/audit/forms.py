@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
         try:
             return matter_of(actor=self.actor, reference=check_reference(said))
         except Invalid as wrong:
-            words = _("Enter the matter as a whole reference, like CR-26-7KQ4M2XP5, or as an id copied from an entry.")
+            words = _("Enter the matter as a whole reference, like CR-26-7KQ4M2XPW, or as an id copied from an entry.")
             raise forms.ValidationError(words) from wrong
         except NotFound as nothing:
             raise forms.ValidationError(_("There is nothing with this reference. Check it.")) from nothing

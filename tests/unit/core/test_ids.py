@@ -20,6 +20,13 @@ def test_an_id_is_a_uuid_version_7_of_this_moment() -> None:
     assert abs((made.int >> 80) / 1000 - datetime.now(UTC).timestamp()) < 5
 
 
+def test_the_example_that_people_are_shown_is_a_whole_reference() -> None:
+    with pytest.raises(Invalid) as refused:
+        check_reference("not one")
+    [example] = re.findall(r"CR-\d\d-\w+", str(refused.value))
+    assert check_reference(example) == example
+
+
 def test_ids_are_in_the_order_of_their_making() -> None:
     made = [new_id() for _ in range(2000)]
     assert made == sorted(made)
