@@ -13,11 +13,10 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, Route, sync_playwright
 
-from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium
+from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium, violations
 
 SITE = "http://bluelamp.test"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
@@ -45,7 +44,7 @@ def faults(pages: Mapping[str, Any], widths: Iterable[int] = (PHONE, DESK)) -> l
 
 def _look(tab: Page) -> list[str]:
     found = ["too wide"] if tab.evaluate(TOO_WIDE) else []
-    return found + [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(tab).response["violations"]]
+    return found + violations(tab)
 
 
 def _take_picture(page: Page, name: str, width: int) -> None:

@@ -14,14 +14,24 @@ import httpx
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Response, TimeoutError
+from playwright.sync_api import Page as Tab
 
 from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
 
 PHONE, DESK = 360, 1280
+_AXE = Axe()
 _PATIENCE = 60_000  # milliseconds, on a busy machine
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 _UUID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
+
+
+def violations(tab: Tab) -> list[str]:
+    """What axe finds on the page, in words. Its script is given to each page once."""
+    if tab.evaluate("typeof axe") == "undefined":
+        tab.evaluate(_AXE.axe_script)
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{fault['id']} {fault['nodes'][0]['target']}" for fault in found]
 
 
 class Screen(Browser):
@@ -65,9 +75,8 @@ class Screen(Browser):
             if self.tab.evaluate(TOO_WIDE):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts:
-                found = Axe().run(self.tab).response["violations"]
-                for fault in found:
-                    self._complain(f"{width}: {fault['id']} {fault['nodes'][0]['target']}")
+                for fault in violations(self.tab):
+                    self._complain(f"{width}: {fault}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")
                 picture = Path(shots) / f"{title}-{width}{'' if self.scripts else '-plain'}.png"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -13,7 +12,7 @@ from bluelamp.contact.report_types import report_types
 from bluelamp.journeys.definition import Files, Group
 from bluelamp.journeys.graph import cover
 from tests.functional.pictures import SITE, answer
-from tests.functional.screens import chromium
+from tests.functional.screens import chromium, violations
 from tests.integration.journeys_walker import PNG, Walker
 from tests.integration.journeys_walker import Page as Read
 
@@ -122,7 +121,7 @@ def _found(page: Page, way: Way) -> list[str]:
     if not way.scripts:
         return _unusable(page)
     # From the other side only the layout differs, not what axe reads.
-    found = [] if way.rtl else [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
+    found = [] if way.rtl else violations(page)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         found.append("too wide")
     return found

@@ -7,7 +7,7 @@ comes to fails the test: it has no link, or the story has no moment at which it 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,7 +65,8 @@ def methods(view: Any) -> list[str]:
     return ["GET"]
 
 
-def pages() -> set[str]:
+@cache
+def pages() -> frozenset[str]:
     """The names of all addresses that somebody of the cast may open here."""
     found = set()
     for name, pattern in routes(get_resolver()):
@@ -73,7 +74,7 @@ def pages() -> set[str]:
         mine = rule is not None and (rule.action is None or any(row.roles & _CAST for row in rows_for(rule.action)))
         if mine and "GET" in methods(pattern.callback) and not {name, name.partition(":")[0]} & _ELSEWHERE.keys():
             found.add(name)
-    return found
+    return frozenset(found)
 
 
 class Walk(ScreenThread):
