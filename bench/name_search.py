@@ -32,6 +32,7 @@ CODAS = ("", "", *"n l r s t ck nd ng rt ll m th ph x son ton ley man".split())
 ALIKE = tuple(pair.split("=") for pair in "ph=f ck=k c=k ie=y y=i ll=l ou=oo ea=ee th=t".split())
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 FAMILIES, GIVENS, MATTERS, MINE, FIRST = 60_000, 6_000, 500, 5, 20
+_WHY = "It is measured how well names are found."
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,10 @@ def run(count: int, asked_for: int) -> dict[str, object]:
     def find(actor: Actor, everywhere: Purpose | None, dated: bool) -> Callable[[Asked], list[UUID]]:
         def ask(asked: Asked) -> list[UUID]:
             born = asked.meant.born if dated else None
-            return [one.pk for one in find_people(actor=actor, name=asked.name, born=born, everywhere=everywhere)]
+            return [
+                one.pk
+                for one in find_people(actor=actor, name=asked.name, born=born, everywhere=everywhere, reason=_WHY)
+            ]
 
         return ask
 
