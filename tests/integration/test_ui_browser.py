@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import Settings
 
-from tests.functional.screens import chromium
+from tests.functional.screens import TOO_WIDE, chromium, violations
 from tests.integration.ui_server import Site, serving
 
 pytestmark = pytest.mark.browser
@@ -74,15 +73,14 @@ def live_page(context: BrowserContext, path: str = "/page?since=0") -> Page:
 
 def _problems(page: Page, name: str) -> list[str]:
     """What is wrong with a page of the style guide: errors, what axe finds, and what makes it scroll sideways."""
-    too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"/style/{name}")
-    problems += ["too wide"] if page.evaluate(too_wide) else []
-    problems += [f"{v['id']} {v['nodes'][0]['target']}" for v in Axe().run(page).response["violations"]]
+    problems += ["too wide"] if page.evaluate(TOO_WIDE) else []
+    problems += violations(page)
     page.evaluate("document.documentElement.dir = 'rtl'")
-    problems += ["too wide from right to left"] if page.evaluate(too_wide) else []
+    problems += ["too wide from right to left"] if page.evaluate(TOO_WIDE) else []
     page.close()
     return [f"{name}: {problem}" for problem in problems]
 
