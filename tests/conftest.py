@@ -10,6 +10,7 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 pytest_plugins = [
+    "tests.plugins.browser",
     "tests.plugins.database",
     "tests.plugins.cast",
     "tests.plugins.files",

@@ -6,7 +6,8 @@ Django and the browser's driver share no thread, so the pages are asked for firs
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,37 +15,71 @@ from urllib.parse import quote, unquote
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
-from tests.functional.screens import DESK, PHONE, TOO_WIDE, chromium, violations
+from tests.plugins.browser import DESK, PHONE, give_axe, launched, too_wide, violations
 
-SITE = "http://bluelamp.test"
+_SITE = "http://bluelamp.test"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
 
 
-def faults(pages: Mapping[str, Any], widths: Iterable[int] = (PHONE, DESK)) -> list[str]:
-    """What is wrong with answers by their names, in words; with ``BLUELAMP_SHOTS`` a picture of each."""
+def faults(pages: Mapping[str, Any]) -> list[str]:
+    """What is wrong with answers by their names, in words: on a phone, at a desk, and read from the right.
+
+    With ``BLUELAMP_SHOTS`` a picture of each.
+    """
     found: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        tab = browser.new_context().new_page()
-        tab.route("**/*", partial(answer, pages))
-        tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
-        for name in pages:
-            tab.goto(f"{SITE}/{quote(name)}")
+    with _shown(pages, found, scripts=True) as opened:
+        for name, tab in opened:
             if not tab.evaluate("document.styleSheets.length"):
                 found.append(f"{name}: has no style")
-            for width in widths:
+            for width in (DESK, PHONE):
                 tab.set_viewport_size({"width": width, "height": 800})
-                found += [f"{width} {name}: {what}" for what in _look(tab)]
+                found += [f"{width} {name}: {what}" for what in [*_too_wide(tab), *violations(tab)]]
                 _take_picture(tab, name, width)
-        browser.close()
+            tab.evaluate("document.documentElement.dir = 'rtl'")
+            found += [f"{PHONE} from the right {name}: {what}" for what in _too_wide(tab)]
     return found
 
 
-def _look(tab: Page) -> list[str]:
-    found = ["too wide"] if tab.evaluate(TOO_WIDE) else []
-    return found + violations(tab)
+def faults_without_scripts(pages: Mapping[str, Any]) -> list[str]:
+    """What cannot be used, or is too wide for a phone, where a browser runs no scripts."""
+    found: list[str] = []
+    with _shown(pages, found, scripts=False) as opened:
+        for name, tab in opened:
+            found += [f"{name}: {what}" for what in _too_wide(tab)]
+            found += [f"{name}: never seen: {what}" for what in tab.evaluate(_NEVER_SEEN)]
+    return found
+
+
+# Fields that cannot be seen even when the answer they belong to is chosen.
+_NEVER_SEEN = """() => {
+    const fields = new Set(document.querySelectorAll("main :is(input:not([type=hidden]), textarea, button, a)"));
+    const shown = field => field.checkVisibility({visibilityProperty: true}) && field.getBoundingClientRect().height;
+    const look = () => fields.forEach(field => shown(field) && fields.delete(field));
+    look();
+    for (const choice of document.querySelectorAll(".bl-reveal > .govuk-radios__item > input")) {
+        choice.click();
+        look();
+    }
+    return Array.from(fields, field => field.id || field.innerText);
+}"""
+
+
+@contextmanager
+def _shown(pages: Mapping[str, Any], found: list[str], *, scripts: bool) -> Iterator[Iterator[tuple[str, Page]]]:
+    """Each page by its name in a phone's browser; what its scripts complain of is added to ``found``."""
+    with launched() as browser:
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": PHONE, "height": 800})
+        give_axe(context)
+        tab = context.new_page()
+        tab.route("**/*", partial(_answer, pages))
+        tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
+        yield ((name, tab) for name in pages if tab.goto(f"{_SITE}/{quote(name)}"))
+
+
+def _too_wide(tab: Page) -> list[str]:
+    return ["too wide"] if too_wide(tab) else []
 
 
 def _take_picture(page: Page, name: str, width: int) -> None:
@@ -53,14 +88,13 @@ def _take_picture(page: Page, name: str, width: int) -> None:
         page.screenshot(path=Path(shots) / f"{title}-{width}.png", full_page=True)
 
 
-def answer(pages: Mapping[str, Any], route: Route, *, rtl: bool = False) -> None:
-    """Give the browser the page of this name, written from the right if asked, or the file of ours."""
-    path = unquote(route.request.url.removeprefix(f"{SITE}/").partition("#")[0])
+def _answer(pages: Mapping[str, Any], route: Route) -> None:
+    """Give the browser the page of this name, or the file of ours."""
+    path = unquote(route.request.url.removeprefix(f"{_SITE}/").partition("#")[0])
     page, file = pages.get(path), _static() / path.removeprefix("static/")
     if page is not None:
         policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
-        html = page.content.replace(b"<html ", b'<html dir="rtl" ', 1) if rtl else page.content
-        route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=policy)
+        route.fulfill(body=page.content, content_type="text/html; charset=utf-8", headers=policy)
     elif file.is_file():
         route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
     else:

@@ -5,33 +5,19 @@ Every page that is opened is looked over at the width of a telephone and of a de
 
 import os
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Response, TimeoutError
-from playwright.sync_api import Page as Tab
 
 from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
+from tests.plugins.browser import DESK, PHONE, give_axe, too_wide, violations
 
-PHONE, DESK = 360, 1280
-_AXE = Axe()
 _PATIENCE = 60_000  # milliseconds, on a busy machine
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 _UUID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
-
-
-def violations(tab: Tab) -> list[str]:
-    """What axe finds on the page, in words. Its script is given to each page once."""
-    if tab.evaluate("typeof axe") == "undefined":
-        tab.evaluate(_AXE.axe_script)
-    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [f"{fault['id']} {fault['nodes'][0]['target']}" for fault in found]
 
 
 class Screen(Browser):
@@ -44,6 +30,7 @@ class Screen(Browser):
         self.seen: set[str] = set()  # pages as they read; the same again needs no second look
         self.opened: list[str] = []  # paths that were answered with a page
         context.set_default_timeout(_PATIENCE)
+        give_axe(context)
         self.tab = context.new_page()
         self.tab.on("console", self._said)
         self.tab.on("pageerror", lambda error: self._complain(f"script: {error}"))
@@ -72,7 +59,7 @@ class Screen(Browser):
         self.looked_at.append(name)
         for width in (PHONE, DESK):
             self.tab.set_viewport_size({"width": width, "height": 800})
-            if self.tab.evaluate(TOO_WIDE):
+            if too_wide(self.tab):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts:
                 for fault in violations(self.tab):
@@ -151,15 +138,6 @@ class Screen(Browser):
         fault = f"{self.who} {_UUID.sub('id', urlsplit(self.tab.url).path)} {what}"
         if fault not in self.faults:
             self.faults.append(fault)
-
-
-def chromium() -> str:
-    """Where the browser is."""
-    noted = settings.ROOT / "var" / "setup" / "browser"
-    found = noted.read_text() if noted.exists() else shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        raise FileNotFoundError("No browser was found. Run `make test` once, or install Chromium.")
-    return str(found)
 
 
 def _onwards(form: Locator) -> Locator:

@@ -35,4 +35,4 @@ def pages(client: Client, sign_in: Callable[[str], Client]) -> dict[str, Any]:
 
 def test_nothing_stands_in_anybodys_way(pages: dict[str, Any]) -> None:
     assert [page.status_code for page in pages.values()] == [200] * 5
-    assert faults(pages, widths=(320, 1280)) == []
+    assert faults(pages) == []

@@ -9,11 +9,11 @@ from email.message import Message
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
 
 from bluelamp.access.demo import DEMO_PASSWORD
 from bluelamp.config.paths import ROOT
-from tests.functional.screens import Screen, chromium
+from tests.functional.screens import Screen
 from tests.plugins.running import Bluelamp, environment
 
 pytestmark = pytest.mark.browser
@@ -36,14 +36,6 @@ with transaction.atomic():
     assert Resource.objects.filter(callsign="RA02").update(state=sys.argv[1]) == 1
     record(actor=Actor.job("test"), act=Act.ALTERATION, action="test.duty", subjects=[])
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 class Phone:

@@ -1,29 +1,19 @@
 """The records desk at real screens: axe and width on every page, and a search made from the keyboard alone."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
 
 from bluelamp.access.demo import DEMO_PASSWORD
 from bluelamp.demo.browsing import Page
-from tests.functional.screens import Screen, chromium
+from tests.functional.screens import Screen
 from tests.plugins.running import Bluelamp
 
 pytestmark = pytest.mark.browser
 _ID = r"[0-9a-f-]{36}"
 _SAID = {"basis": "fact", "said_in": "Call to the neighbour, 3 May"}
 DESK = "/desk/records/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def sit_down(platform: Bluelamp, browser: Chromium, who: str, faults: list[str]) -> Screen:

@@ -1,27 +1,17 @@
 """Saved for later, the code taken from an email, and on with it on another device: all of it without scripts."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
 
 from bluelamp.core.ids import new_id
-from tests.functional.screens import Screen, chromium
+from tests.functional.screens import Screen
 from tests.plugins.running import Bluelamp, until
 
 pytestmark = pytest.mark.browser
 _CODE = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("wording", ["neutral", "full"])

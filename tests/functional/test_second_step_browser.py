@@ -8,22 +8,14 @@ from datetime import timedelta
 import pyotp
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from bluelamp.core.clock import now
-from tests.functional.screens import Screen, chromium
+from tests.functional.screens import Screen
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long enough sentence"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,11 @@
 """The whole thread by the cast in Chromium, and every page that they can come to: axe, width and console on each."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
 
 from tests.functional.screen_thread import ScreenThread
-from tests.functional.screens import Screen, chromium
+from tests.functional.screens import Screen
 from tests.functional.walking import Walk, name_of, pages
 from tests.plugins.running import Bluelamp
 
@@ -25,14 +22,6 @@ _PUBLIC = (
     "/accessibility",
     "/staff/sign-in",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def test_the_cast_comes_to_every_page_and_nothing_stands_in_its_way(platform: Bluelamp, browser: Chromium) -> None:

