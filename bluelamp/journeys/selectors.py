@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
@@ -38,21 +38,20 @@ def answers_schema(*, slug: str) -> dict[str, Json]:
 
 def draft(*, actor: Actor, holder: Holder) -> Draft:
     """A draft that is still being written. Raises ``NoSuchDraft``, or ``AlreadySent`` with the receipt's address."""
-    if not may_open(actor=actor, holder=holder):
+    found: Draft | None = openable(actor=actor, holder=holder).annotate(sent_to=F("submission__url")).first()
+    if found is None:
         raise NoSuchDraft
-    url = Submission.objects.filter(draft_id=holder.draft_id).values_list("url", flat=True).first()
-    if url is not None:
-        raise AlreadySent(url)
-    found: Draft = Draft.objects.get(pk=holder.draft_id)
+    if found.sent_to is not None:  # type: ignore[attr-defined] # annotated above
+        raise AlreadySent(found.sent_to)  # type: ignore[attr-defined]
     return found
 
 
-def may_open(*, actor: Actor, holder: Holder) -> bool:
-    """Whether somebody holds a key to a draft that is not erased, or began it themselves.
+def openable(*, actor: Actor, holder: Holder) -> QuerySet[Draft]:
+    """The draft, or nothing: for whoever holds a key to it while it is not erased, or began it themselves.
 
     What staff began is for them alone: a key would stay on a shared computer when they sign out.
     """
-    return Draft.objects.filter(_opened_by(actor, [holder]), pk=holder.draft_id, expires_at__gt=now()).exists()
+    return Draft.objects.filter(_opened_by(actor, [holder]), pk=holder.draft_id, expires_at__gt=now())
 
 
 def is_mine(*, actor: Actor, draft: Draft) -> bool:

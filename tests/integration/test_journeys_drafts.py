@@ -224,7 +224,7 @@ def test_neither_key_nor_code_opens_what_staff_began_to_others(cast: dict[str, A
     DraftKey.objects.create(digest=digest(KeyKind.DEVICE, key), draft_id=claim.draft_id, kind=KeyKind.DEVICE)
     code = services.make_code(actor=owner, holder=claim)
     for other in (PUBLIC, cast["supervisor"]):
-        assert not selectors.may_open(actor=other, holder=Holder(claim.draft_id, key))
+        assert not selectors.openable(actor=other, holder=Holder(claim.draft_id, key)).exists()
         assert selectors.unsent(actor=other, slug="trial", holders=[Holder(claim.draft_id, key)]) == []
         with pytest.raises(WrongCode):
             services.come_back(actor=other, code=code)

@@ -100,9 +100,9 @@ def started(state: Path, *options: str) -> Iterator[Bluelamp]:
         process.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def platform(demo_state: Path) -> Iterator[Bluelamp]:
-    """One for the session, with the demo force. Whoever kills its processes leaves it running."""
+    """One for the tests of a file, with the demo force: up in two seconds, and idle it would take time from others."""
     with state_folder(demo_state) as state, started(state) as running:
         yield running
 

@@ -13,10 +13,7 @@ from bluelamp.ledger.services import record
 
 def lock(actor: Actor, holder: Holder) -> Draft:
     """The draft, locked until the transaction ends. Raises ``NoSuchDraft``."""
-    if not selectors.may_open(actor=actor, holder=holder):
-        raise NoSuchDraft
-    # None when it was erased between the two statements.
-    draft: Draft | None = Draft.objects.select_for_update().filter(pk=holder.draft_id).first()
+    draft: Draft | None = selectors.openable(actor=actor, holder=holder).select_for_update().first()
     if draft is None:
         raise NoSuchDraft
     return draft
