@@ -14,7 +14,7 @@ from bluelamp.journeys.enums import KeyKind
 from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
 from bluelamp.journeys.facts import Facts, facts_of
 from bluelamp.journeys.keys import digest
-from bluelamp.journeys.models import Draft, DraftKey, JourneyVersion, Submission
+from bluelamp.journeys.models import Draft, DraftKey, JourneyVersion
 from bluelamp.journeys.types import Holder
 
 _KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
@@ -42,7 +42,7 @@ def draft(*, actor: Actor, holder: Holder) -> Draft:
     if found is None:
         raise NoSuchDraft
     if found.sent_to is not None:  # type: ignore[attr-defined] # annotated above
-        raise AlreadySent(found.sent_to)  # type: ignore[attr-defined]
+        raise AlreadySent(found.sent_to)  # type: ignore[attr-defined] # the same
     return found
 
 
