@@ -1,6 +1,8 @@
 """What somebody may see, as one condition inside the query."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 from uuid import UUID
 
@@ -116,10 +118,14 @@ def names_of(*, users: set[UUID]) -> dict[UUID, str]:
     return {user.pk: f"{user.display_name} {user.collar_number}".strip() for user in found}
 
 
-def accounts(*, actor: Actor) -> list[Account]:
-    """Everybody who has an account, by name; the closed ones last."""
-    users = _accounts(actor).order_by("-is_active", "display_name", "username")
-    return [_account(user) for user in users]
+def accounts(*, actor: Actor, words: str = "", limit: int) -> list[Account]:
+    """Who has an account, by name, the closed ones last: those with each of ``words`` in name, number or team."""
+    users = _accounts(actor)
+    for word in words.split():
+        named = [Q(**{f"{field}__icontains": word}) for field in ("display_name", "username", "collar_number")]
+        team = Exists(Membership.objects.filter(user=OuterRef("pk"), team__name__icontains=word))
+        users = users.filter(reduce(or_, named, Q(team)))
+    return [_account(user) for user in users.order_by("-is_active", "display_name", "username")[:limit]]
 
 
 def account(*, actor: Actor, user_id: UUID) -> Account:

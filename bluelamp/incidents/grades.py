@@ -18,7 +18,7 @@ class Grade:
 # West Midlands Police's grades since April 2018, as answered under the Freedom of Information Act (4699_18, 945A/23).
 GRADES = (
     Grade("P1", "Immediate", "Danger to life or a crime in progress", timedelta(minutes=15)),
-    Grade("P2", "Priority", "Soon: somebody or some evidence may suffer", timedelta(minutes=60)),
+    Grade("P2", "Priority", "Somebody or some evidence may suffer soon", timedelta(minutes=60)),
     Grade("P3", "Appointment", "A visit at an agreed time", timedelta(days=2)),
     Grade("P4", "Resolution without a visit", "Settled by phone or online", None, attended=False),
 )

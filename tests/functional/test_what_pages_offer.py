@@ -165,7 +165,7 @@ def test_the_auditor_reads_who_what_and_why_in_words(world: World) -> None:
     assert "Not known" not in page
     filtered = auditor.get("/desk/audit/?matter=x&who=y")
     assert "Enter the matter as a whole reference" in filtered.content.decode()
-    assert "The person is not a whole id." in filtered.content.decode()
+    assert "Nobody has this user name." in filtered.content.decode()
     matter = html(auditor, f"/desk/audit/?matter={world.own.ids['matter']}")
     assert "Alteration" in matter
     assert ">: " not in matter

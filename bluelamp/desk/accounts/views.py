@@ -19,6 +19,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.desk.accounts.forms import ReasonForm
 from bluelamp.ledger.enums import Purpose
 
+_MOST = 50  # accounts on a page
 _KEEP = route(action="access.user.change", purpose=Purpose.ADMINISTRATION)
 
 
@@ -57,9 +58,13 @@ _CHANGES = {
 @require_GET
 @_KEEP
 def accounts(request: Request) -> HttpResponse:
-    """Everybody with an account."""
+    """Everybody with an account, or those that are looked for; a force has thousands."""
+    asked = request.GET.get("q", "").strip()[:100]
+    found = selectors.accounts(actor=request.actor, words=asked, limit=_MOST + 1)
     context = {
-        "accounts": selectors.accounts(actor=request.actor),
+        "accounts": found[:_MOST],
+        "asked": asked,
+        "more": len(found) > _MOST,
         "role_title": role_title,
         "second_step": settings.BLUELAMP_STAFF_MFA,
     }

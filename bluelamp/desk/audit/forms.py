@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.access.selectors import user_by_username
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.ids import check_reference
@@ -14,14 +15,10 @@ from bluelamp.ledger.enums import Act
 
 
 class FilterForm(forms.Form):
-    """Whoever complains quotes a reference; entries name a matter by its id. Both are understood."""
+    """Whoever complains quotes a reference or names an officer; entries hold ids. Both are understood."""
 
     matter = forms.CharField(label=_("Matter"), required=False, max_length=100)
-    who = forms.UUIDField(
-        label=_("Person"),
-        required=False,
-        error_messages={"invalid": _("The person is not a whole id. Copy it from an entry.")},
-    )
+    who = forms.CharField(label=_("Person"), required=False, max_length=150)
     subject = forms.CharField(label=_("Record"), required=False, max_length=100)
     act = forms.ChoiceField(label=_("Act"), required=False, choices=[("", _("Any")), *Act.choices])
     before = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -36,6 +33,22 @@ class FilterForm(forms.Form):
             return UUID(said) if said else None
         except ValueError:
             return self._matter_of(said)
+
+    def clean_who(self) -> UUID | None:
+        said = self.cleaned_data["who"]
+        try:
+            return UUID(said) if said else None
+        except ValueError:
+            return self._person_of(said)
+
+    @staticmethod
+    def _person_of(username: str) -> UUID:
+        try:
+            found: UUID = user_by_username(username=username).pk
+        except NotFound as nobody:
+            words = _("Nobody has this user name. Check it, or copy the person’s id from an entry.")
+            raise forms.ValidationError(words) from nobody
+        return found
 
     def _matter_of(self, said: str) -> UUID:
         try:

@@ -26,6 +26,25 @@ def test_everybody_is_on_the_list_with_what_can_be_done(cast: Cast, sign_in: Sig
     assert page.index("PC Ruth Calloway") < page.index("DC Nora Silvester"), "the closed ones stand last"
 
 
+@pytest.mark.parametrize("words", ["ruth", "calloway response", "Response A PC Ruth"])
+def test_an_account_is_found_by_parts_of_name_and_team(sign_in: SignIn, words: str) -> None:
+    page = sign_in("administrator").get("/desk/accounts/", {"q": words}).content.decode()
+    assert "PC Ruth Calloway" in page
+    assert "DC Nora Silvester" not in page
+
+
+def test_nobody_found_says_what_to_do(sign_in: SignIn) -> None:
+    page = sign_in("administrator").get("/desk/accounts/", {"q": "ruth silvester"}).content.decode()
+    assert "No account has all of these words." in page
+
+
+def test_a_force_of_thousands_is_looked_through_by_words(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bluelamp.desk.accounts.views._MOST", 3)
+    page = sign_in("administrator").get("/desk/accounts/").content.decode()
+    assert page.count('id="account-') == 3
+    assert "There are more accounts than these." in page
+
+
 def test_a_closed_account_is_out_at_once_and_the_reason_is_on_the_ledger(cast: Cast, sign_in: SignIn) -> None:
     officer, administrator = sign_in("responder"), sign_in("administrator")
     assert officer.get("/staff/home").status_code == 200
