@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.plugins.ledger",
     "tests.plugins.news",
     "tests.plugins.running",
+    "tests.functional.world",
 ]
 
 # Files that take longest come first, so that no worker is alone with one at the end.
@@ -43,5 +44,5 @@ def _place(nodeid: str) -> int:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Of ``-n auto``: one more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
-    return min(4, (os.cpu_count() or 1) + 1)
+    """Of ``-n auto``: two more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
+    return min(4, (os.cpu_count() or 1) + 2)

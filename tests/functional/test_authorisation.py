@@ -21,8 +21,7 @@ from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.live.audiences import kinds, resolve
-from tests.functional.world import ALERT, GRADE, INTELLIGENCE, World, build
-from tests.plugins.cast import Cast
+from tests.functional.world import ALERT, GRADE, INTELLIGENCE, World
 
 pytestmark = pytest.mark.django_db
 _SLUG = {"slug": "burglary"}
@@ -188,11 +187,6 @@ DRAFT = {
     "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
     "report:add", "report:item", "report:remove",
 }  # fmt: skip
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
 
 
 def test_every_address_is_in_the_matrix() -> None:

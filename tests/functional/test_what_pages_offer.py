@@ -10,16 +10,10 @@ from django.test import Client
 from bluelamp.contact import services as contact
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.models import Assignment
-from tests.functional.world import World, build
-from tests.plugins.cast import Cast
+from tests.functional.world import World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
 
 
 def html(client: Client, address: str) -> str:

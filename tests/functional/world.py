@@ -6,7 +6,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Relation
@@ -36,6 +38,7 @@ from bluelamp.records.types import PersonDetails, Provenance
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.plugins.cast import Cast
+from tests.plugins.kept import Kept, keep_built
 
 LEVELS = dict.fromkeys(("threat", "harm", "risk", "investigation", "vulnerability", "engagement"), "low")
 GRADE = LEVELS | {
@@ -85,6 +88,19 @@ class World:
         elif name != "outsider":
             client.force_login(User.objects.get(pk=person.id))
         return client
+
+
+@pytest.fixture(scope="module")
+def world_kept(cast_kept: Kept[Cast], django_db_blocker: DjangoDbBlocker) -> Kept[World]:
+    """One for the tests of a file: what is due within minutes is not yet late."""
+    with django_db_blocker.unblock():
+        return keep_built(lambda: build({**cast_kept.value, "outsider": Actor.public()}), upon=cast_kept.put_back)
+
+
+@pytest.fixture
+def world(cast: Cast, world_kept: Kept[World]) -> World:
+    """What ``build`` makes."""
+    return world_kept.put_back()
 
 
 def build(cast: Cast) -> World:

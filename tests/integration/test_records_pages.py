@@ -18,7 +18,7 @@ from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.models import ContactPoint, Link, Matter, Person, Place, PropertyItem, Record, Vehicle
 from bluelamp.records.types import Provenance, Ref
 from tests.factories.records import open_matter, person, said, vehicle
-from tests.functional.world import World, build
+from tests.functional.world import World
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -183,11 +183,6 @@ def test_nothing_found_says_what_to_try(sign_in: SignIn) -> None:
         "every matter",
     ):
         assert tip in text(page)
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
 
 
 @pytest.mark.parametrize(

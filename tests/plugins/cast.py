@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.demo import DEMO_SIGN_INS
@@ -12,13 +13,26 @@ from bluelamp.access.models import Team, User
 from bluelamp.access.services import create_team, create_user
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
+from tests.plugins.database import Database
+from tests.plugins.kept import Kept, keep_built
 
 Cast = dict[str, Actor]
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None, cast_kept: Kept[Cast]) -> Cast:
     """Actors by name: every member of the demo's cast (``call_taker``, ``responder2`` …), ``citizen``, ``outsider``."""
+    return cast_kept.put_back() | {"citizen": Actor.receipt(new_id()), "outsider": Actor.public()}
+
+
+@pytest.fixture(scope="session")
+def cast_kept(database: Database, django_db_blocker: DjangoDbBlocker) -> Kept[Cast]:
+    """Made by the services once, for a thousand tests."""
+    with django_db_blocker.unblock():
+        return keep_built(_made)
+
+
+def _made() -> Cast:
     job = Actor.job("test")
     teams: dict[str, Team] = {}
     actors: Cast = {}
@@ -34,7 +48,7 @@ def cast(db: None) -> Cast:
             teams=[team],
         )
         actors[_name(person.username)] = actor_of_user(user)
-    return actors | {"citizen": Actor.receipt(new_id()), "outsider": Actor.public()}
+    return actors
 
 
 def _name(username: str) -> str:

@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
         try:
             found: UUID = user_by_username(username=username).pk
         except NotFound as nobody:
-            words = _("Nobody has this user name. Check it, or copy the person’s id from an entry.")
+            words = _("Nobody has this user name. Check it, or copy an id from an entry.")
             raise forms.ValidationError(words) from nobody
         return found
 
