@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, Route
 
+from tests.functional.keyboard import out_of_reach
 from tests.plugins.browser import DESK, PHONE, give_axe, launched, too_wide, violations
 
 _SITE = "http://bluelamp.test"
@@ -24,7 +25,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript
 
 
 def faults(pages: Mapping[str, Any]) -> list[str]:
-    """What is wrong with answers by their names, in words: on a phone, at a desk, and read from the right.
+    """What is wrong with answers by their names, in words: on a phone, at a desk, by keyboard, and read from the right.
 
     With ``BLUELAMP_SHOTS`` a picture of each.
     """
@@ -37,6 +38,7 @@ def faults(pages: Mapping[str, Any]) -> list[str]:
                 tab.set_viewport_size({"width": width, "height": 800})
                 found += [f"{width} {name}: {what}" for what in [*_too_wide(tab), *violations(tab)]]
                 _take_picture(tab, name, width)
+            found += [f"{name} by keyboard: {what}" for what in out_of_reach(tab)]
             tab.evaluate("document.documentElement.dir = 'rtl'")
             found += [f"{PHONE} from the right {name}: {what}" for what in _too_wide(tab)]
     return found
