@@ -1,6 +1,6 @@
 """Take the README's pictures anew: tells the thread to a running demo and photographs each door at its moment.
 
-make setup-test && .venv/bin/python scripts/take_pictures.py http://localhost:8000
+make setup-test && .venv/bin/python -m scripts.take_pictures http://localhost:8000
 """
 
 import argparse
