@@ -43,3 +43,14 @@ def test_an_entry_is_headed_in_words_and_keeps_its_code(cast: Cast, sign_in: Sig
     page = sign_in("auditor").get(f"/desk/audit/{entry.pk}").content.decode()
     assert '<h1 class="bl-h1">Matter: open</h1>' in page
     assert "records.matter.open" in page
+
+
+def test_a_user_name_narrows_the_account_as_their_id_does(cast: Cast, sign_in: SignIn) -> None:
+    open_matter(cast["call_taker"])
+    auditor = sign_in("auditor")
+    for said in (str(cast["call_taker"].id), "call-taker"):
+        assert "Matter: open" in auditor.get("/desk/audit/", {"who": said}).content.decode()
+    assert "Matter: open" not in auditor.get("/desk/audit/", {"who": "detective"}).content.decode()
+    answer = auditor.get("/desk/audit/", {"who": "zeppelin"})
+    assert answer.status_code == 422
+    assert "Nobody has this user name." in answer.content.decode()
