@@ -12,3 +12,9 @@ class ReasonForm(forms.Form):
         max_length=1_000,
         error_messages={"required": _("Say why.")},
     )
+
+
+class FindForm(forms.Form):
+    """Words of a name, a number or a team."""
+
+    q = forms.CharField(label=_("Name, number or team"), required=False, max_length=100)

@@ -16,7 +16,7 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.access.words import role_title
 from bluelamp.core.errors import NotFound
-from bluelamp.desk.accounts.forms import ReasonForm
+from bluelamp.desk.accounts.forms import FindForm, ReasonForm
 from bluelamp.ledger.enums import Purpose
 
 _MOST = 50  # accounts on a page
@@ -59,7 +59,8 @@ _CHANGES = {
 @_KEEP
 def accounts(request: Request) -> HttpResponse:
     """Everybody with an account, or those that are looked for; a force has thousands."""
-    asked = request.GET.get("q", "").strip()[:100]
+    form = FindForm(request.GET)
+    asked = form.cleaned_data["q"] if form.is_valid() else ""
     found = selectors.accounts(actor=request.actor, words=asked, limit=_MOST + 1)
     context = {
         "accounts": found[:_MOST],

@@ -38,6 +38,11 @@ def test_nobody_found_says_what_to_do(sign_in: SignIn) -> None:
     assert "No account has all of these words." in page
 
 
+@pytest.mark.parametrize("words", ["%00", "x" * 10_000, "%' OR 1=1"])
+def test_words_that_are_none_do_no_harm(sign_in: SignIn, words: str) -> None:
+    assert sign_in("administrator").get(f"/desk/accounts/?q={words}").status_code == 200
+
+
 def test_a_force_of_thousands_is_looked_through_by_words(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bluelamp.desk.accounts.views._MOST", 3)
     page = sign_in("administrator").get("/desk/accounts/").content.decode()
