@@ -19,6 +19,8 @@ class Machine:
     def __init__(self, name: str, transitions: Iterable[Transition]) -> None:
         self.name = name
         self.transitions = tuple(transitions)
+        # A state that has a label for people is called by it.
+        self._said = {state: state.label for state in self.states if hasattr(state, "label")}
         self._next = {(source, t.action): t.target for t in self.transitions for source in t.sources}
 
     def next(self, state: str, action: str) -> str:
@@ -26,8 +28,9 @@ class Machine:
         target = self._next.get((state, action))
         if target is None:
             possible = ", ".join(self.actions(state)) or "nothing more"
+            said = str(self._said.get(state, _words(state))).lower()
             raise IllegalTransition(
-                f"This {self.name} is {_words(state)}, so it cannot be changed by “{_words(action)}”. "
+                f"This {self.name} is {said}, so it cannot be changed by “{_words(action)}”. "
                 f"Possible now: {_words(possible)}."
             )
         return target

@@ -97,6 +97,8 @@ class ToldForm(forms.Form):
     def __init__(self, *args: object, rule: CodeRule, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
         self.fields["how"].label = _("How were they told?") if rule.told else _("What came of it?")
+        if not rule.told:
+            self.fields["how"].error_messages["required"] = _("Choose what came of it.")
         self.fields["how"].choices = [(way.value, way.label) for way in rule.ways]  # type: ignore[attr-defined] # the same
 
 

@@ -1,6 +1,7 @@
 """A machine does what its table says, and says in words what it does not."""
 
 import pytest
+from django.db.models import TextChoices
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,15 @@ def test_what_it_does_not_allow_is_said_in_words() -> None:
         DOOR.next("open", "lock_up")
     assert "Possible now: close." in caught.value.message
     assert caught.value.http_status == 409
+
+
+def test_a_state_is_called_by_its_label() -> None:
+    class Lamp(TextChoices):
+        LIT = "lit", "Burning"
+
+    lamp = Machine("lamp", [Transition("snuff", frozenset({Lamp.LIT}), "dark")])
+    with pytest.raises(IllegalTransition, match="This lamp is burning, so it cannot be changed by “light”"):
+        lamp.next("lit", "light")
 
 
 def test_a_dead_end_says_so() -> None:
