@@ -213,7 +213,7 @@ def test_an_alert_is_replaced_even_under_the_same_headline(cast: Cast) -> None:
     assert Delivery.objects.filter(alert=new, acknowledged_at=None).count() == 2  # everybody anew
     with pytest.raises(IllegalTransition, match="nothing more"):
         supersede(cast, old.id, "Another headline")
-    with pytest.raises(IllegalTransition, match="superseded"):
+    with pytest.raises(IllegalTransition, match="replaced by a newer one"):
         services.acknowledge(actor=cast["responder2"], alert_id=old.id)
 
 
