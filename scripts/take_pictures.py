@@ -4,6 +4,7 @@ make setup-test && .venv/bin/python -m scripts.take_pictures http://localhost:80
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -80,6 +81,8 @@ def main() -> None:
                 photograph(thread, chromium, moment)
 
         try:
+            if strange := MOMENTS.keys() - {name for name, _ in thread.steps()}:
+                sys.exit(f"The thread has no such step: {', '.join(strange)}")
             tell(thread, at)
         finally:
             thread.close()

@@ -18,7 +18,7 @@ pytest_plugins = [
     "tests.plugins.ledger",
     "tests.plugins.news",
     "tests.plugins.running",
-    "tests.functional.world",
+    "tests.plugins.world",
 ]
 
 # Files that take longest come first, so that no worker is alone with one at the end.

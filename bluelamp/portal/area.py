@@ -114,7 +114,7 @@ def _features(crime: AreaCrime) -> dict[str, Any]:
                 "geometry": {"type": "Polygon", "coordinates": [hexes.boundary(cell.cell)]},
                 "properties": {
                     "id": cell.cell,
-                    "name": _("Hexagon %(number)s") % {"number": number},
+                    "name": _("Area %(number)s") % {"number": number},
                     "count": cell.count,
                     "value": cell.count / most,
                 },

@@ -70,7 +70,7 @@ NO_ACTOR = {
     "bluelamp.incidents.selectors.matter_of_reference": "the same",
     "bluelamp.intelligence.selectors.matter_of_reference": "the same",
     "bluelamp.investigations.selectors.matter_of_reference": "the same",
-    "bluelamp.access.selectors.user_by_username": "for commands, before there is an actor",
+    "bluelamp.access.selectors.user_by_username": "an id, for commands and the auditor",
 }
 
 

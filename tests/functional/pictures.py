@@ -38,7 +38,7 @@ def faults(pages: Mapping[str, Any]) -> list[str]:
                 tab.set_viewport_size({"width": width, "height": 800})
                 found += [f"{width} {name}: {what}" for what in [*_too_wide(tab), *violations(tab)]]
                 _take_picture(tab, name, width)
-            found += [f"{name} by keyboard: {what}" for what in out_of_reach(tab)]
+                found += [f"{width} {name} by keyboard: {what}" for what in out_of_reach(tab)]
             tab.evaluate("document.documentElement.dir = 'rtl'")
             found += [f"{PHONE} from the right {name}: {what}" for what in _too_wide(tab)]
     return found
@@ -70,14 +70,20 @@ _NEVER_SEEN = """() => {
 
 @contextmanager
 def _shown(pages: Mapping[str, Any], found: list[str], *, scripts: bool) -> Iterator[Iterator[tuple[str, Page]]]:
-    """Each page by its name in a phone's browser; what its scripts complain of is added to ``found``."""
+    """Each page by its name, at first as wide as a phone; what its scripts complain of is added to ``found``."""
     with launched() as browser:
         context = browser.new_context(java_script_enabled=scripts, viewport={"width": PHONE, "height": 800})
         give_axe(context)
         tab = context.new_page()
         tab.route("**/*", partial(_answer, pages))
         tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
-        yield ((name, tab) for name in pages if tab.goto(f"{_SITE}/{quote(name)}"))
+
+        def opened() -> Iterator[tuple[str, Page]]:
+            for name in pages:
+                tab.goto(f"{_SITE}/{quote(name)}")
+                yield name, tab
+
+        yield opened()
 
 
 def _too_wide(tab: Page) -> list[str]:

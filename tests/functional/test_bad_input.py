@@ -20,8 +20,8 @@ from bluelamp.incidents.models import Incident, LogEntry
 from bluelamp.incidents.services import open_incident
 from bluelamp.investigations.models import Crime
 from bluelamp.ledger.reading import writing
-from tests.functional.world import GRADE
 from tests.plugins.cast import Cast
+from tests.plugins.world import GRADE
 
 pytestmark = pytest.mark.django_db
 LONG = "Ä brick, a lamp. " * 600  # more than 10,000 characters

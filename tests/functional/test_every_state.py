@@ -21,8 +21,9 @@ from bluelamp.investigations import services as investigations
 from bluelamp.ledger.reading import writing
 from tests.factories.rooms import case, crime, received
 from tests.functional.pictures import faults
-from tests.functional.world import World, build
 from tests.plugins.cast import Cast
+from tests.plugins.kept import Kept
+from tests.plugins.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 SignIn = Callable[[str], Client]
@@ -49,9 +50,9 @@ def empty(cast: Cast, sign_in: SignIn) -> Pages:
 
 
 @pytest.fixture
-def world(empty: Pages, cast: Cast) -> World:
+def filled(empty: Pages, world_kept: Kept[World]) -> World:
     """After the empty pages were asked for."""
-    return build(cast)
+    return world_kept.put_back()
 
 
 class Visits:
@@ -233,8 +234,8 @@ PARTS = (contact_desk, control_room, centre, phone, cases, oversight, doors, pub
 
 
 @pytest.fixture
-def pages(empty: Pages, world: World, sign_in: SignIn) -> Pages:
-    visits = Visits(world, sign_in)
+def pages(empty: Pages, filled: World, sign_in: SignIn) -> Pages:
+    visits = Visits(filled, sign_in)
     for part in PARTS:
         part(visits)
     return empty | visits.found

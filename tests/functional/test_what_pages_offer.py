@@ -10,7 +10,7 @@ from django.test import Client
 from bluelamp.contact import services as contact
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.models import Assignment
-from tests.functional.world import World
+from tests.plugins.world import World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]

@@ -18,8 +18,8 @@ from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.models import ContactPoint, Link, Matter, Person, Place, PropertyItem, Record, Vehicle
 from bluelamp.records.types import Provenance, Ref
 from tests.factories.records import open_matter, person, said, vehicle
-from tests.functional.world import World
 from tests.plugins.cast import Cast
+from tests.plugins.world import World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]

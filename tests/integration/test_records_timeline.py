@@ -10,16 +10,16 @@ from bluelamp.incidents import services as incidents
 from bluelamp.investigations import services as investigations
 from bluelamp.records import timeline
 from tests.factories.records import looking
-from tests.functional.world import World, build
 from tests.plugins.cast import Cast
+from tests.plugins.world import World
 
 pytestmark = pytest.mark.django_db
 _REFERENCE = re.compile(r"[A-Z]{2}-\d\d-[0-9A-Z]{9}")
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
-    world = build(cast)
+def world(world: World, cast: Cast) -> World:
+    """With an end to it."""
     ids = world.own.ids
     investigations.record_outcome(
         actor=cast["detective"], crime_id=ids["crime_id"], code=18, reason="Every line followed."

@@ -61,15 +61,15 @@ def accounts(request: Request) -> HttpResponse:
     """Everybody with an account, or those that are looked for; a force has thousands."""
     form = FindForm(request.GET)
     asked = form.cleaned_data["q"] if form.is_valid() else ""
-    found = selectors.accounts(actor=request.actor, words=asked, limit=_MOST + 1)
+    found = [] if form.errors else selectors.accounts(actor=request.actor, words=asked, limit=_MOST + 1)
     context = {
         "accounts": found[:_MOST],
-        "asked": asked,
+        "form": form,
         "more": len(found) > _MOST,
         "role_title": role_title,
         "second_step": settings.BLUELAMP_STAFF_MFA,
     }
-    return render(request, "desk/accounts/list.html", context)
+    return render(request, "desk/accounts/list.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
