@@ -54,10 +54,15 @@ function pairing(box, map) {
     link.textContent = name ?? "";
     tip.append(link);
   };
+  /** Only where there is a style yet: a row can have the focus before its map is drawn, and at nightfall. */
+  const light = (state) => {
+    if (on !== null && map.getSource("features")) map.setFeatureState({ source: "features", id: on }, { on: state });
+  };
+  map.on("style.load", () => light(true));
   const choose = (id) => {
-    if (on !== null) map.setFeatureState({ source: "features", id: on }, { on: false });
+    light(false);
     on = id ?? null;
-    if (on !== null) map.setFeatureState({ source: "features", id: on }, { on: true });
+    light(true);
     for (const row of pair.querySelectorAll("[data-map-row]")) row.toggleAttribute("data-map-on", on !== null && row.dataset.mapRow === String(on));
   };
   for (const kind of ["pointerover", "focusin"]) {
