@@ -245,7 +245,8 @@ def pages(empty: Pages, filled: World, sign_in: SignIn) -> Pages:
 def test_every_state_of_every_page(pages: Pages) -> None:
     refused = {name for name, page in pages.items() if page.status_code not in (200, 403, 404, 409, 422, 429)}
     assert refused == set()
-    assert faults(pages) == []
+    found = faults(pages)
+    assert not found, "\n".join(found)
 
 
 def _of(username: str) -> Client:

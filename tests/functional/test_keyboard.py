@@ -16,6 +16,7 @@ _TRAP = "event.key === 'Tab' && event.preventDefault()"
         ("<a href='#' style='outline: none'>Unseen</a>", "looks the same with the focus"),
         ("<a href='#' style='position: fixed; top: -90px'>Away</a>", "out of sight"),
         ("<a href='#' style='position: fixed; left: -90px'>Away</a>", "out of sight"),
+        ("<a href='#'>Under</a><b style='position: fixed; inset: 0; background: #fff'></b>", "out of sight"),
         (f'<input onkeydown="{_TRAP}"><button>Never</button>', "Tab does not come to <button>Never"),
         (f'<input onkeydown="{_TRAP}"><input type="radio" name="a">', 'Tab does not come to <input type="radio"'),
         ("<input type='radio' name='a'><input type='radio' name='a'><input type='radio' name='b'>", ""),

@@ -343,6 +343,27 @@ def test_a_refresh_keeps_the_row_in_hand_and_what_is_marked(context: BrowserCont
     expect(page.locator("[data-map-on]")).to_have_count(0)
 
 
+def test_a_row_in_focus_before_its_map_is_drawn_is_marked_on_it(context: BrowserContext, site: Site) -> None:
+    site.marks = {"IN-1": (-1.90, 52.48), "IN-2": (-1.95, 52.50)}
+    row = "document.querySelector('[data-map-row=IN-2] a')"
+    context.add_init_script(f"addEventListener('DOMContentLoaded', () => {row}.focus())")
+    complaints: list[str] = []
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    page = drawn_map(context)
+    expect(page.locator("[data-map-on]")).to_have_text("IN-2")
+
+    def drawn() -> bytes:
+        page.wait_for_timeout(500)  # a mark that grows is drawn in the next frame
+        return page.locator(".maplibregl-canvas").screenshot()
+
+    early = drawn()
+    page.locator("[data-map-row=IN-1] a").focus()
+    assert drawn() != early
+    page.locator("[data-map-row=IN-2] a").focus()
+    assert drawn() == early
+    assert complaints == []
+
+
 def test_quick_exit_by_button_and_by_shift_three_times(context: BrowserContext) -> None:
     away = "https://www.bbc.co.uk/weather"
     context.route("https://**/*", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))

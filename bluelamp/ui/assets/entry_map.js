@@ -65,12 +65,12 @@ function pairing(box, map) {
     light(true);
     for (const row of pair.querySelectorAll("[data-map-row]")) row.toggleAttribute("data-map-on", on !== null && row.dataset.mapRow === String(on));
   };
-  for (const kind of ["pointerover", "focusin"]) {
-    pair.addEventListener(kind, ({ target }) => {
-      const row = target.closest("[data-map-row]");
-      if (row) choose(row.dataset.mapRow);
-    });
-  }
+  const inHand = (element) => {
+    const row = element?.closest("[data-map-row]");
+    if (row && pair.contains(row)) choose(row.dataset.mapRow);
+  };
+  for (const kind of ["pointerover", "focusin"]) pair.addEventListener(kind, ({ target }) => inHand(target));
+  inHand(document.activeElement);
   map.on("click", ({ point }) => {
     const [found] = map.queryRenderedFeatures(point, { layers: ["marks", "fills", "edges"] });
     choose(found?.properties.id);
