@@ -1,5 +1,6 @@
 """Small journeys, and random ones."""
 
+from django.utils.translation import gettext_lazy as _
 from hypothesis import strategies as st
 
 from bluelamp.journeys.definition import (
@@ -8,11 +9,13 @@ from bluelamp.journeys.definition import (
     Any,
     Checkboxes,
     Condition,
+    Files,
     Includes,
     Interrupt,
     Is,
     IsNot,
     Journey,
+    Means,
     Not,
     OneOf,
     Option,
@@ -103,3 +106,23 @@ def journeys(draw: st.DrawFn) -> Journey:
         Interrupt(name=f"i{n}", when=when, title="Stop", body="Call 999") for n, when in enumerate(warnings)
     )
     return Journey(slug="random", title="Random", summary="Any.", tasks=tuple(tasks), interrupts=interrupts)
+
+
+def trial(second: str = "What colour?") -> Journey:
+    """A short one with a condition, an answer that may be left out, and files."""
+    return Journey(
+        slug="trial",
+        title=_("A trial"),
+        summary="Short.",
+        tasks=(
+            Task(
+                "All",
+                (
+                    YesNo(name="seen", text="Was it seen?", missing="Select yes if it was seen"),
+                    Text(name="colour", text=second, missing="Enter the colour", when=Is("seen", "yes")),
+                    Text(name="note", text="Anything else?", required=False, says=Means.ACCOUNT),
+                    Files(name="photos", text="Photos?", required=False),
+                ),
+            ),
+        ),
+    )

@@ -1,11 +1,9 @@
 """Drafts: nothing is lost, nothing is sent twice, nobody else gets in."""
 
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
-from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +14,7 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.journeys import catalogue, jobs, selectors, services, versions
 from bluelamp.journeys.data import Json
-from bluelamp.journeys.definition import Files, Group, Is, Journey, Means, Task, Text, YesNo, text_of, version_of
+from bluelamp.journeys.definition import Group, Journey, Task, Text, text_of, version_of
 from bluelamp.journeys.enums import KeyKind
 from bluelamp.journeys.errors import AlreadySent, Incomplete, NoSuchDraft, NoSuchJourney, WrongCode
 from bluelamp.journeys.keys import digest, new_device_key
@@ -28,30 +26,12 @@ from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
 from tests.factories.files import png
-from tests.integration.journeys_urls import RECEIVED, REFUSED, SENT_CODES
-from tests.integration.journeys_walker import PNG, Page, Walker
+from tests.factories.journeys import trial
+from tests.integration.journeys_urls import RECEIVED, receive
+from tests.integration.journeys_walker import PNG, Walker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
 PUBLIC = Actor.public()
-
-
-def trial(second: str = "What colour?") -> Journey:
-    return Journey(
-        slug="trial",
-        title=_("A trial"),
-        summary="Short.",
-        tasks=(
-            Task(
-                "All",
-                (
-                    YesNo(name="seen", text="Was it seen?", missing="Select yes if it was seen"),
-                    Text(name="colour", text=second, missing="Enter the colour", when=Is("seen", "yes")),
-                    Text(name="note", text="Anything else?", required=False, says=Means.ACCOUNT),
-                    Files(name="photos", text="Photos?", required=False),
-                ),
-            ),
-        ),
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -70,11 +50,6 @@ def answers_of(holder: Holder) -> dict[str, Json]:
 
 def say(holder: Holder, name: str, value: str, actor: Actor = PUBLIC) -> dict[str, str]:
     return services.answer(actor=actor, holder=holder, name=name, posted=Posted.of((name, value)))
-
-
-def receive(*, actor: Actor, submitted: Submitted) -> str:
-    RECEIVED.append(submitted)
-    return f"/sent/{submitted.draft_id}"
 
 
 def finished() -> Holder:
@@ -423,166 +398,6 @@ def test_what_is_not_offered_cannot_be_begun() -> None:
     with pytest.raises(NoSuchJourney):
         services.begin(actor=PUBLIC, slug="nothing")
     assert Client().get("/ask/nothing").status_code == 404
-
-
-# In the browser
-
-
-def test_an_expired_session_loses_nothing() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    walker.answer("seen", "yes")
-    for name in [name for name in walker.client.cookies if name != "drafts"]:
-        del walker.client.cookies[name]
-    assert walker.answer("colour", "blue") == walker.url("note")
-    assert "blue" in Page(walker.client.get(walker.url("colour")).content.decode()).fields["colour"]
-
-
-def test_the_cookie_is_kept_from_scripts_and_lasts() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    cookie = walker.client.cookies["drafts"]
-    assert cookie["httponly"]
-    assert cookie["samesite"] == "Lax"
-    assert cookie["max-age"] == 28 * 24 * 60 * 60
-
-
-def test_an_altered_cookie_opens_nothing() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    walker.client.cookies["drafts"] = walker.client.cookies["drafts"].value[:-2] + "xx"
-    response = walker.client.get(walker.base)
-    assert response.status_code == 404
-    assert "return code" in response.content.decode()
-
-
-def test_another_browser_is_told_nothing() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    stranger, nowhere = Client().get(walker.base), Client().get(f"/ask/trial/{UUID(int=0)}")
-    assert stranger.status_code == nowhere.status_code == 404
-
-
-def test_two_drafts_in_one_browser_stay_apart() -> None:
-    client = Client()
-    one, two = Walker(trial(), client), Walker(trial(), client)
-    one.begin()
-    two.begin()
-    one.answer("seen", "yes")
-    two.answer("seen", "no")
-    one.answer("colour", "red")
-    assert b"Not answered" not in client.get(f"{one.base}/check").content.split(b"What colour?")[1][:300]
-    assert b"What colour?" not in client.get(f"{two.base}/check").content
-
-
-def test_the_start_page_offers_to_carry_on() -> None:
-    walker = Walker(trial())
-    assert b"Carry on" not in walker.client.get("/ask/trial").content
-    base = walker.begin()
-    page = walker.client.get("/ask/trial")
-    assert base in Page(page.content.decode()).links
-
-
-def test_the_way_out_and_back_in_the_browser() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    walker.answer("seen", "yes")
-    walker.read(f"{walker.base}/save")
-    shown = walker.client.post(f"{walker.base}/save").content.decode()
-    code = shown.split('dir="ltr">')[1].split("<")[0]
-    assert code not in walker.client.get(f"{walker.base}/save").content.decode()
-    walker.read(f"{walker.base}/forget")
-    assert walker.client.post(f"{walker.base}/forget")["Location"] == "/ask/return"
-    assert walker.client.get(walker.base).status_code == 404
-    assert walker.client.get("/ask/return").status_code == 200
-    assert walker.client.post("/ask/return", {"code": code})["Location"] == walker.base
-    assert b"yes" in walker.client.get(walker.url("seen")).content
-
-
-WISH = {"email": "sam@example.com", "safe": "yes", "wording": "neutral"}
-
-
-@pytest.mark.parametrize("wording", ["neutral", "full"])
-def test_a_door_with_notices_can_send_the_code(wording: str) -> None:
-    walker = Walker(trial(), door="narrow")
-    walker.begin()
-    assert "email" in walker.read(f"{walker.base}/save").fields
-    shown = walker.client.post(f"{walker.base}/save", WISH | {"wording": wording}).content.decode()
-    [(code, email, neutral)] = SENT_CODES
-    assert code in shown
-    assert "also sending it to you by email" in shown
-    assert (email, neutral) == ("sam@example.com", wording == "neutral")
-    SENT_CODES.clear()
-    walker.client.post(f"{walker.base}/save")
-    walker.client.post(f"{walker.base}/save", {"email": " ", "safe": "yes", "wording": "full"})
-    assert SENT_CODES == []
-
-
-def test_a_code_that_is_not_emailed_is_shown_all_the_same() -> None:
-    walker = Walker(trial(), door="narrow")
-    walker.begin()
-    shown = walker.client.post(f"{walker.base}/save", WISH | {"email": REFUSED}).content.decode()
-    assert SENT_CODES == []
-    assert "We have not sent it by email" in shown
-    code = re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", shown)
-    assert code is not None
-    assert Client().post("/narrow/return", {"code": code[0]})["Location"] == walker.base
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"email": "sam at example"}, "Enter an email address in the correct format"),
-        ({"safe": ""}, "Confirm that it is safe to email this address"),
-        ({"wording": ""}, "Select what the email may say"),
-        ({"wording": "everything"}, "Select what the email may say"),
-    ],
-)
-def test_a_code_is_emailed_only_where_it_can_and_may_be(changes: dict[str, str], words: str) -> None:
-    walker = Walker(trial(), door="narrow")
-    walker.begin()
-    response = walker.client.post(f"{walker.base}/save", WISH | changes)
-    assert response.status_code == 422
-    assert words in response.content.decode()
-    assert Page(response.content.decode()).fields["email"] == [(WISH | changes)["email"]]
-    assert SENT_CODES == []
-
-
-def test_a_door_asks_only_what_it_offers() -> None:
-    assert Client().get("/narrow/trial").status_code == 200
-    assert Client().get("/narrow/burglary").status_code == 404
-    assert Client().post("/narrow/burglary").status_code == 404
-
-
-def test_after_sending_every_old_page_leads_to_the_receipt() -> None:
-    walker = Walker(trial())
-    walker.begin()
-    walker.answer("seen", "no")
-    walker.answer("note", None)
-    walker.answer("photos", None)
-    receipt = walker.client.post(f"{walker.base}/check")["Location"]
-    for page in ("", "/check", "/save", "/forget", "/question/seen", "/question/note"):
-        assert walker.client.get(walker.base + page)["Location"] == receipt
-        assert walker.client.post(walker.base + page, {"seen": "yes", "note": "late"})["Location"] == receipt
-    assert len(RECEIVED) == 1
-    assert RECEIVED[0].answers == {"seen": "no"}
-
-
-def test_reading_a_draft_is_on_the_ledger() -> None:
-    walker = Walker(trial())
-    base = walker.begin()
-    walker.read(base)
-    read = Entry.objects.get(act="consultation", subjects=[f"journeys.draft:{base.rsplit('/', 1)[-1]}"])
-    assert read.purpose == "own_record"
-
-
-def test_a_wrong_csrf_token_saves_nothing_and_loses_nothing() -> None:
-    walker = Walker(trial(), Client(enforce_csrf_checks=True))
-    token = walker.client.get("/ask/trial").cookies["csrftoken"].value
-    walker.base = walker.client.post("/ask/trial", {"csrfmiddlewaretoken": token})["Location"]
-    walker.client.post(walker.url("seen"), {"seen": "yes", "csrfmiddlewaretoken": token})
-    assert walker.client.post(walker.url("seen"), {"seen": "no"}).status_code == 403
-    assert 'value="yes" checked' in walker.client.get(walker.url("seen")).content.decode()
 
 
 def together(work: Callable[[int], object], people: int) -> list[object]:
