@@ -4,24 +4,25 @@ A condition looks only at answers given on earlier pages that are still part of 
 holds, which questions it asks about, and how JSON Schema (2020-12) would put it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluelamp.journeys.data import Answers, Json, Node
 
 
-class Condition(Node):
+class Condition(Node, ABC):
     """Something that answers make true or false."""
 
-    def holds(self, answers: Answers) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def holds(self, answers: Answers) -> bool: ...
 
+    @abstractmethod
     def atoms(self) -> "Iterator[Atom]":
         """The single comparisons inside."""
-        raise NotImplementedError
 
-    def schema(self) -> dict[str, Json]:
-        raise NotImplementedError
+    @abstractmethod
+    def schema(self) -> dict[str, Json]: ...
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ class Compound(Condition):
     """Several conditions as one."""
 
     @property
-    def parts(self) -> tuple[Condition, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def parts(self) -> tuple[Condition, ...]: ...
 
     def atoms(self) -> Iterator[Atom]:
         for part in self.parts:
@@ -130,7 +131,7 @@ class Compound(Condition):
 
 
 @dataclass(frozen=True, init=False)
-class All(Compound, kind="all"):
+class Several(Compound):
     conditions: tuple[Condition, ...]
 
     def __init__(self, *given: Condition, conditions: tuple[Condition, ...] = ()) -> None:
@@ -140,6 +141,8 @@ class All(Compound, kind="all"):
     def parts(self) -> tuple[Condition, ...]:
         return self.conditions
 
+
+class All(Several, kind="all"):
     def holds(self, answers: Answers) -> bool:
         return all(part.holds(answers) for part in self.conditions)
 
@@ -147,17 +150,7 @@ class All(Compound, kind="all"):
         return {"allOf": [part.schema() for part in self.conditions]}
 
 
-@dataclass(frozen=True, init=False)
-class Any(Compound, kind="any"):
-    conditions: tuple[Condition, ...]
-
-    def __init__(self, *given: Condition, conditions: tuple[Condition, ...] = ()) -> None:
-        object.__setattr__(self, "conditions", given or conditions)
-
-    @property
-    def parts(self) -> tuple[Condition, ...]:
-        return self.conditions
-
+class Any(Several, kind="any"):
     def holds(self, answers: Answers) -> bool:
         return any(part.holds(answers) for part in self.conditions)
 

@@ -1,5 +1,6 @@
 """How an auditor narrows the account down."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -28,18 +29,10 @@ class FilterForm(forms.Form):
         self.actor = actor
 
     def clean_matter(self) -> UUID | None:
-        said = self.cleaned_data["matter"]
-        try:
-            return UUID(said) if said else None
-        except ValueError:
-            return self._matter_of(said)
+        return _id_or(self._matter_of, self.cleaned_data["matter"])
 
     def clean_who(self) -> UUID | None:
-        said = self.cleaned_data["who"]
-        try:
-            return UUID(said) if said else None
-        except ValueError:
-            return self._person_of(said)
+        return _id_or(self._person_of, self.cleaned_data["who"])
 
     @staticmethod
     def _person_of(username: str) -> UUID:
@@ -58,3 +51,11 @@ class FilterForm(forms.Form):
             raise forms.ValidationError(words) from wrong
         except NotFound as nothing:
             raise forms.ValidationError(_("There is nothing with this reference. Check it.")) from nothing
+
+
+def _id_or(find: Callable[[str], UUID], said: str) -> UUID | None:
+    """An id as it was copied from an entry, or what ``find`` makes of other words."""
+    try:
+        return UUID(said) if said else None
+    except ValueError:
+        return find(said)

@@ -3,6 +3,7 @@
 A question's ``name`` is the key of its answer, its address on the page and the start of its fields' names.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from bluelamp.journeys.posted import Parsed, Posted
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question(Node):
+class Question(Node, ABC):
     """Base of the question types. ``text`` is the heading of its page.
 
     ``missing`` is the error when a required question is left empty ("Enter …", "Select …"); ``label`` the short
@@ -62,29 +63,29 @@ class Question(Node):
             return Parsed(errors={self.fields()[0]: str(self.missing)})
         return parsed
 
+    @abstractmethod
     def read(self, posted: Posted) -> Parsed:
         """The same without the rules that hold for every type."""
-        raise NotImplementedError
 
+    @abstractmethod
     def form(self, value: Json) -> Posted:
         """The fields as a form would send them to give ``value``; ``parse(form(value))`` gives it back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: Json) -> tuple[str, ...]:
         """The answer in lines of plain text, for check pages and people who read the report."""
-        raise NotImplementedError
 
     def affirms(self, value: Json) -> tuple[Means, ...]:  # noqa: ARG002 - choices look at the answer
         """What an answer says yes to: "Is anybody hurt?" means an injury, but only when answered with yes."""
         return (Means(self.says),) if self.says else ()
 
+    @abstractmethod
     def schema(self) -> dict[str, Json]:
         """JSON Schema of an answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def examples(self) -> tuple[Json, ...]:
         """Valid answers, for walking every path in tests and for examples in documents."""
-        raise NotImplementedError
 
     def candidates(self, atoms: tuple[Atom, ...]) -> tuple[Json, ...]:  # noqa: ARG002 - lists choose by it
         """Answers between which ``atoms`` may tell a difference; with none when it may be left empty."""

@@ -1,5 +1,6 @@
 """Answers chosen from a list: one of them, several, or yes and no."""
 
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -32,8 +33,8 @@ class OneChoice(Question):
 
     unknown: Words = _("Select one of the answers on this page")
 
-    def list_options(self) -> tuple[Option, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def list_options(self) -> tuple[Option, ...]: ...
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Typed answers: words, accounts, whole numbers, money, email addresses and telephone numbers."""
 
 import re
+from abc import abstractmethod
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -34,9 +35,9 @@ class Typed(Question):
         error, value = self.understand(text)
         return Parsed(errors={self.name: error}) if error else Parsed(value)
 
+    @abstractmethod
     def understand(self, text: str) -> tuple[str, Json]:
         """An error, or "" and the value."""
-        raise NotImplementedError
 
     def form(self, value: Json) -> Posted:
         return Posted.of((self.name, "" if value is None else str(value)))

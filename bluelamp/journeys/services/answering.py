@@ -31,7 +31,7 @@ def answer(*, actor: Actor, holder: Holder, name: str, posted: Posted) -> Errors
 
     Raises ``NoSuchDraft``, ``AlreadySent``, ``NotFound`` for a question the journey does not have.
     """
-    draft, question = _open(actor, holder, name, Question)
+    draft, question = _open(actor, holder, name, Question)  # type: ignore[type-abstract] # compared, not made
     if isinstance(question, ListQuestion):  # its items are kept already; this says that it is complete
         kept: list[Json] = [*as_items(draft.answers.get(name))]
         errors = question.check(kept)
@@ -84,7 +84,7 @@ def change_item(*, actor: Actor, holder: Holder, name: str, item_id: str, posted
 @service
 def remove_item(*, actor: Actor, holder: Holder, name: str, item_id: str) -> None:
     """Take one thing or file off a list. Doing it twice changes nothing."""
-    draft, question = _open(actor, holder, name, ListQuestion)
+    draft, question = _open(actor, holder, name, ListQuestion)  # type: ignore[type-abstract] # compared, not made
     items = as_items(draft.answers.get(name))
     removed = [item for item in items if item.get("id") == item_id]
     if removed:

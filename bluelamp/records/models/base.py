@@ -21,4 +21,4 @@ class Record(PersonalModel):
     @property
     def title(self) -> str:
         """What people call it, in a line: for headings and lists, where it may be seen."""
-        raise NotImplementedError
+        raise NotImplementedError  # models have a metaclass of their own: no abstractmethod
