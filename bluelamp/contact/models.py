@@ -36,6 +36,7 @@ class Report(PersonalModel):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     reporter_person_id = models.UUIDField(null=True)
+    from_victim = models.BooleanField(default=False, db_default=False)  # as whoever reported says
     received_at = models.DateTimeField(default=now)
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)

@@ -38,10 +38,19 @@ def can_put_back(actor: Actor, state: str, taken_by: UUID | None) -> bool:
     return theirs and "put_back" in REPORT.actions(state)
 
 
+def can_grade(actor: Actor, state: str, taken_by: UUID | None) -> bool:
+    """Whether the report waits for its grade and nobody else is dealing with it."""
+    return "grade" in REPORT.actions(state) and _holds(actor, taken_by)
+
+
 def check_holds(actor: Actor, taken_by: UUID | None, but: str) -> None:
     """Raise ``Conflict`` unless nobody else has the report or the actor is a supervisor; ``but`` is what to do then."""
-    if taken_by not in (None, actor.id) and Role.SUPERVISOR not in actor.roles:
+    if not _holds(actor, taken_by):
         raise Conflict(f"Somebody else is dealing with this report. {but}")
+
+
+def _holds(actor: Actor, taken_by: UUID | None) -> bool:
+    return taken_by in (None, actor.id) or Role.SUPERVISOR in actor.roles
 
 
 def opens_with_draft(*, has_receipt: bool, received_at: datetime, at: datetime) -> bool:

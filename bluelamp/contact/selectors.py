@@ -84,7 +84,9 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
     found = Report.objects.filter(matter_id=matter_id).order_by("received_at").first()
     if found is None:
         return None
-    return Correspondent(found.id, found.reference, found.safe_contact, found.reporter_person_id)
+    return Correspondent(
+        found.id, found.reference, found.safe_contact, found.reporter_person_id, says_victim=found.from_victim
+    )
 
 
 def _readable(actor: Actor) -> QuerySet[Report]:

@@ -53,6 +53,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
         latitude=new.latitude,
         longitude=new.longitude,
         reporter_person_id=new.reporter_person_id,
+        from_victim=new.from_victim,
         received_at=now(),
     )
     involve(actor=actor, matter=matter_id, who=report_id, relation=Relation.OWN)
@@ -169,6 +170,7 @@ def assess_thrive(*, actor: Actor, report_id: UUID, levels: Mapping[str, str], w
     """Weigh a report: a level for each factor, and the reasoning. ``Invalid`` names the factor left out."""
     report = _lock(report_id)
     check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    policies.check_holds(actor, report.taken_by, "Only they or a supervisor can grade it.")
     for factor in Factor:
         if levels.get(factor) not in Level.values:
             raise Invalid(f"Choose a level for {factor.label}.", field=factor.value)
@@ -195,6 +197,7 @@ def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None
     """The report has its grade and leaves the queue. ``other_agency`` refers it elsewhere."""
     report = _lock(report_id)
     check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    policies.check_holds(actor, report.taken_by, "Only they or a supervisor can grade it.")
     if minutes is not None and not 0 <= minutes <= _LONGEST_HANDLING:
         raise Invalid(f"Give the minutes as a number from 0 to {_LONGEST_HANDLING}.", field="minutes")
     report.state = policies.REPORT.next(report.state, "refer" if grade == OTHER_AGENCY else "grade")

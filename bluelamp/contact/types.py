@@ -23,6 +23,7 @@ class NewReport:
     latitude: float | None = None
     longitude: float | None = None
     reporter_person_id: UUID | None = None
+    from_victim: bool = False
     channel: str = "web"
 
 
@@ -48,10 +49,12 @@ class Backlog:
 class Correspondent:
     """Somebody who reported: the report's id and reference, and their answer to the safe-contact question.
 
-    ``person_id`` is their record, if they gave a name: whether they are the victim is for others to say.
+    ``person_id`` is their record, if they gave a name. ``says_victim``: they said that it happened to them; whether it
+    did is for others to say.
     """
 
     report_id: UUID
     reference: str
     safe_contact: dict[str, object]
     person_id: UUID | None
+    says_victim: bool

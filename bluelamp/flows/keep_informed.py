@@ -178,7 +178,7 @@ def tell(*, actor: Actor, matter_id: UUID, template: str, key: str, **words: str
 
 
 def _happened_to(actor: Actor, matter_id: UUID, person: Correspondent) -> bool:
-    return is_victim(actor=actor, matter_id=matter_id, person_id=person.person_id)
+    return is_victim(actor=actor, matter_id=matter_id, person_id=person.person_id, says_so=person.says_victim)
 
 
 def _by_other_means(actor: Actor, key: str, why: OtherMeans) -> None:

@@ -62,6 +62,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
             reporter_person_id=reporter.id if reporter else None,
+            from_victim=_from_victim(facts),
         ),
     )
     return report_id
@@ -75,8 +76,8 @@ class _Telling:
 
     def people(self, facts: Facts) -> "Person | None":
         """The person who reported, the person it happened to, and whoever they suspect: an opinion, not a fact."""
-        victim = facts.value(Means.REPORTER_PART) == "victim"
-        reporter = self._person(facts.first(Means.REPORTER_NAME), LinkKind.VICTIM_OF if victim else LinkKind.REPORTED)
+        kind = LinkKind.VICTIM_OF if _from_victim(facts) else LinkKind.REPORTED
+        reporter = self._person(facts.first(Means.REPORTER_NAME), kind)
         self._person(facts.first(Means.VICTIM_NAME), LinkKind.VICTIM_OF)
         self._person(facts.first(Means.SUSPECT_NAME), LinkKind.SUSPECT_OF, Basis.OPINION)
         return reporter
@@ -149,6 +150,10 @@ class _Telling:
                 basis=basis,
             )
         )
+
+
+def _from_victim(facts: Facts) -> bool:
+    return facts.value(Means.REPORTER_PART) == "victim"
 
 
 def _object(value: object) -> dict[str, object]:

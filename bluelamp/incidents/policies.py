@@ -86,6 +86,15 @@ def check_is_crew(actor: Actor, crew: list[UUID]) -> None:
         raise NotAllowed("Only this crew or the control room can report its progress.")
 
 
+def check_is_there(actor: Actor, crews: list[UUID]) -> None:
+    """Raise ``NotAllowed`` unless the actor is on one of an incident's crews, or in the control room.
+
+    Who was there before it was reopened still reads it, but does not end what others are dealing with.
+    """
+    if not is_crew(actor, crews):
+        raise NotAllowed("Your crew is not on this incident any more. Ask the control room.")
+
+
 def can_send(actor: Actor, state: str) -> bool:
     """Whether the actor is in the control room and the incident still wants somebody."""
     return "dispatch" in INCIDENT.actions(state) and bool(actor.roles & {Role.DISPATCHER, Role.SUPERVISOR})

@@ -24,7 +24,10 @@ _RECENT = timedelta(days=1)
 
 
 def board(*, actor: Actor) -> Board:
-    """Every live incident, the most urgent first, and every resource on duty. Three queries."""
+    """Every live incident, the most urgent first and of equals those that nobody goes to, and every resource on duty.
+
+    Three queries.
+    """
     check(actor=actor, action="incidents.board.read")
     active = Assignment.objects.exclude(state=AssignmentState.RELEASED).select_related("resource")
     incidents = (
@@ -34,16 +37,17 @@ def board(*, actor: Actor) -> Board:
         .prefetch_related(Prefetch("assignments", queryset=active, to_attr="active"))
     )
     at = now()
-    rows = tuple(
+    rows = [
         BoardRow(
             incident=incident,
             callsigns=tuple(assignment.resource.callsign for assignment in incident.__dict__["active"]),
             late=bool(incident.target_at and not incident.arrived_at and incident.target_at < at),
         )
         for incident in incidents[:_BOARD_LIMIT]
-    )
+    ]
+    rows.sort(key=lambda row: (row.incident.grade, bool(row.callsigns)))
     resources = Resource.objects.exclude(state=ResourceState.OFF_DUTY).order_by("callsign")
-    return Board(rows=rows, resources=tuple(resources), at=at)
+    return Board(rows=tuple(rows), resources=tuple(resources), at=at)
 
 
 def ended(*, actor: Actor) -> list[Incident]:
@@ -100,7 +104,7 @@ def candidates(*, actor: Actor, incident_id: UUID) -> list[Candidate]:
 
 
 def my_work(*, actor: Actor) -> list[Work]:
-    """What the actor's crew has been sent to and not left, newest first."""
+    """What the actor's crew has been sent to and not left: what waits for a yes, then the most urgent, the newest."""
     check(actor=actor, action="incidents.assignment.read")
     mine = (
         Assignment.objects.filter(resource__crew__contains=[actor.id])
@@ -110,7 +114,7 @@ def my_work(*, actor: Actor) -> list[Work]:
     )
     return [
         Work(a, a.incident, tuple(step for step in policies.ASSIGNMENT.actions(a.state) if step != "release"))
-        for a in mine
+        for a in sorted(mine, key=lambda a: (a.state != AssignmentState.OFFERED, a.incident.grade))
     ]
 
 

@@ -40,6 +40,10 @@ class ActionForm(forms.Form):
     due_on = forms.DateField(label=_("By"), required=False, widget=_day())
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("auto_id", "action_%s")  # beside the other forms of the page
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+
 
 class ActionDoneForm(forms.Form):
     result = forms.CharField(

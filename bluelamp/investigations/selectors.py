@@ -94,9 +94,13 @@ def outcomes_of(*, actor: Actor, crimes: Collection[UUID]) -> list[Outcome]:
     return list(Outcome.objects.filter(crime__in=_readable_crimes(actor).filter(pk__in=crimes)).order_by("at"))
 
 
-def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None) -> bool:
-    """Whether the crimes of a matter happened to this person, as far as is known: an unnamed reporter of a crime with
-    an unnamed victim is taken at their word."""
+def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None, says_so: bool) -> bool:
+    """Whether the crimes of a matter happened to whoever reported it, as far as is known.
+
+    Somebody unnamed is the unnamed victim of a crime when they said so, never because neither has a name.
+    """
+    if person_id is None and not says_so:
+        return False
     crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
     return any(crime.victim_person_id == person_id for crime in crimes)
 

@@ -76,7 +76,7 @@ class Notice(PersonalModel):
         """Why it was not sent, for whoever has to see to it; what we have no words for is named by its code."""
         kind, _sep, code = self.fault.rpartition("_")
         if kind == "no_gateway_for":
-            return gettext("There is no gateway that could send it. Set one up for mail or for text messages.")
+            return gettext("Nothing is set up that could send it. Ask an administrator, and tell them another way.")
         if kind == "smtp":
             return gettext("The mail server refused it (%(code)s).") % {"code": code}
         return self.fault

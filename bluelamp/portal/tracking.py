@@ -53,7 +53,12 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     """Everything that the person who reported may know. Raises ``NotFound`` for anybody else."""
     report = contact.report(actor=actor, report_id=report_id)
     matter_id = report.matter_id
-    victim = investigations.is_victim(actor=actor, matter_id=matter_id, person_id=report.reporter_person_id)
+    victim = investigations.is_victim(
+        actor=actor,
+        matter_id=matter_id,
+        person_id=report.reporter_person_id,
+        says_so=report.from_victim,
+    )
     # First the clocks: what is then read on this page includes whatever they are about.
     clocks = investigations.clocks_for_matter(actor=actor, matter_id=matter_id) if victim else []
     crimes = investigations.crimes_for_matter(actor=actor, matter_id=matter_id)

@@ -40,8 +40,14 @@ def matter(actor: Actor | None = None) -> UUID:
     return open_matter(actor=actor or Actor.job("test"), kind=MatterKind.REPORT, title="Burglary").id
 
 
-def received(risk: str = "3_standard", *, draft_id: UUID | None = None, matter_id: UUID | None = None) -> Report:
-    """A report without the questions that led to it."""
+def received(
+    risk: str = "3_standard",
+    *,
+    draft_id: UUID | None = None,
+    matter_id: UUID | None = None,
+    from_victim: bool = True,
+) -> Report:
+    """A report without the questions that led to it, by somebody unnamed."""
     report_id = new_id()
     sender = Actor.receipt(report_id)
     new = NewReport(
@@ -53,6 +59,7 @@ def received(risk: str = "3_standard", *, draft_id: UUID | None = None, matter_i
         risk=risk,
         risk_reasons=[],
         place_label="1 Lantern Row",
+        from_victim=from_victim,
     )
     kept = matter_id or matter(sender)
     return contact.receive_report(actor=sender, report_id=report_id, matter_id=kept, new=new)

@@ -47,7 +47,7 @@ ABOUT_YOU = Task(
         Name(
             name="your_name",
             text=_("What is your name?"),
-            label=_("Your name"),
+            label=_("Name"),
             hint=_("Use the name you want us to know you by."),
             missing=_("Enter your name"),
             says=Means.REPORTER_NAME,

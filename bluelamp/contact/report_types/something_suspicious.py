@@ -114,7 +114,7 @@ ABOUT_YOU_OR_NOT = Task(
         Name(
             name="your_name",
             text=_("What is your name?"),
-            label=_("Your name"),
+            label=_("Name"),
             missing=_("Enter your name"),
             own=True,
             says=Means.REPORTER_NAME,

@@ -112,18 +112,22 @@ def file(request: Request, file_id: UUID) -> HttpResponseBase:
 def _page(request: Request, found: "Report", form: GradeForm, *, problem: BluelampError | None = None) -> HttpResponse:
     actor = request.actor
     kind = report_types.report_types().get(found.journey_slug)
+    weighed = selectors.assessments(actor=actor, report_id=found.id)
+    names = names_of(users={one for one in (found.taken_by, *(weighing.by for weighing in weighed)) if one})
     context = {
         "report": found,
         "said": read_answers(version=found.journey_version, answers=found.answers),
         "prompts": dict(kind.thrive) if kind else {},
         "files": files.for_matter(actor=actor, matter_id=found.matter_id),
         "card": matter_card(actor=actor, matter_id=found.matter_id),
-        "assessments": selectors.assessments(actor=actor, report_id=found.id),
+        "assessments": weighed,
+        "names": names,
         "form": form,
         "problem": problem,
         "mine": found.taken_by == actor.id,
-        "taken_by": names_of(users={found.taken_by}).get(found.taken_by, "") if found.taken_by else "",
+        "taken_by": names.get(found.taken_by, "") if found.taken_by else "",
         "may_take": policies.can_take(actor, found.state, found.taken_by),
+        "may_grade": policies.can_grade(actor, found.state, found.taken_by),
         "may_put_back": policies.can_put_back(actor, found.state, found.taken_by),
     }
     status = problem.http_status if problem else 422 if form.errors else 200

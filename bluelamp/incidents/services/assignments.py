@@ -98,6 +98,12 @@ def stand_down(*, actor: Actor, assignment_id: UUID, reason: str) -> Assignment:
     return assignment
 
 
+def crew_of(incident: Incident) -> list[UUID]:
+    """Everybody whose crew is on an incident now."""
+    crews = incident.assignments.exclude(state=AssignmentState.RELEASED).values_list("resource__crew", flat=True)
+    return [officer for crew in crews for officer in crew]
+
+
 def free_crews(incident: Incident) -> None:
     """The crews of an incident that has ended are free; who was there writes it up, so they keep their reason."""
     for assignment in incident.assignments.select_related("resource").exclude(state=AssignmentState.RELEASED):

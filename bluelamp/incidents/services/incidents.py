@@ -12,7 +12,7 @@ from bluelamp.incidents import grades, policies
 from bluelamp.incidents.enums import IncidentState, LogKind, NsirClass, ResultCode
 from bluelamp.incidents.events import IncidentOpened, IncidentReopened, IncidentResulted
 from bluelamp.incidents.models import Incident, LogEntry
-from bluelamp.incidents.services.assignments import free_crews
+from bluelamp.incidents.services.assignments import crew_of, free_crews
 from bluelamp.incidents.services.board import advance, lock_incident, tell_board, write_line
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -92,6 +92,7 @@ def result(*, actor: Actor, incident_id: UUID, code: str, text: str) -> Incident
         raise Invalid("Choose how the incident ended.", field="code")
     if incident.result_code == code and incident.state == IncidentState.RESULTED:
         return incident
+    policies.check_is_there(actor, crew_of(incident))
     visited = incident.arrived_at is not None
     advance(incident, policies.ending(incident.state, grade=incident.grade, visited=visited))
     incident.result_code, incident.resulted_at = code, now()

@@ -53,6 +53,7 @@ class SafeContact(Question, kind="safe_contact"):
     may_say_text: Words = _("What may we say if somebody else might hear or read it?")
     may_say_missing: Words = _("Select what we may say if somebody else might hear or read it")
     name_text: Words = _("What name should we use? (optional)")
+    name_shown: Words = _("Ask for %(name)s")
     name_hint: Words = _("The name to ask for or to write. It does not have to be your own")
     note_text: Words = _("Anything else that keeps you safe? (optional)")
     note_hint: Words = _("For example, do not leave a voicemail, or call only when I am at work")
@@ -132,7 +133,7 @@ class SafeContact(Question, kind="safe_contact"):
             f"{how}: {given.get('email') or spoken_number(given.get('phone', ''))}",
             ", ".join(words_of(self.when_options, part) for part in when),
             words_of(self.may_say_options, given.get("may_say", "")),
-            given.get("name", ""),
+            str(self.name_shown) % {"name": given["name"]} if given.get("name") else "",
             *given.get("note", "").split("\n"),
         )
         return tuple(line for line in lines if line)

@@ -79,6 +79,8 @@ class PersonVersion(PersonalModel):
     replaced_at = models.DateTimeField(default=now)
     replaced_by = models.UUIDField()
     reason = models.TextField()
+    # Where better was learnt: why it was wrong can give away what that matter is about. None before this was kept.
+    matter = models.ForeignKey("records.Matter", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

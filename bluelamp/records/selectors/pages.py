@@ -80,7 +80,7 @@ def record_view(*, actor: Actor, ref: Ref) -> RecordView:
         records=records,
         matters=matters,
         alike=_alike(actor, record, cluster),
-        versions=tuple(PersonVersion.objects.filter(person_id=ref.id).order_by("-version"))
+        versions=tuple(PersonVersion.objects.filter(person_id=ref.id, matter__in=matters).order_by("-version"))
         if isinstance(record, Person)
         else (),
         add=matters_where(actor=actor, action="records.record.add", among=matters),

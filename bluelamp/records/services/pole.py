@@ -156,7 +156,12 @@ def correct_person(
         raise ChangedMeanwhile("Somebody else corrected this person meanwhile. Look again, then correct.")
     why = policies.clean_text(reason, field="reason", longest=2000, needed="Say what was wrong and how you know.")
     before = PersonVersion(
-        person=found, version=found.version, details=asdict(found.details), replaced_by=actor.id, reason=why
+        person=found,
+        matter_id=matter,
+        version=found.version,
+        details=asdict(found.details),
+        replaced_by=actor.id,
+        reason=why,
     )
     before.save(force_insert=True)
     for column, value in person_columns(policies.clean_person(details)).items():

@@ -86,6 +86,23 @@ def test_a_supervisor_may_take_over_but_a_colleague_may_not(cast: Cast) -> None:
     assert stored(report.id).taken_by == cast["supervisor"].id
 
 
+def test_only_who_has_it_or_a_supervisor_grades_it(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    colleague = Actor(desk.kind, new_id(), desk.roles)
+    services.take_report(actor=desk, report_id=report.id)
+
+    def weigh(actor: Actor) -> None:
+        services.assess_thrive(actor=actor, report_id=report.id, levels=LEVELS, words="Nobody is in danger.")
+
+    with pytest.raises(Conflict, match="Only they or a supervisor can grade it"):
+        weigh(colleague)
+    with pytest.raises(Conflict, match="Only they or a supervisor can grade it"):
+        services.set_graded(actor=colleague, report_id=report.id, grade="P2")
+    for actor in (desk, cast["supervisor"]):
+        weigh(actor)
+    assert services.set_graded(actor=cast["supervisor"], report_id=report.id, grade="P2").state == "graded"
+
+
 def test_what_is_put_back_waits_for_whoever_is_free(cast: Cast) -> None:
     report, desk = received(), cast["call_taker"]
     colleague = Actor(desk.kind, new_id(), desk.roles)

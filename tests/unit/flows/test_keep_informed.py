@@ -221,6 +221,20 @@ def test_whoever_only_saw_it_is_told_no_news_of_a_suspect_and_stops_no_clock(cas
 
 
 @pytest.mark.django_db(transaction=True)
+def test_somebody_unnamed_who_never_said_that_it_happened_to_them_is_told_of_no_suspect(cast: Cast) -> None:
+    report = received(from_victim=False)
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    assert recorded.victim_person_id is None
+    opened = case(cast, report.matter_id, owner="detective")
+    step = investigations.record_suspect_step(
+        actor=cast["detective"], case_id=opened.id, kind="arrested", happened_on=today()
+    )
+    bring_news()
+    assert "suspect_step" not in {notice.template for notice in notices()}
+    assert owed(step.id) == ("", "somebody_else")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_crime_that_nobody_reported_leaves_the_victim_to_be_found(cast: Cast) -> None:
     kept = matter()
     recorded = crime(cast, kept)

@@ -169,6 +169,39 @@ def test_after_a_visit_the_second_end_needs_none(cast: Cast) -> None:
     assert len(announced("incidents.IncidentResulted")) == 2
 
 
+def test_who_was_there_does_not_end_what_others_are_dealing_with(cast: Cast) -> None:
+    dispatcher, incident = cast["dispatcher"], ended(cast, closed=False)
+    services.reopen(actor=dispatcher, incident_id=incident.id, reason="They came back.")
+    other = crew(cast, "responder2", callsign="RA02")
+    sent_now = services.dispatch(actor=dispatcher, incident_id=incident.id, resource_id=other.id)
+    for step in (services.accept, services.travel, services.arrive):
+        step(actor=cast["responder2"], assignment_id=sent_now.id)
+    with pytest.raises(NotAllowed, match="not on this incident any more"):
+        services.result(actor=cast["responder"], incident_id=incident.id, code="advice", text="Over.")
+    services.result(actor=cast["responder2"], incident_id=incident.id, code="advice", text="Over.")
+    assert state(incident.id) == "resulted"
+
+
+def test_what_nobody_goes_to_stands_first_of_its_grade(cast: Cast) -> None:
+    on_way, waits, later = sent(cast).incident_id, opened(cast).id, opened(cast, "P2").id
+    with writing():
+        rows = selectors.board(actor=cast["dispatcher"]).rows
+    assert [row.incident.id for row in rows] == [waits, on_way, later]
+
+
+def test_what_waits_for_a_yes_stands_first_on_the_phone(cast: Cast) -> None:
+    cars = [crew(cast, "responder", callsign=callsign) for callsign in ("RA01", "RA02", "RA03")]
+    lesser, urgent, asked = (
+        services.dispatch(actor=cast["dispatcher"], incident_id=opened(cast, grade).id, resource_id=car.id)
+        for grade, car in zip(("P2", "P1", "P3"), cars, strict=True)
+    )
+    for accepted in (urgent, lesser):
+        services.accept(actor=cast["responder"], assignment_id=accepted.id)
+    with writing():
+        mine = selectors.my_work(actor=cast["responder"])
+    assert [item.assignment.id for item in mine] == [asked.id, urgent.id, lesser.id]
+
+
 def test_what_has_ended_is_listed_for_a_day_or_until_it_is_closed(cast: Cast) -> None:
     resulted, closed = ended(cast, closed=False), opened(cast, "P4")
     services.result(actor=cast["dispatcher"], incident_id=closed.id, code="advice", text="Advised.")

@@ -14,6 +14,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.incidents import services as incidents
 from bluelamp.investigations import services as investigations
+from bluelamp.investigations.models import Crime
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
 from bluelamp.portal.tracking import Tracking, tracking
@@ -194,3 +195,14 @@ def test_who_only_saw_it_is_told_of_no_suspect_and_owed_nothing(cast: Cast) -> N
         entry(f"contact.report:{report.pk}")
     assert "suspect" not in texts(report)
     assert read(report).clocks == []
+
+
+def test_somebody_unnamed_who_never_said_that_it_happened_to_them_is_owed_nothing(cast: Cast) -> None:
+    report = reported()
+    suspect_case(cast, report)
+    with writing(), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(reporter_person_id=None, from_victim=False)
+        Crime.objects.filter(matter_id=report.matter_id).update(victim_person_id=None)
+        entry(f"contact.report:{report.pk}")
+    assert "suspect" not in texts(report)
+    assert (read(report).clocks, read(report).unread) == ([], [])

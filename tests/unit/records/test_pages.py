@@ -268,3 +268,23 @@ def test_a_stranger_who_is_involved_later_sees_it_from_then_on(cast: Cast) -> No
         selectors.record_view(actor=cast["responder"], ref=Ref.of(ann))
     involve(actor=cast["supervisor"], matter=matter.id, who=who, relation=Relation.ASSIGNED)
     assert view(cast["responder"], ann).record == ann
+
+
+def test_a_correction_is_told_where_its_matter_may_be_seen_and_nowhere_else(cast: Cast) -> None:
+    mine, theirs = open_matter(cast["detective"]), open_matter(cast["responder"])
+    ann = person(cast["detective"], mine)
+    tie(cast["supervisor"], ann, theirs, LinkKind.WITNESS_OF)
+    services.correct_person(
+        actor=cast["detective"],
+        person=ann.pk,
+        matter=mine.id,
+        version=1,
+        details=PersonDetails(given="Anne", family="Example"),
+        reason="Somebody told us in confidence",
+    )
+    assert [version.reason for version in view(cast["detective"], ann).versions] == ["Somebody told us in confidence"]
+    seen = view(cast["responder"], ann)
+    assert seen.versions == ()
+    with looking(cast["responder"]):
+        told = timeline.of_record(actor=cast["responder"], view=seen)
+    assert not any("confidence" in entry.text for entry in told)
