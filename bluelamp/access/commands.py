@@ -21,11 +21,13 @@ def staff() -> None:
     type=click.Choice(sorted(role.value for role in STAFF_ROLES)),
     help="What they may do; may be given several times.",
 )
+@click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
 @click.password_option(help="Asked for when it is left out, which keeps it out of the shell's history.")
-def add(*, username: str, name: str, roles: tuple[str, ...], password: str) -> None:
+def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, password: str) -> None:
     """Open an account."""
     from bluelamp.access.services import create_user  # noqa: PLC0415 - Django is set up when the command runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
     from bluelamp.core.roles import Role  # noqa: PLC0415 - the same
 
     user = create_user(
@@ -34,6 +36,7 @@ def add(*, username: str, name: str, roles: tuple[str, ...], password: str) -> N
         display_name=name,
         password=password,
         roles=[Role(role) for role in roles],
+        reason=signed(reason, "reason"),
     )
     click.echo(f"{user.username} can sign in now.")
 
@@ -45,7 +48,8 @@ def reset_second_step(*, username: str, reason: str) -> None:
     """Forget somebody's app and recovery codes; they set up a new one when they next sign in."""
     from bluelamp.access import selectors, services  # noqa: PLC0415 - Django is set up when the command runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
 
     user = selectors.user_by_username(username=username)
-    services.reset_second_step(actor=Actor.job("staff"), user_id=user.pk, reason=reason)
+    services.reset_second_step(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
     click.echo(f"{user.username} sets up a new second step when they next sign in.")

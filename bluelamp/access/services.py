@@ -81,6 +81,7 @@ def create_user(
     roles: Iterable[Role],
     teams: Iterable[Team] = (),
     collar_number: str = "",
+    reason: str = "",
 ) -> User:
     """Open an account. Without a password nobody can sign in to it. Raises ``Invalid``, naming the field."""
     check(actor=actor, action="access.user.change")
@@ -98,7 +99,7 @@ def create_user(
     user.set_password(password)
     user.save(force_insert=True)
     Membership.objects.bulk_create([Membership(user=user, team=team) for team in teams])
-    record(actor=actor, act=Act.COLLECTION, action="access.user.create", subjects=[user])
+    record(actor=actor, act=Act.COLLECTION, action="access.user.create", subjects=[user], reason=reason)
     return user
 
 

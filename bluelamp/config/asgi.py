@@ -14,8 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
+from django.conf import settings
 
-from bluelamp.config import bodies
+from bluelamp.config import bodies, proxies
 from bluelamp.config.bodies import Message, Receive, Scope, Send
 from bluelamp.config.checks import refuse_unsafe_production
 from bluelamp.config.feed import STREAM
@@ -33,6 +34,7 @@ _held = bodies.Held()
 
 end_when_orphaned()
 refuse_unsafe_production()
+_proxies = proxies.networks(settings.BLUELAMP_PROXIES)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,6 +44,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     # A name with an underscore would overwrite, in WSGI's eyes, the proxy's own header with a hyphen.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+    peer, _ = scope.get("client") or ("", 0)
+    if not proxies.is_named(peer, _proxies):
+        scope["headers"] = proxies.without_forwarding(scope["headers"])
     if scope["path"] == STREAM:
         await stream.app(scope, receive, send)
         return

@@ -16,6 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from bluelamp.config.history import missing, unknown
 from bluelamp.config.hosts import is_this_machine, serves_strangers
 from bluelamp.config.notice_checks import roads_of_production
+from bluelamp.config.proxies import bad_parts
 
 PRODUCTION = "production"  # the tag of the checks below
 _SHORTEST_SECRET = 50
@@ -57,6 +58,17 @@ def demo_stays_here(host: str) -> str:
     return f"{host} is reached from other machines, but this is the demo. {DEMO_IS_OPEN}"
 
 
+def proxies_unnamed(host: str) -> str:
+    """What to tell whoever lets production listen on ``host``; nothing when its proxies are named or here."""
+    is_production = os.environ.get("BLUELAMP_ENV") == PRODUCTION
+    if not is_production or is_this_machine(host) or "BLUELAMP_PROXIES" in os.environ:
+        return ""
+    return (
+        f"{host} is reached from other machines, and BLUELAMP_PROXIES is not set: only a proxy on this machine is"
+        " believed. Name the proxies that end TLS."
+    )
+
+
 def _is_weak(secret: str) -> bool:
     few = len(secret) < _SHORTEST_SECRET or len(set(secret)) < _FEWEST_CHARACTERS
     return few or secret.startswith("demo-")
@@ -86,7 +98,14 @@ def _settings_of_production() -> Iterable[CheckMessage]:
     if not settings.BLUELAMP_STAFF_MFA:
         text = "BLUELAMP_STAFF_MFA is off: a stolen password is all that somebody needs to sign in as staff."
         yield checks.Warning(text, id="bluelamp.W002")
+    yield from _proxies_of_production()
     yield from roads_of_production()
+
+
+def _proxies_of_production() -> Iterable[CheckMessage]:
+    if bad := bad_parts(settings.BLUELAMP_PROXIES):
+        text = f"BLUELAMP_PROXIES has {', '.join(bad)}. Write addresses, or networks such as 10.1.2.0/24, with commas."
+        yield Error(text, id="bluelamp.E021")
 
 
 def check_database(

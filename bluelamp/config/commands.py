@@ -144,11 +144,13 @@ def docs(*, only_check: bool) -> None:
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Web processes.")
 def web(*, port: int, host: str, workers: int) -> None:
     """Serve pages and event streams, until stopped."""
-    from bluelamp.config.checks import demo_stays_here  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config.checks import demo_stays_here, proxies_unnamed  # noqa: PLC0415 - --help need not wait
     from bluelamp.config.web import serve  # noqa: PLC0415 - the same
 
     if reason := demo_stays_here(host):
         raise click.ClickException(reason)
+    if warning := proxies_unnamed(host):
+        say(warning)
     serve(host=host, port=port, workers=workers)
 
 

@@ -36,7 +36,9 @@ def password() -> str:
 def card(url: str, *, demo: bool) -> str:
     """The lines to print."""
     lines = [f"Bluelamp is ready at {url}/", ""]
-    lines += [f"  {address:<32} {whom}" for address, whom in addresses(url).items()]
+    doors = addresses(url)
+    longest = max(map(len, doors))
+    lines += [f"  {address:<{longest}}  {whom}" for address, whom in doors.items()]
     if demo:
         lines += ["", f"Sign in as any of these with the password {password()}"]
         lines += [f"  {username:<16} {who}" for username, who in sign_ins().items()]

@@ -141,6 +141,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+BLUELAMP_PROXIES = env_list(
+    "BLUELAMP_PROXIES",
+    "127.0.0.0/8,::1",
+    "Addresses or networks of the proxies that end TLS, with commas; only their `X-Forwarded-` headers are believed.",
+)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

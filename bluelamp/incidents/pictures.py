@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from bluelamp.core.clock import now
 from bluelamp.incidents import policies
 from bluelamp.incidents.models import Incident, Resource
@@ -15,8 +17,11 @@ Href = Callable[[UUID], str]
 
 
 def board_features(board: Board, href: Href) -> Features:
-    """Every live incident and every resource whose place is known, as GeoJSON."""
-    incidents = [_incident(row.incident, href) for row in board.rows if row.incident.latitude is not None]
+    """Every live incident, and every resource whose place is known, as GeoJSON.
+
+    What has no place is not drawn and stands in the list beside the map all the same (RFC 7946, 3.2: unlocated).
+    """
+    incidents = [_incident(row.incident, href) for row in board.rows]
     resources = [_resource(resource) for resource in board.resources if resource.latitude is not None]
     return {"type": "FeatureCollection", "features": [*incidents, *resources]}
 
@@ -29,12 +34,13 @@ def incident_features(incident: Incident, resources: list[Resource], href: Href)
 
 
 def _incident(incident: Incident, href: Href) -> Features:
+    is_placed = incident.latitude is not None
     return _point(
         incident.longitude,
         incident.latitude,
         id=f"incident-{incident.id}",
         name=incident.reference,
-        what=f"{incident.grade}, {incident.place_label}",
+        what=f"{incident.grade}, {incident.place_label}" + ("" if is_placed else f" ({_('not on the map')})"),
         tone=TONES.get(incident.grade, "info"),
         href=href(incident.id),
     )
@@ -58,8 +64,5 @@ def _resource(resource: Resource) -> Features:
 
 
 def _point(longitude: float | None, latitude: float | None, **properties: str) -> Features:
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-        "properties": properties,
-    }
+    point = {"type": "Point", "coordinates": [longitude, latitude]}
+    return {"type": "Feature", "geometry": None if longitude is None else point, "properties": properties}

@@ -86,6 +86,7 @@ def erase_reason(entry: UUID, *, because: str, as_json: bool) -> None:
     """Erase the words of ENTRY's reason for good, as the database's owner. The erasure is on the ledger."""
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - only when the command runs
     from bluelamp.core.errors import NotAllowed  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
     from bluelamp.ledger.selectors import may_erase  # noqa: PLC0415 - Django is set up when the command runs
     from bluelamp.ledger.services import erase_note  # noqa: PLC0415 - the same
 
@@ -94,7 +95,7 @@ def erase_reason(entry: UUID, *, because: str, as_json: bool) -> None:
             raise NotAllowed("Only the role that owns the tables may erase. Set BLUELAMP_OWNER_DATABASE_URL to it.")
         command = [sys.executable, *sys.orig_argv[1:]]
         raise SystemExit(subprocess.run(command, env={**os.environ, _OWNER_SWITCH: "1"}, check=False).returncode)
-    erasure = erase_note(actor=Actor.job("ledger.erase-reason"), entry=entry, reason=because)
+    erasure = erase_note(actor=Actor.job("ledger.erase-reason"), entry=entry, reason=signed(because, "because"))
     content = {"entry": str(entry), "erasure": str(erasure)}
     click.echo(json.dumps(content) if as_json else f"Erased. The erasure is entry {erasure}.")
 

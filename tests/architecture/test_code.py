@@ -198,8 +198,8 @@ def test_sql_by_hand_that_notes_nothing_is_noticed(text: str) -> None:
     assert not list(unnoted_sql([Source("bluelamp.desk.search", f"{text}\nsaw_ids('records.person', ids)")]))
 
 
-# Words from one of our processes to another, no settings for people.
-BETWEEN_PROCESSES = {"BLUELAMP_AS_OWNER", "BLUELAMP_SUPERVISOR", "DJANGO_SETTINGS_MODULE", "PATH"}
+# Words from one process to another (SUDO_USER: sudo's), no settings for people.
+BETWEEN_PROCESSES = {"BLUELAMP_AS_OWNER", "BLUELAMP_SUPERVISOR", "DJANGO_SETTINGS_MODULE", "PATH", "SUDO_USER"}
 
 
 def undeclared(found: Iterable[Source]) -> Iterator[str]:

@@ -24,9 +24,18 @@ def guarded() -> Iterator[Bluelamp]:
     with state_folder() as state, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BLUELAMP_STAFF_MFA", "1")
         for name in ("first", "second"):
-            options = ("--name", f"Pat {name.title()}", "--role", "administrator", "--password", PASSWORD)
+            options = (
+                "--name",
+                f"Pat {name.title()}",
+                "--role",
+                "administrator",
+                "--password",
+                PASSWORD,
+                "--reason",
+                "New.",
+            )
             made = subprocess.run(
-                console("staff", "add", name, *options),
+                console("staff", "add", name, *options, "--password", PASSWORD),
                 env=environment(state),
                 capture_output=True,
                 text=True,

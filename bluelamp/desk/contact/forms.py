@@ -12,14 +12,14 @@ from bluelamp.incidents.enums import NsirClass
 from bluelamp.incidents.grades import GRADES
 from bluelamp.investigations.offences import choices
 
-_NOT_A_CRIME = "none"
+NOT_A_CRIME = "none"
 _GRADES = [(grade.code, f"{grade.code} {grade.name}: {grade.meaning}") for grade in GRADES]
 
 
 def _offences() -> list[tuple[str, str]]:
     """What can be recorded today, asked anew for every form."""
     listed = [(offence.code, f"{offence.name} ({offence.home_office_code})") for offence in choices(today())]
-    return [*listed, (_NOT_A_CRIME, gettext("Not a crime"))]
+    return [*listed, (NOT_A_CRIME, gettext("Not a crime"))]
 
 
 class GradeForm(ThriveForm):
@@ -73,13 +73,13 @@ class GradeForm(ThriveForm):
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
-        if data.get("offence") == _NOT_A_CRIME and not data.get("not_recorded_because", "").strip():
+        if data.get("offence") == NOT_A_CRIME and not data.get("not_recorded_because", "").strip():
             self.add_error("not_recorded_because", _("Say why this is not recorded as a crime."))
         return data
 
     def grading(self) -> Grading:
         data = self.cleaned_data
-        crime = data["offence"] != _NOT_A_CRIME
+        crime = data["offence"] != NOT_A_CRIME
         return Grading(
             grade=data["grade"],
             levels=self.levels,

@@ -13,11 +13,12 @@ from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.core.clock import today
 from bluelamp.core.errors import BluelampError
-from bluelamp.desk.contact.forms import GradeForm
+from bluelamp.desk.contact.forms import NOT_A_CRIME, GradeForm
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
 from bluelamp.flows.grade_report import grade_report
+from bluelamp.incidents.enums import NsirClass
 from bluelamp.investigations.offences import for_home_office
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Means
@@ -138,6 +139,8 @@ def _suggested(found: "Report") -> dict[str, object]:
     """What the report's type proposes; the desk decides."""
     kind = report_types.report_types().get(found.journey_slug)
     said = read_answers(version=found.journey_version, answers=found.answers)
+    summary = said.text(Means.ACCOUNT)[:500]
+    if kind and kind.offence is None:  # in itself no crime
+        return {"offence": NOT_A_CRIME, "nsir_class": NsirClass.SAFETY, "summary": summary}
     code = kind.offence.code if kind and kind.offence else ""
-    offence = for_home_office(code, today())
-    return {"offence": offence, "nsir_class": "crime", "summary": said.text(Means.ACCOUNT)[:500]}
+    return {"offence": for_home_office(code, today()), "nsir_class": NsirClass.CRIME, "summary": summary}

@@ -4,6 +4,7 @@
 const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3600], ["minute", 60]];
 const language = document.documentElement.lang || "en-GB";
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+const brief = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
 
 /** @returns {string} "4 minutes ago", "in 3 hours"; null under a minute, where the server's words stay */
 export function ago(then, now) {
@@ -14,11 +15,11 @@ export function ago(then, now) {
   return null;
 }
 
-/** @returns {string} the same in few letters, for a map: "4 min", "3 hr"; null under a minute */
+/** @returns {string} the same in few letters, for a map: "4 min ago", "3 hr ago"; null under a minute */
 export function age(then, now) {
   const seconds = (now - then) / 1000;
   const [unit, size] = UNITS.find((one) => seconds >= one[1]) ?? [];
-  return unit ? new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(Math.trunc(seconds / size)) : null;
+  return unit ? brief.format(-Math.trunc(seconds / size), unit) : null;
 }
 
 function tick() {

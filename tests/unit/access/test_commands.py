@@ -7,7 +7,8 @@ from django.test import Client
 from bluelamp.access.commands import staff
 from bluelamp.access.models import SecondStep, User
 from bluelamp.core.errors import Invalid, NotFound
-from bluelamp.ledger.models import Entry
+from bluelamp.core.operator import operator
+from bluelamp.ledger.models import Entry, Note
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough sentence"
@@ -18,7 +19,17 @@ def call(*arguments: str, typed: str = "") -> Result:
 
 
 def add(name: str = "first", password: str = PASSWORD) -> Result:
-    return call("add", name, "--name", "Pat Ames", "--role", "administrator", typed=f"{password}\n{password}\n")
+    return call(
+        "add",
+        name,
+        "--name",
+        "Pat Ames",
+        "--role",
+        "administrator",
+        "--reason",
+        "New.",
+        typed=f"{password}\n{password}\n",
+    )
 
 
 def test_the_first_account_can_sign_in() -> None:
@@ -29,14 +40,16 @@ def test_the_first_account_can_sign_in() -> None:
     assert Client().post("/staff/sign-in", {"username": "first", "password": PASSWORD}).status_code == 302
     user = User.objects.get(username="first")
     assert user.roles == ["administrator"]
-    assert Entry.objects.get(action="access.user.create").subjects == [f"access.user:{user.pk}"]
+    entry = Entry.objects.get(action="access.user.create")
+    assert entry.subjects == [f"access.user:{user.pk}"]
+    assert Note.objects.get(pk=entry.pk).text == f"New. (Command run by {operator()}.)"
 
 
 def test_what_cannot_be_an_account_is_refused() -> None:
     add()
     assert isinstance(add().exception, Invalid)
     assert isinstance(add("second", "short").exception, Invalid)
-    assert call("add", "third", "--name", "X", "--role", "chief", typed="x\nx\n").exit_code == 2
+    assert call("add", "third", "--name", "X", "--reason", "x", "--role", "chief", typed="x\nx\n").exit_code == 2
     assert User.objects.count() == 1
 
 

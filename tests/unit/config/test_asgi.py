@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from bluelamp.config.asgi import application
+from bluelamp.config.proxies import networks
 
 Message = MutableMapping[str, Any]
 
 
-def _get(path: str, headers: list[tuple[bytes, bytes]]) -> list[Message]:
+def _get(path: str, headers: list[tuple[bytes, bytes]], peer: str = "127.0.0.1") -> list[Message]:
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -28,7 +29,7 @@ def _get(path: str, headers: list[tuple[bytes, bytes]]) -> list[Message]:
         "http_version": "1.1",
         "scheme": "http",
         "server": ("localhost", 8000),
-        "client": ("127.0.0.1", 50000),
+        "client": (peer, 50000) if peer else None,
         "headers": [(b"host", b"localhost:8000"), *headers],
     }
     asyncio.run(application(scope, receive, send))
@@ -53,6 +54,25 @@ def test_a_header_cannot_pass_as_the_proxys_own(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("bluelamp.config.asgi._pages", pages)
     _get("/", [(b"x_forwarded_proto", b"https"), (b"x-forwarded-for", b"192.0.2.1")])
     assert seen == [[(b"host", b"localhost:8000"), (b"x-forwarded-for", b"192.0.2.1")]]
+
+
+_FORGED = [(b"x-forwarded-proto", b"https"), (b"x-forwarded-for", b"192.0.2.1"), (b"forwarded", b"proto=https")]
+
+
+@pytest.mark.parametrize(("path", "part"), [("/", "_pages"), ("/stream", "stream.app")])
+@pytest.mark.parametrize(("peer", "is_believed"), [("203.0.113.9", False), ("10.1.2.3", True), ("", False)])
+def test_only_a_named_proxy_says_where_a_request_comes_from(
+    monkeypatch: pytest.MonkeyPatch, path: str, part: str, peer: str, is_believed: bool
+) -> None:
+    seen: list[list[tuple[bytes, bytes]]] = []
+
+    async def served(scope: Message, receive: object, send: object) -> None:
+        seen.append(scope["headers"])
+
+    monkeypatch.setattr(f"bluelamp.config.asgi.{part}", served)
+    monkeypatch.setattr("bluelamp.config.asgi._proxies", networks(["10.1.2.0/24"]))
+    _get(path, _FORGED, peer)
+    assert seen == [[(b"host", b"localhost:8000"), *(_FORGED if is_believed else [])]]
 
 
 def test_the_stream_is_beside_django() -> None:

@@ -59,6 +59,8 @@ def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
         ("SECRET_KEY_FALLBACKS", [SECRET, "demo-x"], "bluelamp.E020"),
         ("SECRET_KEY_FALLBACKS", ["demo-" + SECRET], "bluelamp.E020"),
         ("SECRET_KEY_FALLBACKS", ["a" * 50], "bluelamp.E020"),
+        ("BLUELAMP_PROXIES", ["10.0.0.1", "10.0.0.1/8"], "bluelamp.E021"),
+        ("BLUELAMP_PROXIES", ["proxy"], "bluelamp.E021"),
         ("DEBUG", True, "bluelamp.E003"),
         ("ALLOWED_HOSTS", [], "bluelamp.E004"),
         ("ALLOWED_HOSTS", ["*"], "bluelamp.E004"),
@@ -127,6 +129,31 @@ def test_the_demo_listens_here(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert bool(checks.demo_stays_here(host)) is is_refused
+
+
+def test_the_part_of_the_proxies_that_is_none_is_named(production: Settings) -> None:
+    production.BLUELAMP_PROXIES = ["10.0.0.1", "10.0.0.300"]
+    assert "BLUELAMP_PROXIES has 10.0.0.300." in str(check_settings()[0].msg)
+
+
+@pytest.mark.parametrize(
+    ("host", "environment", "is_told"),
+    [
+        ("0.0.0.0", {"BLUELAMP_ENV": "production"}, True),
+        ("10.1.2.10", {"BLUELAMP_ENV": "production"}, True),
+        ("127.0.0.1", {"BLUELAMP_ENV": "production"}, False),
+        ("0.0.0.0", {"BLUELAMP_ENV": "production", "BLUELAMP_PROXIES": "10.1.2.3"}, False),
+        ("0.0.0.0", {}, False),
+    ],
+)
+def test_who_listens_beyond_this_machine_names_proxies(
+    monkeypatch: pytest.MonkeyPatch, host: str, environment: dict[str, str], is_told: bool
+) -> None:
+    for name in ("BLUELAMP_ENV", "BLUELAMP_PROXIES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert bool(checks.proxies_unnamed(host)) is is_told
 
 
 @pytest.mark.parametrize(
