@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from bluelamp.contact import services as contact
+from bluelamp.core.actor import Actor
+from bluelamp.demo import stories
+from bluelamp.demo.telling import tell
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.models import Assignment
 from tests.plugins.world import World
@@ -163,3 +167,15 @@ def test_the_auditor_reads_who_what_and_why_in_words(world: World) -> None:
     matter = html(auditor, f"/desk/audit/?matter={world.own.ids['matter']}")
     assert "Alteration" in matter
     assert ">: " not in matter
+
+
+@pytest.mark.parametrize(
+    ("story", "offence", "kind"),
+    [(stories.burglary, "burglary_home", "crime"), (stories.suspicious, "none", "safety")],
+)
+def test_the_desk_proposes_the_crime_of_a_type_and_none_where_there_is_none(
+    sign_in: SignIn, story: Callable[..., stories.Story], offence: str, kind: str
+) -> None:
+    report_id = tell(actor=Actor.public(), story=story(Random(7), postcode="B4 7AP"))
+    page = html(sign_in("call_taker"), f"/desk/contact/{report_id}")
+    assert re.findall(r'<option value="([^"]+)" selected>', page) == [kind, offence]
