@@ -53,9 +53,22 @@ def picture(address: str) -> Markup:
 
 
 def new_recovery_codes() -> list[str]:
-    """Codes such as ``7KQ4M-2XA90``, each good once."""
-    made = ("".join(secrets.choice(_ALPHABET) for _ in range(_SYMBOLS)) for _ in range(RECOVERY_CODES))
-    return [f"{code[:_GROUP]}-{code[_GROUP:]}" for code in made]
+    """Ten for the day the app is lost."""
+    return [new_recovery_code() for _ in range(RECOVERY_CODES)]
+
+
+def new_recovery_code() -> str:
+    """A code such as ``7KQ4M-2XA90``, good once."""
+    return "-".join(_random(_GROUP) for _ in range(_SYMBOLS // _GROUP))
+
+
+def new_password() -> str:
+    """80 bits, such as ``7kq4-m2xa-90bt-zz3h``: for one use, handed over on paper or read aloud."""
+    return "-".join(_random(4) for _ in range(4)).lower()
+
+
+def _random(symbols: int) -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(symbols))
 
 
 def recovery_digests(owner: str, typed: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from bluelamp.core.roles import STAFF_ROLES
 
 @click.group()
 def staff() -> None:
-    """Accounts of people who work here. Administrators close them, and reset second steps, on their desk."""
+    """Accounts of people who work here. Administrators close them, give new passwords and reset second steps, on their
+    desk."""
 
 
 @staff.command()
@@ -24,13 +25,16 @@ def staff() -> None:
 @click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
 @click.password_option(help="Asked for when it is left out, which keeps it out of the shell's history.")
 def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, password: str) -> None:
-    """Open an account."""
-    from bluelamp.access.services import create_user  # noqa: PLC0415 - Django is set up when the command runs
+    """Open an account. They choose a password of their own when they first sign in.
+
+    Where a second step is asked for, a code is shown, once: hand it over in person. They need it to set up their app.
+    """
+    from bluelamp.access.services import open_account  # noqa: PLC0415 - Django is set up when the command runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
     from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
     from bluelamp.core.roles import Role  # noqa: PLC0415 - the same
 
-    user = create_user(
+    user, code = open_account(
         actor=Actor.job("staff"),
         username=username,
         display_name=name,
@@ -39,17 +43,44 @@ def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, passwo
         reason=signed(reason, "reason"),
     )
     click.echo(f"{user.username} can sign in now.")
+    _show_enrolment(code)
+
+
+@staff.command("new-password")
+@click.argument("username")
+@click.option("--reason", required=True, help="Stays on the ledger.")
+def new_password(*, username: str, reason: str) -> None:
+    """Give somebody a new password for one use.
+
+    It is shown once. They are signed out, and choose one of their own when they next sign in.
+    """
+    from bluelamp.access import selectors, services  # noqa: PLC0415 - Django is set up when the command runs
+    from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
+
+    user = selectors.user_by_username(username=username)
+    password = services.give_password(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
+    click.echo(f"Password of {user.username} for one use, to be handed over in person: {password}")
 
 
 @staff.command("reset-second-step")
 @click.argument("username")
 @click.option("--reason", required=True, help="Stays on the ledger.")
 def reset_second_step(*, username: str, reason: str) -> None:
-    """Forget somebody's app and recovery codes; they set up a new one when they next sign in."""
+    """Forget somebody's app and recovery codes; they set up a new one when they next sign in.
+
+    The code that they need for it is shown once.
+    """
     from bluelamp.access import selectors, services  # noqa: PLC0415 - Django is set up when the command runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
     from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
 
     user = selectors.user_by_username(username=username)
-    services.reset_second_step(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
+    code = services.reset_second_step(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
     click.echo(f"{user.username} sets up a new second step when they next sign in.")
+    _show_enrolment(code)
+
+
+def _show_enrolment(code: str) -> None:
+    if code:
+        click.echo(f"Enrolment code for their app, to be handed over in person: {code}")

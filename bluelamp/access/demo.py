@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from bluelamp.core.roles import Role
 
 DEMO_PASSWORD = "demo-lamp-2026"  # noqa: S105 - shown on the demo's own sign-in page
@@ -30,3 +32,8 @@ DEMO_SIGN_INS = (
     DemoSignIn("auditor", "Priya Lockhart", Role.AUDITOR, "Audit", "A900"),
     DemoSignIn("administrator", "Martin Sedge", Role.ADMINISTRATOR, "Administration", "S001"),
 )
+
+
+def is_demo_sign_in(username: str) -> bool:
+    """Whether this is one of the cast, whose password stands on the demo's sign-in page and stays what it is."""
+    return settings.BLUELAMP_DEMO and username in {person.username for person in DEMO_SIGN_INS}

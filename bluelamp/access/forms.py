@@ -36,7 +36,37 @@ class SignInForm(AuthenticationForm):
         return password
 
 
+class PasswordForm(forms.Form):
+    """A new password of one's own. What makes a good one, the service knows."""
+
+    present = forms.CharField(
+        label=_("Your present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter your present password.")},
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 12 characters. Three random words are easy to remember and hard to guess."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Enter a new password.")},
+    )
+    again = forms.CharField(
+        label=_("New password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Enter the new password once more.")},
+    )
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("new", again):
+            raise ValidationError(_("Enter the same new password in both boxes."))
+        return again
+
+
 class CodeForm(forms.Form):
-    """The second step. Six digits, or a recovery code: each page says which it wants, and both take both."""
+    """The second step. Six digits, a recovery code or an enrolment code: each page says which it wants."""
 
     code = forms.CharField(max_length=40, error_messages={"required": _("Enter the code.")})

@@ -16,8 +16,9 @@ def staff_frame(request: HttpRequest) -> Frame:
     asked = cast("Request", request)
     if asked.staff is None:
         return Frame(sign_in=reverse("access:sign-in"))
-    search = search_of(actor=asked.actor)
-    desks = [(desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor)]
+    shut = asked.staff.password_given  # nothing opens before they have a password of their own: see the middleware
+    search = "" if shut else search_of(actor=asked.actor)
+    desks = [] if shut else [(desk, reverse(desk.url_name)) for desk in desks_of(actor=asked.actor)]
     here = max((href for _, href in desks if request.path.startswith(href)), key=len, default="")
     return Frame(
         search=reverse(search) if search else "",

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from bluelamp.access.actors import actor_of_request
 from bluelamp.access.models import User
-from bluelamp.access.refusals import refusal, to_sign_in
+from bluelamp.access.refusals import refusal, to_own_password, to_sign_in
 from bluelamp.access.routes import Request, rule_of
 from bluelamp.access.services import may_ever
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import BluelampError, NotAllowed
 from bluelamp.ledger.reading import Reading, scope
 
+# All that opens for whoever signed in with a password that somebody else gave them, and knows.
+_BEFORE_OWN_PASSWORD = {"access:password", "access:sign-out"}
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -44,9 +46,12 @@ class DoorMiddleware:
         rule = rule_of(view)
         if rule is None:
             return refusal(request, NotAllowed(_("This page has no access rule, so nobody may see it.")))
-        reading = cast("Request", request).reading
+        reading, staff = cast("Request", request).reading, cast("Request", request).staff
+        name = getattr(request.resolver_match, "view_name", "")
         reading.purpose = rule.purpose
-        reading.action = rule.action or f"page {getattr(request.resolver_match, 'view_name', '')}"
+        reading.action = rule.action or f"page {name}"
+        if staff is not None and staff.password_given and name not in _BEFORE_OWN_PASSWORD:
+            return to_own_password(request)
         if rule.action is None:
             return None
         actor = cast("Request", request).actor

@@ -37,6 +37,8 @@ class User(AbstractBaseUser):
     roles = ArrayField(models.CharField(max_length=32, choices=[(r.value, r.value) for r in Role]), default=list)
     is_active = models.BooleanField(default=True)
     sessions_ended = models.PositiveIntegerField(default=0, db_default=0)  # how often; cookies from before open nothing
+    password_given = models.BooleanField(default=False, db_default=False)  # by somebody else, who knows it: for one use
+    enrolment = models.CharField(max_length=64, blank=True, default="", db_default="")  # digest: see second_step.py
     last_login = None  # sign-ins are on the ledger
     teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
         "Team", through="Membership", related_name="members"

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from bluelamp.core.errors import BluelampError
+from bluelamp.core.errors import BluelampError, NotAllowed
 
 
 def refusal(request: HttpRequest, error: BluelampError) -> HttpResponse:
@@ -20,6 +20,13 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
         return _json(BluelampError(_("Sign in first."), code="sign_in"), 401)
     return redirect_to_login(request.get_full_path())
+
+
+def to_own_password(request: HttpRequest) -> HttpResponse:
+    """For somebody whose password was given to them. A script that fetches is refused: it does not read pages."""
+    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "text/html"):
+        return redirect("access:password")
+    return refusal(request, NotAllowed(_("First change the password that you were given to one of your own.")))
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.db.models.lookups import In
 
+from bluelamp.access.demo import is_demo_sign_in
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, Membership, SecondStep, Team, User
 from bluelamp.access.permissions import rows_for
@@ -152,6 +153,8 @@ def _account(user: User) -> Account:
         teams=tuple(sorted(team.name for team in user.teams.all())),
         is_open=user.is_active,
         has_second_step=bool(user.__dict__["is_set_up"]),
+        is_demo=is_demo_sign_in(user.username),
+        version=user.sessions_ended,
     )
 
 

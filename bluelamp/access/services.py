@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from bluelamp.access import leaving
+from bluelamp.access import codes, leaving, second_step
+from bluelamp.access.demo import DEMO_PASSWORD, is_demo_sign_in
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, RecoveryCode, SecondStep, Team, User
 from bluelamp.access.permissions import rows_for
@@ -19,6 +21,9 @@ from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
+
+WRONG_PASSWORD = "wrong_password"  # noqa: S105 - the code of an error
+_DEMO_KEEPS = "Demo sign-ins keep the passwords on the sign-in page."
 
 
 def may_ever(*, actor: Actor, action: str) -> bool:
@@ -95,12 +100,68 @@ def create_user(
         roles=sorted(role.value for role in held),
     )
     if password is not None:
-        _check_password(password, user)
+        _check_password(password, user, "password")
     user.set_password(password)
     user.save(force_insert=True)
     Membership.objects.bulk_create([Membership(user=user, team=team) for team in teams])
     record(actor=actor, act=Act.COLLECTION, action="access.user.create", subjects=[user], reason=reason)
     return user
+
+
+@service
+def open_account(
+    *, actor: Actor, username: str, display_name: str, password: str, roles: Iterable[Role], reason: str = ""
+) -> tuple[User, str]:
+    """An account for somebody who is told its password: for one use. With it their enrolment code, empty where no
+    second step is asked for; nobody sees it again."""
+    user = create_user(
+        actor=actor, username=username, display_name=display_name, password=password, roles=roles, reason=reason
+    )
+    user.password_given = not is_demo_sign_in(user.username)
+    code = second_step.new_enrolment(user) if settings.BLUELAMP_STAFF_MFA and user.password_given else ""
+    user.save(update_fields=["password_given", "enrolment"])
+    return user, code
+
+
+@service
+def change_password(*, actor: Actor, present: str, new: str) -> User:
+    """Their own, which from then on nobody else knows: every session from before is over. Raises ``Invalid``, with the
+    code ``WRONG_PASSWORD`` for a wrong present one: the caller counts it."""
+    check(actor=actor, action="access.password.change")
+    user = User.objects.select_for_update().get(pk=actor.id)
+    if is_demo_sign_in(user.username):
+        raise Conflict(_DEMO_KEEPS)
+    if not user.check_password(present):
+        raise Invalid("Enter the password that you signed in with.", field="present", code=WRONG_PASSWORD)
+    if new == present:
+        raise Invalid("Choose another password than your present one.", field="new")
+    _check_password(new, user, "new")
+    user.set_password(new)
+    user.password_given = False
+    _end_sessions(user, "password", "password_given")
+    record(actor=actor, act=Act.ALTERATION, action="access.password.change", subjects=[user])
+    return user
+
+
+@service
+def give_password(*, actor: Actor, user_id: UUID, reason: str, version: int | None = None) -> str:
+    """Give somebody a new password for one use: they are out, and choose their own when they next sign in.
+
+    Nobody sees it again. ``version`` is ``Account.version`` as the form knew it: sent twice, it gives one password.
+    """
+    user = _locked(actor, user_id)
+    if user.pk == actor.id:
+        raise Conflict("You cannot give yourself a password. Change yours from your first page.")
+    if is_demo_sign_in(user.username):
+        raise Conflict(_DEMO_KEEPS)
+    words = plain_text(reason, "reason", "Say why they need a new password.")
+    _check_version(user, version)
+    password = codes.new_password()
+    user.set_password(password)
+    user.password_given = True
+    _end_sessions(user, "password", "password_given")
+    record(actor=actor, act=Act.ALTERATION, action="access.password.give", subjects=[user], reason=words)
+    return password
 
 
 @service
@@ -111,9 +172,8 @@ def close_account(*, actor: Actor, user_id: UUID, reason: str) -> User:
         raise Conflict("You cannot close your own account. Ask another administrator.")
     words = plain_text(reason, "reason", "Say why the account is closed.")
     if user.is_active:
-        user.is_active, user.sessions_ended = False, user.sessions_ended + 1
-        user.save(update_fields=["is_active", "sessions_ended"])
-        leaving.left(user.pk)
+        user.is_active = False
+        _end_sessions(user, "is_active")
         record(actor=actor, act=Act.ALTERATION, action="access.user.close", subjects=[user], reason=words)
     return user
 
@@ -131,19 +191,20 @@ def reopen_account(*, actor: Actor, user_id: UUID, reason: str) -> User:
 
 
 @service
-def reset_second_step(*, actor: Actor, user_id: UUID, reason: str) -> User:
-    """Forget somebody's app and recovery codes: they are out, and set up a new one when they next sign in."""
+def reset_second_step(*, actor: Actor, user_id: UUID, reason: str, version: int | None = None) -> str:
+    """Forget somebody's app and recovery codes: they are out, and set up a new app when they next sign in, with the
+    enrolment code that this returns and nobody sees again (empty for who needs none). ``version``: as above."""
     user = _locked(actor, user_id)
     if user.pk == actor.id:
         raise Conflict("You cannot reset your own second step. Ask another administrator.")
     words = plain_text(reason, "reason", "Say why the second step is reset.")
+    _check_version(user, version)
     RecoveryCode.objects.filter(user=user).delete()
-    if SecondStep.objects.filter(user=user).delete()[0]:
-        user.sessions_ended += 1
-        user.save(update_fields=["sessions_ended"])
-        leaving.left(user.pk)
-        record(actor=actor, act=Act.ERASURE, action="access.second_step.reset", subjects=[user], reason=words)
-    return user
+    SecondStep.objects.filter(user=user).delete()
+    code = second_step.new_enrolment(user) if second_step.wants_enrolment(user) else ""
+    _end_sessions(user, "enrolment")
+    record(actor=actor, act=Act.ERASURE, action="access.second_step.reset", subjects=[user], reason=words)
+    return code
 
 
 @service
@@ -176,8 +237,25 @@ def _free_name(username: str) -> str:
     return name
 
 
-def _check_password(password: str, user: User) -> None:
+def _check_password(password: str, user: User, field: str) -> None:
+    if password == DEMO_PASSWORD and not settings.BLUELAMP_DEMO:  # signing in with it is refused: see forms.SignInForm
+        raise Invalid("This is the demonstration's password, which everybody has read. Choose another.", field=field)
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise Invalid(" ".join(error.messages), field="password") from error
+        raise Invalid(" ".join(error.messages), field=field) from error
+
+
+def _check_version(user: User, version: int | None) -> None:
+    if version is not None and version != user.sessions_ended:
+        raise Conflict(
+            "This form was sent before, or the account has changed since. What it showed is not shown again. "
+            "If it is lost, go back to the accounts and begin anew."
+        )
+
+
+def _end_sessions(user: User, *changed: str) -> None:
+    """Save what changed; who is signed in anywhere is out at once."""
+    user.sessions_ended += 1
+    user.save(update_fields=["sessions_ended", *changed])
+    leaving.left(user.pk)

@@ -6,13 +6,13 @@ With a second step, whoever gave the right password is half-way in: known to the
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.hashers import get_hasher, identify_hasher
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest
 
-from bluelamp.access import codes, leaving, sealed, second_step
+from bluelamp.access import codes, leaving, sealed, second_step, services
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Proof
 from bluelamp.access.models import User
@@ -28,10 +28,14 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @dataclass(frozen=True, slots=True)
 class HalfWay:
-    """Somebody whose password was right, and the secret that their app would be given if it has none yet."""
+    """Somebody whose password was right, and the secret that their app would be given if it has none yet.
+
+    ``enrolled``: they gave their enrolment code, or need none, so that the secret may be shown.
+    """
 
     user: User
     secret: str
+    enrolled: bool
 
 
 def strengthen(user: User, password: str) -> None:
@@ -65,7 +69,15 @@ def half_way(request: HttpRequest) -> HalfWay | None:
     secret = sealed.unseal(kept["secret"], owner=kept["user"])
     if user is None or secret is None or user.get_session_auth_hash() != kept["hash"]:
         return None
-    return HalfWay(user, secret)
+    return HalfWay(user, secret, kept.get("enrolled", False) or not second_step.wants_enrolment(user))
+
+
+def enrol(request: HttpRequest, half: HalfWay, typed: str) -> bool:
+    """Whether it is the code they were handed: this browser may then see the app's secret. That app spends it."""
+    if not second_step.is_enrolment(half.user, typed):
+        return False
+    request.session[_HALF] = request.session[_HALF] | {"enrolled": True}
+    return True
 
 
 def finish(request: HttpRequest, half: HalfWay, typed: str) -> Proof | None:
@@ -93,6 +105,12 @@ def begin(request: HttpRequest, user: User) -> None:
         request.session.pop(_HALF, None)
         login(request, user, backend=_BACKEND)
         _record(actor_of_user(user), "access.session.begin")
+
+
+def change_password(request: HttpRequest, actor: Actor, *, present: str, new: str) -> None:
+    """Their own: this session goes on under a new key, every other one of theirs is over. Raises ``Invalid``."""
+    with transaction.atomic():
+        update_session_auth_hash(request, services.change_password(actor=actor, present=present, new=new))
 
 
 def end(request: HttpRequest, actor: Actor) -> None:

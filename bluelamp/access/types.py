@@ -16,3 +16,5 @@ class Account:
     teams: tuple[str, ...]
     is_open: bool
     has_second_step: bool
+    is_demo: bool  # of the cast, whose password stays
+    version: int  # changes whenever their sessions are ended

@@ -7,6 +7,7 @@ urlpatterns = [
     path("sign-in", views.sign_in, name="sign-in"),
     path("sign-in/code", views.code, name="code"),
     path("sign-in/set-up", views.set_up, name="set-up"),
+    path("password", views.password, name="password"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("home", views.home, name="home"),
 ]

@@ -1,5 +1,6 @@
 """Signing in and out, and the pages of a closed door."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,18 +14,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bluelamp.access import codes, lockout, second_step, sessions
-from bluelamp.access.demo import DEMO_PASSWORD, DEMO_SIGN_INS
+from bluelamp.access.demo import DEMO_PASSWORD, DEMO_SIGN_INS, is_demo_sign_in
 from bluelamp.access.enums import Proof
-from bluelamp.access.forms import CodeForm, SignInForm
+from bluelamp.access.forms import CodeForm, PasswordForm, SignInForm
 from bluelamp.access.home import desks_of
 from bluelamp.access.models import User
 from bluelamp.access.routes import Request, public, route
+from bluelamp.access.services import WRONG_PASSWORD
+from bluelamp.access.sessions import HalfWay
 from bluelamp.access.submitting import submit
 from bluelamp.access.words import role_name
 from bluelamp.ledger.enums import Purpose
 
 _WRONG_CODE = _("Enter the code that your app shows now. Each code works once.")
 _WRONG_RECOVERY = _("Enter one of your recovery codes. Each of them works once.")
+_WRONG_ENROLMENT = _("Enter the newest code that an administrator handed to you. It works once.")
 
 
 @public
@@ -74,12 +78,14 @@ def code(request: Request) -> HttpResponse:
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: Request) -> HttpResponse:
-    """Give the secret to an app, show that it has it, and keep the recovery codes."""
+    """An enrolment code first; then give the secret to an app, show that it has it, and keep the recovery codes."""
     half = sessions.half_way(request)
     if half is None:
         return redirect("access:sign-in")
     if second_step.is_set_up(half.user):
         return _onwards(request, "access:code")
+    if not half.enrolled:
+        return _enrol(request, half)
     form, made = CodeForm(request.POST or None), list[str]()
     if request.method == "POST" and submit(
         form, lambda: made.extend(sessions.finish_set_up(request, half, form.cleaned_data["code"]))
@@ -97,6 +103,24 @@ def set_up(request: Request) -> HttpResponse:
     return render(request, "access/set_up.html", context, status=422 if form.errors else 200)
 
 
+@never_cache
+@sensitive_post_parameters("present", "new", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+@route(action="access.password.change", purpose=Purpose.ADMINISTRATION)
+def password(request: Request) -> HttpResponse:
+    """Change one's own. A wrong present one counts as it does at the sign-in page."""
+    user, form = cast("User", request.staff), PasswordForm(request.POST or None)
+    if request.method == "POST":
+        if not lockout.may_try(request, user):
+            return HttpResponse(status=429)  # django-axes puts its page in this place
+        if submit(form, lambda: _change_password(request, form)):
+            return redirect(f"{reverse('access:home')}?password=changed")
+        if form.has_error("present", WRONG_PASSWORD):
+            lockout.failed(request, user)
+    context = {"form": form, "given": user.password_given, "kept": is_demo_sign_in(user.username)}
+    return render(request, "access/password.html", context, status=422 if form.errors else 200)
+
+
 @require_POST
 @public
 def sign_out(request: Request) -> HttpResponse:
@@ -107,7 +131,8 @@ def sign_out(request: Request) -> HttpResponse:
 @route(action="access.home.read", purpose=Purpose.ADMINISTRATION)
 def home(request: Request) -> HttpResponse:
     """The first page of a member of staff: the desks their roles open."""
-    return render(request, "access/home.html", {"desks": desks_of(actor=request.actor)})
+    context = {"desks": desks_of(actor=request.actor), "changed": request.GET.get("password") == "changed"}
+    return render(request, "access/home.html", context)
 
 
 @public
@@ -135,6 +160,25 @@ def _second_step(request: Request, user: User) -> HttpResponse:
     """On to the page that asks for a code, or to the one that sets it up."""
     sessions.begin_half(request, user)
     return _onwards(request, "access:code" if second_step.is_set_up(user) else "access:set-up")
+
+
+def _enrol(request: Request, half: HalfWay) -> HttpResponse:
+    """Ask for the code that was handed over. A wrong one counts like a wrong password."""
+    if not lockout.may_try(request, half.user):
+        return HttpResponse(status=429)  # django-axes puts its page in this place
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        if sessions.enrol(request, half, form.cleaned_data["code"]):
+            return _onwards(request, "access:set-up")
+        lockout.failed(request, half.user)
+        form.add_error("code", _WRONG_ENROLMENT)
+    context = {"form": form, "next": _wish(request)}
+    return render(request, "access/enrol.html", context, status=422 if form.errors else 200)
+
+
+def _change_password(request: Request, form: PasswordForm) -> None:
+    present, new = form.cleaned_data["present"], form.cleaned_data["new"]
+    sessions.change_password(request, request.actor, present=present, new=new)
 
 
 def _onwards(request: Request, page: str) -> HttpResponse:

@@ -130,7 +130,8 @@ AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are on the ledger
 AXES_VERBOSE = False  # no names in the log
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]  # nor codes in its table
+# Nor codes and passwords in its table.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "present", "new", "again", "csrfmiddlewaretoken"]
 
 SESSION_COOKIE_AGE = 60 * 60 * 10  # one shift
 SESSION_COOKIE_HTTPONLY = True

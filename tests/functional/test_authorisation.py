@@ -74,6 +74,7 @@ _CORRECTED = {"family": "Lamplighter", "matter": "{matter}", "reason": "Misheard
 _NEW_ALERT = INTELLIGENCE | ALERT | {"client_id": "{new}", "recipients": "{officer}"}
 STAFF = (
     _list("access:home", "access.home.read"),
+    _list("access:password", "access.password.change"),
     _list("desk_contact:queue", "contact.queue.read"),
     _list("desk_contact:rows", "contact.queue.read"),
     Visit(

@@ -15,7 +15,8 @@ from tests.functional.screens import Screen
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder
 
 pytestmark = pytest.mark.browser
-PASSWORD = "a long enough sentence"
+GIVEN, PASSWORD = "a long enough sentence", "otter saddle quiet"
+ENROLMENT: dict[str, str] = {}  # by user name, as the first command showed it
 
 
 @pytest.fixture(scope="module")
@@ -24,24 +25,16 @@ def guarded() -> Iterator[Bluelamp]:
     with state_folder() as state, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BLUELAMP_STAFF_MFA", "1")
         for name in ("first", "second"):
-            options = (
-                "--name",
-                f"Pat {name.title()}",
-                "--role",
-                "administrator",
-                "--password",
-                PASSWORD,
-                "--reason",
-                "New.",
-            )
+            options = ("--name", f"Pat {name.title()}", "--role", "administrator", "--reason", "New.")
             made = subprocess.run(
-                console("staff", "add", name, *options, "--password", PASSWORD),
+                console("staff", "add", name, *options, "--password", GIVEN),
                 env=environment(state),
                 capture_output=True,
                 text=True,
                 check=False,
             )
             assert made.returncode == 0, made.stderr
+            ENROLMENT[name] = made.stdout.split()[-1]
         with started(state, "--no-demo") as running:
             yield running
 
@@ -56,9 +49,12 @@ def test_set_up_sign_out_sign_in_recover(guarded: Bluelamp, browser: Chromium, u
     faults: list[str] = []
     context = browser.new_context(java_script_enabled=scripts)
     screen = Screen(guarded.url, context, username, faults, scripts=scripts)
-    proof = {"username": username, "password": PASSWORD}
+    given, proof = ({"username": username, "password": password} for password in (GIVEN, PASSWORD))
     screen.get("/desk/accounts/")
-    page = screen.post("/staff/sign-in", proof)
+    page = screen.post("/staff/sign-in", given)
+    assert page.path == "/staff/sign-in/set-up"
+    page.must_say("Enter your enrolment code")
+    page = screen.post("/staff/sign-in/set-up", {"code": ENROLMENT[username]})
     assert page.path == "/staff/sign-in/set-up"
     drawn = screen.tab.locator("[role=img] svg").bounding_box()
     assert drawn is not None
@@ -76,7 +72,12 @@ def test_set_up_sign_out_sign_in_recover(guarded: Bluelamp, browser: Chromium, u
     assert len(recovery) == 10
     screen.look("recovery codes")
     screen.tab.get_by_role("button", name="I have kept them").click()
-    assert screen.tab.url == f"{guarded.url}/desk/accounts/", "where they wanted to go from the beginning"
+    assert screen.tab.url == f"{guarded.url}/staff/password", "nothing else opens with a password that was given"
+    screen.look("a password of their own")
+    page = screen.get("/desk/accounts/")
+    assert page.path == "/staff/password"
+    page = screen.post("/staff/password", {"present": GIVEN, "new": PASSWORD, "again": PASSWORD})
+    page.must_say("Your password is changed.")
     screen.get("/desk/accounts/").must_say("Set up")
     screen.post("/staff/sign-out")
     screen.post("/staff/sign-in", proof).must_say("Enter the code from your app")
@@ -89,6 +90,43 @@ def test_set_up_sign_out_sign_in_recover(guarded: Bluelamp, browser: Chromium, u
     screen.post("/staff/sign-in/code", {"code": recovery[0]}).must_say("You have 9 recovery codes left.")
     screen.look("recovered")
     assert faults == []
+    screen.close()
+
+
+def test_a_new_password_is_handed_over(guarded: Bluelamp, browser: Chromium) -> None:
+    faults: list[str] = []
+    made = guarded.console(
+        "staff",
+        "add",
+        "third",
+        "--name",
+        "Pat Third",
+        "--role",
+        "administrator",
+        "--reason",
+        "New.",
+        "--password",
+        GIVEN,
+    )
+    code = made.stdout.split()[-1]
+    screen = Screen(guarded.url, browser.new_context(), "third", faults)
+    screen.get("/staff/sign-in")
+    screen.post("/staff/sign-in", {"username": "third", "password": GIVEN})
+    screen.post("/staff/sign-in/set-up", {"code": "00000-00000"}).must_say("Enter the newest code")
+    page = screen.post("/staff/sign-in/set-up", {"code": code})
+    found = re.search(r'<strong dir="ltr">([A-Z2-7 ]+)</strong>', page.text)
+    assert found is not None
+    screen.post("/staff/sign-in/set-up", {"code": shown(found[1].replace(" ", ""))})
+    screen.get("/staff/password")
+    screen.post("/staff/password", {"present": GIVEN, "new": "short", "again": "short"}).must_say("at least 12")
+    screen.post("/staff/password", {"present": GIVEN, "new": PASSWORD, "again": PASSWORD})
+    for step, words in (("new-password", "Password for one use"), ("reset-second-step", "Enrolment code")):
+        page = screen.get("/desk/accounts/")
+        address = page.links(rf"/desk/accounts/[0-9a-f-]+/{step}")[0]
+        screen.get(address)
+        screen.post(address, {"reason": "Forgot it."}).must_say(words)
+        screen.look(f"{step} is shown")
+    assert [fault for fault in faults if "422" not in fault] == []
     screen.close()
 
 

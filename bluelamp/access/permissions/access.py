@@ -13,5 +13,6 @@ ROWS = (
         Role.PUBLIC,
         why="Only services change who needs to know, as part of what they do.",
     ),
+    permission("access.password.change", *STAFF_ROLES, why="Everybody chooses a password that they alone know."),
     permission("access.user.change", Role.ADMINISTRATOR, Role.JOB, why="Administrators keep accounts."),
 )

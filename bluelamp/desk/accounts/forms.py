@@ -14,6 +14,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class HandOverForm(ReasonForm):
+    """For what is shown once. ``version``: of the account as the form knew it, so that it works once, too."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Open the page again."), "invalid": _("Open the page again.")},
+    )
+
+
 class FindForm(forms.Form):
     """Words of a name, a number or a team."""
 

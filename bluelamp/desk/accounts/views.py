@@ -16,7 +16,7 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.access.words import role_title
 from bluelamp.core.errors import NotFound
-from bluelamp.desk.accounts.forms import FindForm, ReasonForm
+from bluelamp.desk.accounts.forms import FindForm, HandOverForm, ReasonForm
 from bluelamp.ledger.enums import Purpose
 
 _MOST = 50  # accounts on a page
@@ -25,12 +25,17 @@ _KEEP = route(action="access.user.change", purpose=Purpose.ADMINISTRATION)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What can be done to an account: in words, and the service that does it."""
+    """What can be done to an account: in words, and the service that does it.
+
+    ``shows`` says what its answer is, when it is something to hand over: shown in that one answer and kept nowhere.
+    """
 
     title: Promise
     button: Promise
     effect: Promise
     do: Callable[..., object]
+    form: type[ReasonForm] = ReasonForm
+    shows: Promise | None = None
 
 
 _CHANGES = {
@@ -49,8 +54,24 @@ _CHANGES = {
     "reset-second-step": Change(
         _("Reset a second step"),
         _("Reset the second step"),
-        _("Their app and recovery codes open nothing any more. They are signed out, and set up a new app next time."),
+        _(
+            "Their app and recovery codes open nothing any more. They are signed out, and set up a new app next time, "
+            "with a code that you hand to them in person."
+        ),
         services.reset_second_step,
+        HandOverForm,
+        _("Enrolment code. They are asked for it after their password, before they set up an app"),
+    ),
+    "new-password": Change(
+        _("Give a new password"),
+        _("Give a new password"),
+        _(
+            "Their password opens nothing any more. They are signed out, sign in with one that you hand to them in "
+            "person, and choose their own."
+        ),
+        services.give_password,
+        HandOverForm,
+        _("Password for one use. They choose their own when they have signed in"),
     ),
 }
 
@@ -67,6 +88,7 @@ def accounts(request: Request) -> HttpResponse:
         "form": form,
         "more": len(found) > _MOST,
         "role_title": role_title,
+        "me": request.actor.id,
         "second_step": settings.BLUELAMP_STAFF_MFA,
     }
     return render(request, "desk/accounts/list.html", context, status=422 if form.errors else 200)
@@ -78,15 +100,13 @@ def change(request: Request, user_id: UUID, name: str) -> HttpResponse:
     """What it does, why it is done, and then it is done."""
     if name not in _CHANGES:
         raise NotFound("There is no such step. Go back to the accounts.")
-    wanted, form = _CHANGES[name], ReasonForm(request.POST or None)
+    wanted, account, made = _CHANGES[name], selectors.account(actor=request.actor, user_id=user_id), list[object]()
+    form = wanted.form(request.POST or None, initial={"version": account.version})
+    context = {"account": account, "change": wanted, "name": name, "form": form}
     if request.method == "POST" and submit(
-        form, lambda: wanted.do(actor=request.actor, user_id=user_id, **form.cleaned_data)
+        form, lambda: made.append(wanted.do(actor=request.actor, user_id=user_id, **form.cleaned_data))
     ):
+        if wanted.shows and made[0]:
+            return render(request, "desk/accounts/handed.html", context | {"handed": made[0]})
         return redirect("desk_accounts:list")
-    context = {
-        "account": selectors.account(actor=request.actor, user_id=user_id),
-        "change": wanted,
-        "name": name,
-        "form": form,
-    }
     return render(request, "desk/accounts/change.html", context, status=422 if form.errors else 200)

@@ -1,10 +1,14 @@
 """The first account of an installation, and the way back in."""
 
+import re
+
 import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
+from pytest_django import Settings
 
 from bluelamp.access.commands import staff
+from bluelamp.access.demo import DEMO_SIGN_INS
 from bluelamp.access.models import SecondStep, User
 from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.operator import operator
@@ -38,7 +42,9 @@ def test_the_first_account_can_sign_in() -> None:
     assert "first can sign in now." in result.output
     assert PASSWORD not in result.output
     assert Client().post("/staff/sign-in", {"username": "first", "password": PASSWORD}).status_code == 302
+    assert "Enrolment code" not in result.output, "no second step is asked for here"
     user = User.objects.get(username="first")
+    assert user.password_given
     assert user.roles == ["administrator"]
     entry = Entry.objects.get(action="access.user.create")
     assert entry.subjects == [f"access.user:{user.pk}"]
@@ -59,6 +65,36 @@ def test_a_second_step_is_reset_from_the_machine_itself() -> None:
     assert call("reset-second-step", "first").exit_code == 2, "a reason is wanted"
     result = call("reset-second-step", "first", "--reason", "Lost telephone.")
     assert result.exit_code == 0
+    assert re.search(r"Enrolment code .*: [0-9A-Z]{5}-[0-9A-Z]{5}\n", result.output)
     assert not SecondStep.objects.exists()
     assert Entry.objects.filter(action="access.second_step.reset").exists()
     assert isinstance(call("reset-second-step", "nobody", "--reason", "x").exception, NotFound)
+
+
+def test_with_a_second_step_a_code_for_the_app_is_shown(settings: Settings) -> None:
+    settings.BLUELAMP_STAFF_MFA = True
+    shown = re.search(r"Enrolment code for their app, to be handed over in person: (\S+)", add().output)
+    assert shown is not None
+    client = Client()
+    client.post("/staff/sign-in", {"username": "first", "password": PASSWORD})
+    assert client.post("/staff/sign-in/set-up", {"code": shown[1]}).headers["Location"] == "/staff/sign-in/set-up"
+
+
+def test_one_of_the_demos_people_keeps_the_demos_password(settings: Settings) -> None:
+    settings.BLUELAMP_STAFF_MFA = True
+    assert "Enrolment code" not in add(DEMO_SIGN_INS[0].username).output
+    assert not User.objects.get().password_given
+
+
+def test_a_new_password_is_given_from_the_machine_itself() -> None:
+    add()
+    User.objects.update(password_given=False)
+    assert call("new-password", "first").exit_code == 2, "a reason is wanted"
+    result = call("new-password", "first", "--reason", "Forgot it.")
+    shown = re.search(r"for one use, to be handed over in person: (\S+)\n", result.output)
+    assert shown is not None
+    for password, status in ((PASSWORD, 422), (shown[1], 302)):
+        assert Client().post("/staff/sign-in", {"username": "first", "password": password}).status_code == status
+    assert User.objects.get().password_given
+    assert Entry.objects.filter(action="access.password.give").count() == 1
+    assert isinstance(call("new-password", "nobody", "--reason", "x").exception, NotFound)

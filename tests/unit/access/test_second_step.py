@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from bluelamp.access import sealed
+from bluelamp.access import codes, sealed
 from bluelamp.access.models import RecoveryCode, SecondStep, User
 from bluelamp.access.services import close_account, create_user, reset_second_step
 from bluelamp.core import clock
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough sentence"
 SIGN_IN, CODE, SET_UP = "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/set-up"
 MINUTE = timedelta(minutes=1)
+ENROLMENT = "7KQ4M-2XA90"
 
 
 @pytest.fixture(autouse=True)
@@ -34,9 +35,17 @@ def second_step(settings: Settings) -> None:
 
 @pytest.fixture
 def pat() -> User:
-    return create_user(
+    made = create_user(
         actor=Actor.job("test"), username="pat", display_name="Pat Ames", password=PASSWORD, roles=[Role.DISPATCHER]
     )
+    hand_code(made)
+    return made
+
+
+def hand_code(user: User) -> None:
+    """As though an administrator had made this one for them."""
+    user.enrolment = next(codes.recovery_digests(f"enrolment:{user.pk}", ENROLMENT))
+    user.save(update_fields=["enrolment"])
 
 
 def password(client: Client, then: str = "") -> str:
@@ -49,15 +58,21 @@ def secret_on(page: str) -> str:
     return found[1].replace(" ", "")
 
 
+def enrol(client: Client) -> str:
+    """With the code that was handed over: the secret for the app."""
+    assert client.post(SET_UP, {"code": ENROLMENT}).headers["Location"] == SET_UP
+    return secret_on(client.get(SET_UP).content.decode())
+
+
 def shown(secret: str) -> str:
     """What the app shows now."""
     return pyotp.TOTP(secret).at(now())
 
 
 def set_up(client: Client) -> tuple[str, list[str]]:
-    """Password, app, code: the secret and the recovery codes."""
+    """Password, enrolment, app, code: the secret and the recovery codes."""
     password(client)
-    secret = secret_on(client.get(SET_UP).content.decode())
+    secret = enrol(client)
     page = client.post(SET_UP, {"code": shown(secret)}).content.decode()
     return secret, re.findall(r"<code[^>]*>([0-9A-Z]{5}-[0-9A-Z]{5})</code>", page)
 
@@ -73,6 +88,7 @@ def is_in(client: Client) -> bool:
 def test_the_first_time_it_is_set_up_and_the_codes_are_shown_once(pat: User, client: Client) -> None:
     assert password(client) == SET_UP
     assert not is_in(client)
+    enrol(client)
     page = client.get(SET_UP)
     assert "<svg" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
@@ -180,11 +196,14 @@ def test_a_recovery_code_works_once_and_says_how_many_are_left(pat: User, client
 
 def test_somebody_elses_codes_open_nothing(pat: User, client: Client) -> None:
     secret, recovery = set_up(client)
-    create_user(
+    sam = create_user(
         actor=Actor.job("test"), username="sam", display_name="Sam", password=PASSWORD, roles=[Role.ADMINISTRATOR]
     )
     other = Client()
     other.post(SIGN_IN, {"username": "sam", "password": PASSWORD})
+    assert other.post(SET_UP, {"code": ENROLMENT}).status_code == 422, "the code is pat's"
+    hand_code(sam)
+    enrol(other)
     with clock.shifted(MINUTE):
         assert other.post(SET_UP, {"code": shown(secret)}).status_code == 422
     for typed in (shown(secret), recovery[0]):
@@ -233,8 +252,7 @@ def test_a_planted_session_key_is_worth_nothing_half_way_or_after(pat: User, cli
     password(client)
     half = client.cookies["sessionid"].value
     assert half != session.session_key
-    secret = secret_on(client.get(SET_UP).content.decode())
-    client.post(SET_UP, {"code": shown(secret)})
+    client.post(SET_UP, {"code": shown(enrol(client))})
     assert client.cookies["sessionid"].value != half
     thief = Client()
     thief.cookies["sessionid"] = half
@@ -264,7 +282,7 @@ def test_set_up_in_two_windows_is_set_up_once(pat: User, client: Client) -> None
     other = Client()
     for browser in (client, other):
         password(browser)
-    first, second = (secret_on(browser.get(SET_UP).content.decode()) for browser in (client, other))
+    first, second = (enrol(browser) for browser in (client, other))
     assert first != second
     client.post(SET_UP, {"code": shown(first)})
     assert other.post(SET_UP, {"code": shown(second)}).headers["Location"] == CODE
@@ -273,7 +291,7 @@ def test_set_up_in_two_windows_is_set_up_once(pat: User, client: Client) -> None
 
 def test_a_wrong_code_at_set_up_keeps_the_key_in_the_app(pat: User, client: Client) -> None:
     password(client)
-    secret = secret_on(client.get(SET_UP).content.decode())
+    secret = enrol(client)
     answer = client.post(SET_UP, {"code": "000000"})
     assert answer.status_code == 422
     assert "Enter the 6 digits that your app shows now." in answer.content.decode()
@@ -284,7 +302,7 @@ def test_a_wrong_code_at_set_up_keeps_the_key_in_the_app(pat: User, client: Clie
 
 def test_an_administrator_resets_it_with_a_reason(pat: User, client: Client, cast: Cast) -> None:
     secret, _ = set_up(client)
-    reset_second_step(actor=cast["administrator"], user_id=pat.pk, reason="Lost telephone.")
+    code = reset_second_step(actor=cast["administrator"], user_id=pat.pk, reason="Lost telephone.")
     assert not is_in(client)
     assert not SecondStep.objects.exists()
     assert not RecoveryCode.objects.exists()
@@ -293,10 +311,14 @@ def test_an_administrator_resets_it_with_a_reason(pat: User, client: Client, cas
     assert Note.objects.get(pk=entry.pk).text == "Lost telephone."
     other = Client()
     assert password(other) == SET_UP
+    assert other.post(SET_UP, {"code": ENROLMENT}).status_code == 422, "the earlier code is spent"
+    assert other.post(SET_UP, {"code": code}).status_code == 302
     with clock.shifted(MINUTE):
         assert other.post(SET_UP, {"code": shown(secret)}).status_code == 422, "the old app's key is not the new one"
-    reset_second_step(actor=cast["administrator"], user_id=pat.pk, reason="Again.")
-    assert Entry.objects.filter(action="access.second_step.reset").count() == 1, "there was nothing left to reset"
+    newer = reset_second_step(actor=cast["administrator"], user_id=pat.pk, reason="Again.")
+    assert newer != code
+    assert other.get(SET_UP).headers["Location"] == SIGN_IN, "who had the code before is out"
+    assert Entry.objects.filter(action="access.second_step.reset").count() == 2
 
 
 def test_who_may_not_reset_it(pat: User, client: Client, cast: Cast) -> None:
@@ -319,11 +341,25 @@ def test_the_accounts_desk_says_who_has_set_it_up(pat: User, client: Client, cas
     administrator.force_login(User.objects.get(pk=cast["administrator"].id))
     page = administrator.get("/desk/accounts/").content.decode()
     address = f"/desk/accounts/{pat.pk}/reset-second-step"
-    assert page.count("reset-second-step") == 1
     assert address in page
+    assert f"{cast['administrator'].id}/reset-second-step" not in page, "not their own"
     assert "Not yet set up" in page
-    assert administrator.post(address, {"reason": "Lost telephone."}).status_code == 302
+    form = {"reason": "Lost telephone.", "version": "0"}
+    answer = administrator.post(address, form)
+    found = re.search(r"<code[^>]*>([0-9A-Z]{5}-[0-9A-Z]{5})</code>", answer.content.decode())
+    assert found is not None
+    assert "no-store" in answer["Cache-Control"]
     assert not SecondStep.objects.exists()
+    again = administrator.post(address, form)
+    assert again.status_code == 422
+    assert "What it showed is not shown again." in again.content.decode()
+    for seen in (again, administrator.get(address), administrator.get("/desk/accounts/")):
+        assert found[1] not in seen.content.decode()
+    other = Client()
+    password(other)
+    assert other.post(SET_UP, {"code": found[1]}).status_code == 302
+    of_the_cast = f"/desk/accounts/{cast['responder'].id}/reset-second-step"
+    assert administrator.post(of_the_cast, form).headers["Location"] == "/desk/accounts/", "in the demo without a code"
 
 
 def test_a_key_from_an_earlier_signing_secret_still_opens_and_is_renewed(
@@ -371,3 +407,83 @@ def test_sessions_that_were_ended_stay_ended_under_a_new_signing_secret(pat: Use
     assert before not in [pat.get_session_auth_hash(), *pat.get_session_auth_fallback_hash()]
     pat.sessions_ended = 0
     assert before in list(pat.get_session_auth_fallback_hash())
+
+
+def test_without_the_code_no_secret_is_shown(pat: User, client: Client) -> None:
+    password(client)
+    page = client.get(SET_UP).content.decode()
+    assert "Enter your enrolment code" in page
+    assert "QR code" not in page
+    for typed in ("000000", "7KQ4M-2XA91", "", "x" * 41):
+        answer = client.post(SET_UP, {"code": typed})
+        assert answer.status_code == 422
+        assert 'dir="ltr"' not in answer.content.decode()
+    assert client.post(SET_UP, {"code": ENROLMENT.lower().replace("-", " ")}).status_code == 302
+    assert "QR code" in client.get(SET_UP).content.decode()
+    other = Client()
+    password(other)
+    assert "Enter your enrolment code" in other.get(SET_UP).content.decode(), "each browser is asked"
+
+
+def test_an_enrolment_code_sets_up_one_app(pat: User, client: Client) -> None:
+    set_up(client)
+    pat.refresh_from_db()
+    assert pat.enrolment == ""
+    SecondStep.objects.all().delete()
+    other = Client()
+    password(other)
+    assert other.post(SET_UP, {"code": ENROLMENT}).status_code == 422
+
+
+def test_a_code_that_is_taken_back_half_way_sets_nothing_up(pat: User, client: Client) -> None:
+    password(client)
+    secret = enrol(client)
+    User.objects.filter(pk=pat.pk).update(enrolment="")
+    answer = client.post(SET_UP, {"code": shown(secret)})
+    assert answer.status_code == 422
+    assert "Your enrolment code was used." in answer.content.decode()
+    assert not SecondStep.objects.exists()
+
+
+def test_an_account_from_before_gets_its_code_by_a_reset(pat: User, client: Client, cast: Cast) -> None:
+    User.objects.filter(pk=pat.pk).update(enrolment="")
+    password(client)
+    assert "ask an administrator to reset your second step" in client.get(SET_UP).content.decode()
+    for typed in (ENROLMENT, "0"):
+        assert client.post(SET_UP, {"code": typed}).status_code == 422
+    code = reset_second_step(actor=cast["administrator"], user_id=pat.pk, reason="Never had one.")
+    password(client)
+    assert client.post(SET_UP, {"code": code}).status_code == 302
+
+
+def test_wrong_enrolment_codes_lock_the_name(pat: User, client: Client) -> None:
+    password(client)
+    answers = [client.post(SET_UP, {"code": "00000-00000"}).status_code for _ in range(5)]
+    assert answers == [422, 422, 422, 422, 429]
+    assert client.post(SET_UP, {"code": ENROLMENT}).status_code == 429, "the right code comes too late"
+    assert Client().post(SIGN_IN, {"username": "pat", "password": PASSWORD}).status_code == 429
+
+
+def test_a_recovery_code_enrols_nothing(pat: User, client: Client) -> None:
+    _, recovery = set_up(client)
+    SecondStep.objects.all().delete()
+    other = Client()
+    password(other)
+    assert other.post(SET_UP, {"code": recovery[0]}).status_code == 422
+
+
+def test_the_wish_to_go_somewhere_survives_enrolment(pat: User, client: Client) -> None:
+    password(client)
+    assert 'name="next" value="/desk/dispatch/"' in client.get(f"{SET_UP}?next=/desk/dispatch/").content.decode()
+    answer = client.post(SET_UP, {"code": ENROLMENT, "next": "/desk/dispatch/"})
+    assert answer.headers["Location"] == f"{SET_UP}?next=%2Fdesk%2Fdispatch%2F"
+
+
+def test_in_the_demo_its_people_set_up_without_a_code(cast: Cast, client: Client, settings: Settings) -> None:
+    user = User.objects.get(username="dispatcher")
+    user.set_password(PASSWORD)
+    user.save()
+    client.post(SIGN_IN, {"username": "dispatcher", "password": PASSWORD})
+    secret_on(client.get(SET_UP).content.decode())
+    settings.BLUELAMP_DEMO = False
+    assert "Enter your enrolment code" in client.get(SET_UP).content.decode()
