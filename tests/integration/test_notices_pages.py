@@ -80,7 +80,7 @@ def test_the_supervisor_sees_what_was_not_sent_and_why(sign_in: SignIn) -> None:
     given_up()
     notices.notice(to=notices.safe_contact(never=True))
     text = sign_in("supervisor").get("/desk/notices/").content.decode()
-    assert "There is no gateway that could send it." in text
+    assert "Nothing is set up that could send it." in text
     assert "They asked not to be contacted." in text
     assert "sam@example.com" not in text, "the list needs no addresses"
     assert text.count("try-again") == 1, "what was held is not sent by machine"
