@@ -23,7 +23,8 @@ from bluelamp.core.roles import Role
 from bluelamp.live.audiences import kinds, resolve
 from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
-pytestmark = pytest.mark.django_db
+# Thousands of visits to the same lines, at twice the time.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 _SLUG = {"slug": "burglary"}
 _NOTE = {"text": "Seen.", "client_id": "{new}"}
 _HERE = {"latitude": "52.5", "longitude": "-1.9", "accuracy": "9", "age": "1"}
@@ -198,7 +199,6 @@ def test_every_address_is_in_the_matrix() -> None:
         assert (rule.action is None) == (name in OPEN | DRAFT | HALF_WAY), f"{name} is on the wrong list"
 
 
-@pytest.mark.no_cover  # thousands of visits to the same lines, at twice the time
 def test_every_address_by_everybody_on_both_matters(world: World) -> None:
     wrong, allowed, denied = [], 0, 0
     for person in world.people:
