@@ -11,7 +11,7 @@ from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
-from bluelamp.intelligence.enums import AlertState
+from bluelamp.intelligence.enums import AlertState, Severity
 from bluelamp.intelligence.models import Alert, Delivery, IntelReport
 from bluelamp.intelligence.types import MyAlert, SentAlert
 
@@ -47,7 +47,7 @@ def matter_of_reference(*, reference: str) -> UUID | None:
 
 
 def my_alerts(*, actor: Actor) -> list[MyAlert]:
-    """The alerts sent to the actor that still run, the most serious and newest first."""
+    """The alerts sent to the actor that still run: those to be read, the most serious, the newest first."""
     check(actor=actor, action="intelligence.alert.acknowledge")
     mine = (
         Delivery.objects.filter(user_id=actor.id, alert__state=AlertState.ACTIVE, alert__expires_at__gt=now())
@@ -62,7 +62,7 @@ def my_alerts(*, actor: Actor) -> list[MyAlert]:
             open=d.acknowledged_at is None,
             new=d.seen_at is None,
         )
-        for d in mine
+        for d in sorted(mine, key=lambda d: (d.acknowledged_at is not None, Severity.values.index(d.alert.severity)))
     ]
 
 
