@@ -176,6 +176,14 @@ def test_only_the_centre_writes_sends_and_takes_back(cast: Cast, role: str) -> N
         services.cancel_alert(actor=cast[role], alert_id=alert.id, reason="x")
 
 
+def test_what_is_to_be_read_stands_first_then_the_most_serious_then_the_newest(cast: Cast) -> None:
+    officer = cast["responder"]
+    read, grave, older, newer = (send(cast, severity=one).id for one in ("extreme", "severe", "minor", "minor"))
+    services.acknowledge(actor=officer, alert_id=read)
+    with writing():
+        assert [mine.alert.id for mine in selectors.my_alerts(actor=officer)] == [grave, newer, older, read]
+
+
 def test_an_officer_acknowledges_once(cast: Cast) -> None:
     alert, officer = send(cast), cast["responder"]
     for _ in range(2):
