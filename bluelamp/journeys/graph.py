@@ -5,10 +5,9 @@ Conditions only look at earlier answers that are themselves on the route, so one
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bluelamp.journeys.conditions import Atom, Condition
-from bluelamp.journeys.data import Answers, Json, canonical
+from bluelamp.journeys.data import Answers, Json
 from bluelamp.journeys.definition import Interrupt, Journey, Question, Task
 
 
@@ -66,20 +65,6 @@ def paths(journey: Journey) -> Iterator[Path]:
     """Every distinguishable way through: each answer, or group of answers, that any condition tells apart."""
     atoms = atoms_by_question(journey)
     yield from _walk(journey, list(all_stops(journey)), atoms, (), {})
-
-
-def cover(journey: Journey) -> list[Path]:
-    """A few of the paths that together turn every page to every page that can follow it, with every answer
-    that a condition tells apart."""
-    seen: set[tuple[str, ...]] = set()
-    chosen = []
-    for path in paths(journey):
-        steps = {(a, b) for a, b in pairwise(path.pages)}
-        steps |= {(name, canonical(value)) for name, value in path.answers.items()}
-        if not steps <= seen:
-            seen |= steps
-            chosen.append(path)
-    return chosen
 
 
 def all_stops(journey: Journey) -> Iterator[Stop]:

@@ -39,7 +39,7 @@ class _State:
 def survey(journey: Journey, wanted: Iterable[str] = ()) -> Survey:
     """Survey a journey whose conditions only look back."""
     stops, goals = list(all_stops(journey)), frozenset(wanted)
-    last_use, atoms = _last_uses(journey, stops), atoms_by_question(journey)
+    last_use, atoms = last_uses(journey, stops), atoms_by_question(journey)
     states, pages = [_State({}, not goals, 1)], set[str]()
     for place, stop in enumerate(stops):
         name, after = stop.question.name, list[_State]()
@@ -69,7 +69,7 @@ def _merged(states: list[_State], live: set[str]) -> list[_State]:
     return list(merged.values())
 
 
-def _last_uses(journey: Journey, stops: list[Stop]) -> dict[str, int]:
+def last_uses(journey: Journey, stops: list[Stop]) -> dict[str, int]:
     """For each question, the place of the last stop at which its answer still matters."""
     places = {stop.question.name: place for place, stop in enumerate(stops)}
     last: dict[str, int] = {}

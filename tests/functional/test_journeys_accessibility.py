@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bluelamp.contact.report_types import report_types
+from bluelamp.journeys.covering import cover
 from bluelamp.journeys.definition import Files, Group
-from bluelamp.journeys.graph import cover
 from tests.functional.pictures import faults, faults_without_scripts
 from tests.integration.journeys_walker import PNG, Walker
 from tests.integration.journeys_walker import Page as Read

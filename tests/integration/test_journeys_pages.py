@@ -9,6 +9,7 @@ from django.test import Client
 
 from bluelamp.contact.report_types import ReportType, report_types
 from bluelamp.journeys import catalogue
+from bluelamp.journeys.covering import cover
 from bluelamp.journeys.data import canonical, fingerprint
 from bluelamp.journeys.definition import (
     Address,
@@ -25,7 +26,6 @@ from bluelamp.journeys.definition import (
     YesNo,
     version_of,
 )
-from bluelamp.journeys.graph import cover
 from tests.factories.files import png
 from tests.factories.journeys import AB
 from tests.integration.journeys_urls import RECEIVED

@@ -2,10 +2,10 @@
 
 from bluelamp.contact.report_types import report_types
 from bluelamp.core.places.addresses import Address
+from bluelamp.journeys.covering import cover
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.facts import facts_of, file_ids
-from bluelamp.journeys.graph import cover
 from bluelamp.journeys.types import as_address, as_pence, as_position
 
 BURGLARY = report_types()["burglary"].journey

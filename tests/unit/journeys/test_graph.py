@@ -1,14 +1,13 @@
 """Routes: what is asked, in which order, and every way it can go."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bluelamp.journeys.covering import cover, turns
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import All, Answered, Includes, Interrupt, Is, Journey, Not
-from bluelamp.journeys.graph import cover, dangers, interrupts_after, paths, reachable, route
+from bluelamp.journeys.graph import dangers, interrupts_after, paths, reachable, route
 from bluelamp.journeys.survey import survey
 from tests.factories.journeys import checkboxes, journey, journeys, radios, text, yes_no
 from tests.unit.journeys.schema_check import violations
@@ -96,11 +95,8 @@ def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
 @settings(max_examples=100, deadline=None)
 @given(journeys())
 def test_the_cover_misses_no_turn(made: Journey) -> None:
-    def turns(chosen: list[tuple[str, ...]]) -> set[tuple[str, str]]:
-        return {pair for pages in chosen for pair in pairwise(pages)}
-
-    everything = list(paths(made))
-    assert turns([p.pages for p in cover(made)]) == turns([p.pages for p in everything])
+    everything = {turn for path in paths(made) for turn in turns(path)}
+    assert {turn for path in cover(made) for turn in turns(path)} == everything
 
 
 @pytest.mark.no_cover  # the same lines over and over, at twice the time
