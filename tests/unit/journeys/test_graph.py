@@ -62,7 +62,7 @@ def test_boxes_are_ticked_in_every_combination_that_matters() -> None:
     assert sorted(len(path.pages) for path in paths(made)) == [1, 1, 1, 2]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(journeys())
 def test_the_survey_agrees_with_walking_every_path(made: Journey) -> None:
     walked = list(paths(made))
@@ -72,7 +72,7 @@ def test_the_survey_agrees_with_walking_every_path(made: Journey) -> None:
 
 
 @pytest.mark.no_cover  # the same lines over and over, at twice the time
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(journeys(), st.data())
 def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject) -> None:
     wanted = data.draw(st.sets(st.sampled_from([q.name for q in made]), min_size=1))
@@ -80,7 +80,7 @@ def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject
 
 
 @pytest.mark.no_cover  # the same lines over and over, at twice the time
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(journeys())
 def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
     from bluelamp.journeys.schema import answers_schema
@@ -92,7 +92,7 @@ def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
 
 
 @pytest.mark.no_cover  # the same lines over and over, at twice the time
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(journeys())
 def test_the_cover_misses_no_turn(made: Journey) -> None:
     everything = {turn for path in paths(made) for turn in turns(path)}
@@ -100,7 +100,7 @@ def test_the_cover_misses_no_turn(made: Journey) -> None:
 
 
 @pytest.mark.no_cover  # the same lines over and over, at twice the time
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(journeys(), st.data())
 def test_no_answers_make_a_route_that_no_path_has(made: Journey, data: st.DataObject) -> None:
     answers = {q.name: data.draw(st.sampled_from((*q.examples(), None))) for q in made}

@@ -85,7 +85,7 @@ instants = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(windows, max_size=3), instants)
 def test_the_next_safe_time_is_the_first_safe_minute(times: list[SafeTime], at: datetime) -> None:
     """Against walking minute by minute: slow, and plainly right."""
