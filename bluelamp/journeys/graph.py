@@ -1,4 +1,4 @@
-"""The route through a journey: which questions are asked, what comes next, and every way it can go.
+"""The route through a journey: which questions are asked, and what comes next.
 
 Conditions only look at earlier answers that are themselves on the route, so one pass in order decides everything.
 """
@@ -17,14 +17,6 @@ class Stop:
 
     task: Task
     question: Question
-
-
-@dataclass(frozen=True)
-class Path:
-    """One way through: the pages in order, and answers that lead along it (``None``: left empty)."""
-
-    pages: tuple[str, ...]
-    answers: dict[str, Json]
 
 
 def route(journey: Journey, answers: Answers) -> list[Stop]:
@@ -59,12 +51,6 @@ def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
     """The names of the interrupts that the answers call for: what a desk must see first."""
     given = reachable(journey, answers)
     return tuple(interrupt.name for interrupt in journey.interrupts if interrupt.when.holds(given))
-
-
-def paths(journey: Journey) -> Iterator[Path]:
-    """Every distinguishable way through: each answer, or group of answers, that any condition tells apart."""
-    atoms = atoms_by_question(journey)
-    yield from _walk(journey, list(all_stops(journey)), atoms, (), {})
 
 
 def all_stops(journey: Journey) -> Iterator[Stop]:
@@ -111,22 +97,3 @@ def telling_answers(question: Question, atoms: tuple[Atom, ...]) -> list[Json]:
         outcome = tuple(atom.holds({question.name: value}) for atom in atoms)
         by_outcome.setdefault(outcome, value)
     return list(by_outcome.values())
-
-
-def _walk(
-    journey: Journey,
-    stops: list[Stop],
-    atoms: dict[str, tuple[Atom, ...]],
-    pages: tuple[str, ...],
-    answers: dict[str, Json],
-) -> Iterator[Path]:
-    while stops and not is_asked(stops[0], answers):
-        stops = stops[1:]
-    if not stops:
-        yield Path(pages, answers)
-        return
-    question = stops[0].question
-    for value in telling_answers(question, atoms.get(question.name, ())):
-        given = {**answers, question.name: value}
-        warned = tuple(f"!{i.name}" for i in interrupts_called(journey, given, question.name))
-        yield from _walk(journey, stops[1:], atoms, (*pages, question.name, *warned), given)

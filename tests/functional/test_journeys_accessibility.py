@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bluelamp.contact.report_types import report_types
-from bluelamp.journeys.covering import cover
 from bluelamp.journeys.definition import Files, Group
 from tests.functional.pictures import faults, faults_without_scripts
 from tests.integration.journeys_walker import PNG, Walker
 from tests.integration.journeys_walker import Page as Read
+from tests.unit.journeys.ways import cover
 
 pytestmark = [
     pytest.mark.django_db,

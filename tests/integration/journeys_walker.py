@@ -11,7 +11,7 @@ from django.test import Client
 
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Files, Group, Journey
-from bluelamp.journeys.graph import Path
+from tests.unit.journeys.ways import Path
 
 # The smallest PNG: one transparent point.
 PNG = bytes.fromhex(

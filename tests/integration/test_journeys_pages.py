@@ -9,7 +9,6 @@ from django.test import Client
 
 from bluelamp.contact.report_types import ReportType, report_types
 from bluelamp.journeys import catalogue
-from bluelamp.journeys.covering import cover
 from bluelamp.journeys.data import canonical, fingerprint
 from bluelamp.journeys.definition import (
     Address,
@@ -30,6 +29,7 @@ from tests.factories.files import png
 from tests.factories.journeys import AB
 from tests.integration.journeys_urls import RECEIVED
 from tests.integration.journeys_walker import PNG, Page, Walker
+from tests.unit.journeys.ways import cover
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
 

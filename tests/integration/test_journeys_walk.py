@@ -3,10 +3,9 @@
 import pytest
 
 from bluelamp.contact.report_types import ReportType, report_type_faults, report_types
-from bluelamp.journeys.covering import cover
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Files, Group, Journey, ListQuestion, text_of, version_of
-from bluelamp.journeys.graph import Path, dangers, paths, reachable, route
+from bluelamp.journeys.graph import dangers, reachable, route
 from bluelamp.journeys.progress import all_done
 from bluelamp.journeys.schema import answers_schema
 from bluelamp.journeys.services.sending import unanswered
@@ -14,6 +13,7 @@ from bluelamp.journeys.survey import survey
 from tests.integration.journeys_urls import RECEIVED
 from tests.integration.journeys_walker import Walker
 from tests.unit.journeys.schema_check import violations
+from tests.unit.journeys.ways import Path, cover, paths
 
 TYPES = list(report_types().values())
 every_type = pytest.mark.parametrize("report", TYPES, ids=lambda report: report.slug)

@@ -2,11 +2,11 @@
 
 from bluelamp.contact.report_types import report_types
 from bluelamp.core.places.addresses import Address
-from bluelamp.journeys.covering import cover
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.facts import facts_of, file_ids
 from bluelamp.journeys.types import as_address, as_pence, as_position
+from tests.unit.journeys.ways import cover
 
 BURGLARY = report_types()["burglary"].journey
 PATH = next(path for path in cover(BURGLARY) if path.answers.get("taken") and path.answers["hurt"] == "yes")

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bluelamp.journeys.covering import cover, turns
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import All, Answered, Includes, Interrupt, Is, Journey, Not
-from bluelamp.journeys.graph import dangers, interrupts_after, paths, reachable, route
+from bluelamp.journeys.graph import dangers, interrupts_after, reachable, route
 from bluelamp.journeys.survey import survey
 from tests.factories.journeys import checkboxes, journey, journeys, radios, text, yes_no
 from tests.unit.journeys.schema_check import violations
+from tests.unit.journeys.ways import cover, paths, turns
 
 
 def names(made: Journey, answers: dict[str, Json]) -> list[str]:

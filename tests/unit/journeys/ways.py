@@ -1,27 +1,35 @@
-"""A few ways through a journey that together take every turn it has.
+"""Ways through a journey, for walking it: every one, or a few that together take every turn it has.
 
-What is still to be taken is known before a way is chosen, so each way chosen takes as many new turns as any way can:
-the longest path through states that differ only in what later conditions look at. A journey with millions of paths
-is covered by a handful of them in milliseconds.
+For the few it is known what is still to be taken before one is chosen, so each takes as many new turns as any way can:
+the longest path through states that differ only in what later conditions look at. A journey with millions of paths is
+covered by a handful of them in milliseconds.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bluelamp.journeys.conditions import Atom
 from bluelamp.journeys.data import Json, canonical
 from bluelamp.journeys.definition import Journey
-from bluelamp.journeys.graph import (
-    Path,
-    Stop,
-    all_stops,
-    atoms_by_question,
-    interrupts_called,
-    is_asked,
-    telling_answers,
-)
+from bluelamp.journeys.graph import Stop, all_stops, atoms_by_question, interrupts_called, is_asked, telling_answers
 from bluelamp.journeys.survey import last_uses
 
 Turn = tuple[str, str]  # a page and the one after it, or a question and an answer that a condition tells apart
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through: the pages in order, and answers that lead along it (``None``: left empty)."""
+
+    pages: tuple[str, ...]
+    answers: dict[str, Json]
+
+
+def paths(journey: Journey) -> Iterator[Path]:
+    """Every distinguishable way through: each answer, or group of answers, that any condition tells apart."""
+    atoms = atoms_by_question(journey)
+    yield from _walk(journey, list(all_stops(journey)), atoms, (), {})
 
 
 def cover(journey: Journey) -> list[Path]:
@@ -78,3 +86,22 @@ def _best(ways: list[_Way], live: list[str]) -> list[_Way]:
         if key not in best or best[key].new < way.new:
             best[key] = way
     return list(best.values())
+
+
+def _walk(
+    journey: Journey,
+    stops: list[Stop],
+    atoms: dict[str, tuple[Atom, ...]],
+    pages: tuple[str, ...],
+    answers: dict[str, Json],
+) -> Iterator[Path]:
+    while stops and not is_asked(stops[0], answers):
+        stops = stops[1:]
+    if not stops:
+        yield Path(pages, answers)
+        return
+    question = stops[0].question
+    for value in telling_answers(question, atoms.get(question.name, ())):
+        given = {**answers, question.name: value}
+        warned = tuple(f"!{i.name}" for i in interrupts_called(journey, given, question.name))
+        yield from _walk(journey, stops[1:], atoms, (*pages, question.name, *warned), given)
