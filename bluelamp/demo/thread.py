@@ -318,7 +318,11 @@ class Thread:
     def _staff(self, username: str) -> Browser:
         if username not in self.known.people:
             browser = self.browser()
-            browser.sign_in(username, DEMO_PASSWORD)
+            try:
+                browser.sign_in(username, DEMO_PASSWORD)
+            except StoryError:
+                browser.close()  # it may still hold a connection, and nobody else knows of it
+                raise
             self.known.people[username] = browser
         return self.known.people[username]
 
