@@ -8,15 +8,17 @@ from django.http import HttpRequest
 from bluelamp.access import leaving
 from bluelamp.access.models import Membership, User
 from bluelamp.core.actor import Actor, ActorKind
-from bluelamp.core.roles import Role
+from bluelamp.core.roles import PARTNER_ROLES, Role
 
 _RECEIPT = "receipt"
 
 
 def actor_of_user(user: User) -> Actor:
-    """A member of staff with their present roles and teams (one query)."""
+    """A member of staff, or of a partner organisation, with their present roles and teams (one query)."""
     teams = Membership.objects.filter(user=user).values_list("team_id", flat=True)
-    return Actor(ActorKind.STAFF, user.pk, frozenset(Role(role) for role in user.roles), frozenset(teams))
+    roles = frozenset(Role(role) for role in user.roles)
+    kind = ActorKind.PARTNER if roles & PARTNER_ROLES else ActorKind.STAFF
+    return Actor(kind, user.pk, roles, frozenset(teams))
 
 
 def actor_of_request(request: HttpRequest) -> Actor:

@@ -31,6 +31,8 @@ DEMO_SIGN_INS = (
     DemoSignIn("registrar", "Helen Osgood", Role.CRIME_REGISTRAR, "Crime registry", "G001"),
     DemoSignIn("auditor", "Priya Lockhart", Role.AUDITOR, "Audit", "A900"),
     DemoSignIn("administrator", "Martin Sedge", Role.ADMINISTRATOR, "Administration", "S001"),
+    DemoSignIn("standards", "DS Judith Amberley", Role.PROFESSIONAL_STANDARDS, "Professional standards", "7301"),
+    DemoSignIn("support", "Bea Larkfield", Role.SUPPORT_WORKER, "Harbourlight Support", ""),
 )
 
 

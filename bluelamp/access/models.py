@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from bluelamp.access.enums import Relation
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
-from bluelamp.core.roles import STAFF_ROLES, Role
+from bluelamp.core.roles import PARTNER_ROLES, STAFF_ROLES, Role
 
 # The ground of what was begun before grounds were kept, or by a program that does not keep them yet.
 BEFORE_GROUNDS = "earlier"
@@ -55,6 +55,11 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(roles__contained_by=sorted(role.value for role in STAFF_ROLES)),
                 name="access_user_staff_roles",
+            ),
+            models.CheckConstraint(  # a partner's worker is nobody of ours as well
+                condition=~models.Q(roles__overlap=sorted(role.value for role in PARTNER_ROLES))
+                | models.Q(roles__contained_by=sorted(role.value for role in PARTNER_ROLES)),
+                name="access_user_partner_alone",
             ),
         ]
 

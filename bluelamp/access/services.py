@@ -16,7 +16,7 @@ from bluelamp.access.selectors import relations_to
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from bluelamp.core.roles import STAFF_ROLES, Role
+from bluelamp.core.roles import PARTNER_ROLES, STAFF_ROLES, Role
 from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -93,6 +93,8 @@ def create_user(
     held = frozenset(roles)
     if not held <= STAFF_ROLES:
         raise Invalid("Choose roles that members of staff can hold.", field="roles")
+    if held & PARTNER_ROLES and held != held & PARTNER_ROLES:
+        raise Invalid("Whoever works for a partner organisation can hold no other role here.", field="roles")
     user = User(
         username=_free_name(username),
         display_name=display_name,

@@ -15,12 +15,16 @@ class Role(StrEnum):
     CRIME_REGISTRAR = "crime_registrar"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    PROFESSIONAL_STANDARDS = "professional_standards"
+    SUPPORT_WORKER = "support_worker"
     CITIZEN = "citizen"
     PUBLIC = "public"
     JOB = "job"
 
 
+# Whoever signs in with an account. A partner's worker does too, and holds no other role: they see their inbox alone.
 STAFF_ROLES: frozenset[Role] = frozenset(Role) - {Role.CITIZEN, Role.PUBLIC, Role.JOB}
+PARTNER_ROLES: frozenset[Role] = frozenset({Role.SUPPORT_WORKER})
 
 # As people say them inside a sentence: only what is always written so has capitals. Screens: ``access.words``.
 WORDS: dict[Role, str] = {
@@ -35,6 +39,8 @@ WORDS: dict[Role, str] = {
     Role.CRIME_REGISTRAR: "crime registrar",
     Role.AUDITOR: "auditor",
     Role.ADMINISTRATOR: "administrator",
+    Role.PROFESSIONAL_STANDARDS: "professional standards investigator",
+    Role.SUPPORT_WORKER: "support worker of a partner organisation",
     Role.CITIZEN: "person whose own report it is",
     Role.PUBLIC: "member of the public",
     Role.JOB: "Bluelamp itself",

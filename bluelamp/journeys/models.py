@@ -62,6 +62,7 @@ class Draft(PersonalModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(JourneyVersion, on_delete=models.PROTECT, related_name="drafts")
+    about = models.CharField(max_length=100, blank=True, default="", db_default="")  # opaque: contact.report:0190…
     answers = models.JSONField(default=dict)
     owner_kind = models.CharField(max_length=16)
     owner_id = models.UUIDField()

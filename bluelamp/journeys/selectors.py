@@ -59,11 +59,11 @@ def is_mine(*, actor: Actor, draft: Draft) -> bool:
     return actor.kind in _KNOWN and (draft.owner_kind, draft.owner_id) == (actor.kind.value, actor.id)
 
 
-def unsent(*, actor: Actor, slug: str, holders: Iterable[Holder]) -> list[Holder]:
+def unsent(*, actor: Actor, slug: str, holders: Iterable[Holder], about: str = "") -> list[Holder]:
     """Drafts of a journey that open for somebody on this device and are not sent, the latest first."""
     known = {holder.draft_id: holder for holder in holders}
     rows = Draft.objects.filter(
-        _opened_by(actor, known.values()), version__slug=slug, submission=None, expires_at__gt=now()
+        _opened_by(actor, known.values()), version__slug=slug, about=about, submission=None, expires_at__gt=now()
     ).order_by("-begun_at")
     return [known.get(draft_id, Holder(draft_id)) for draft_id in rows.values_list("id", flat=True)]
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import URLPattern
 
 from bluelamp.access.routes import Request
@@ -48,6 +48,7 @@ class Submitted:
     facts: Facts
     dangers: tuple[str, ...]  # names of the interrupts the answers called for: a weapon, an injury
     files: tuple[UUID, ...]  # staged; the receiver keeps them with its matter
+    about: str = ""  # what the draft was begun about; its receiver asks whether this actor may
 
 
 class OnSubmit(Protocol):
@@ -77,7 +78,8 @@ def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every jo
 class JourneyDoor:
     """Where journeys are asked. ``name`` is the namespace of its addresses (``report:start``), ``home`` where
     people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
-    the address that ``on_submit`` gave."""
+    the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about.
+    """
 
     name: str
     on_submit: OnSubmit
@@ -85,11 +87,22 @@ class JourneyDoor:
     offers: Callable[[str], bool] = everything
     on_sent: OnSent | None = None
     send_code: SendCode | None = None
+    home_of: Callable[[str], str] | None = None
+
+    def back_to(self, about: str) -> str:
+        """Where people go who do not want to go on with a draft about something."""
+        return self.home_of(about) if self.home_of and about else self.home
+
+    def ask(self, *, request: Request, slug: str, about: str) -> HttpResponse:
+        """The start page of a journey about something that its reader may see, and its button."""
+        from bluelamp.journeys.views.starting import start_about  # noqa: PLC0415 - pages are loaded only with a door
+
+        return start_about(request, self, slug, about)
 
     @property
     def urls(self) -> tuple[list[URLPattern], str, str]:
         """For ``path("report/", door.urls)``."""
-        from bluelamp.journeys.urls import patterns  # noqa: PLC0415 - pages are loaded only with a door
+        from bluelamp.journeys.urls import patterns  # noqa: PLC0415 - the same
 
         return patterns(self), "journeys", self.name
 

@@ -20,6 +20,7 @@ from bluelamp.investigations.services import mark_read
 from bluelamp.portal import saving
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
 from bluelamp.portal.origin import address_of
+from bluelamp.portal.owning import own_report
 from bluelamp.portal.reporting import DOOR, TOO_LATE
 from bluelamp.portal.tracking import tracking
 
@@ -71,7 +72,7 @@ def sent(request: Request) -> HttpResponse:
     found = report(actor=request.actor, report_id=report_id)
     if found.receipt_confirmed_at is not None:
         saving.put_away(request)
-        return redirect("portal:tracking")
+        return redirect("portal:tracking", report_id)
     receipt = saving.to_save(request, report_id)
     if receipt is None and request.method == "POST":
         saving.make(request, report_id, again=True)
@@ -81,7 +82,7 @@ def sent(request: Request) -> HttpResponse:
         form, lambda: services.confirm_receipt(actor=request.actor, report_id=report_id)
     ):
         saving.put_away(request)
-        return redirect("portal:tracking")
+        return redirect("portal:tracking", report_id)
     context = {"report": found, "receipt": receipt and spaced(receipt), "form": form}
     return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
 
@@ -100,7 +101,7 @@ def track(request: Request) -> HttpResponse:
 
     if request.method == "POST" and submit(form, present):
         hold_receipt(request, opened[0])
-        return redirect("portal:tracking")
+        return redirect("portal:tracking", opened[0])
     status = TooMany.http_status if form.has_error("receipt", TooMany.code) else 422 if form.errors else 200
     return render(request, "portal/track.html", {"form": form, "too_late": TOO_LATE in request.GET}, status=status)
 
@@ -108,11 +109,17 @@ def track(request: Request) -> HttpResponse:
 @never_cache
 @require_GET
 @public
-def tracked(request: Request) -> HttpResponse:
-    """The report, what has happened, what happens next and by when. Whoever reads the news here has been told it."""
+def held(request: Request) -> HttpResponse:
+    """To the report whose receipt this browser holds."""
     report_id = _held(request)
-    if report_id is None:
-        return redirect("portal:track")
+    return redirect("portal:tracking", report_id) if report_id else redirect("portal:track")
+
+
+@never_cache
+@require_GET
+@own_report
+def tracked(request: Request, report_id: UUID) -> HttpResponse:
+    """The report, what has happened, what happens next and by when. Whoever reads the news here has been told it."""
     found = tracking(actor=request.actor, report_id=report_id)
     response = render(request, "portal/tracking.html", {"t": found})
     if found.unread:

@@ -180,10 +180,11 @@ STAFF = (
 )
 OPEN = {
     "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
-    "portal:tracking", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
+    "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
     "report:return", "report:start", "access:sign-in", "access:sign-out", "journeys:schema", "journeys:form",
     "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
 }  # fmt: skip
+OWN = {"portal:tracking"}  # of a report: for its own holder alone
 HALF_WAY = {"access:code", "access:set-up"}  # behind the right password: tests/unit/access/test_second_step.py
 DRAFT = {
     "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
@@ -193,10 +194,10 @@ DRAFT = {
 
 def test_every_address_is_in_the_matrix() -> None:
     rules = dict(_addresses())
-    assert set(rules) == {visit.name for visit in STAFF} | OPEN | DRAFT | HALF_WAY
+    assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY
     for name, rule in rules.items():
         assert rule is not None, f"{name} has no rule"
-        assert (rule.action is None) == (name in OPEN | DRAFT | HALF_WAY), f"{name} is on the wrong list"
+        assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY), f"{name} is on the wrong list"
 
 
 def test_every_address_by_everybody_on_both_matters(world: World) -> None:
@@ -257,11 +258,14 @@ def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:
     with writing():
         references = {name: Report.objects.get(pk=world.people[name].id).reference for name in ("citizen", "citizen2")}
     for person in world.people:
-        response = world.client(person).get("/track/report")
+        for other in {"citizen", "citizen2"} - {person}:
+            refused = world.client(person).get(f"/reports/{world.people[other].id}/")
+            assert refused.status_code == (404 if person.startswith("citizen") else 302), (person, other)
+        response = world.client(person).get("/track/report", follow=True)
         text = response.content.decode()
         shown = {name for name, reference in references.items() if reference in text}
         assert shown == ({person} & set(references)), person
-        assert person in references or response.status_code == 302
+        assert person in references or response.redirect_chain[-1][0] == "/track"
 
 
 def test_a_draft_opens_for_whoever_began_it_and_nobody_else(world: World) -> None:

@@ -65,7 +65,7 @@ def follow(report: Report) -> str:
     session["receipt"] = str(report.id)
     session.save()
     client.cookies["sessionid"] = session.session_key or ""
-    return words(client.get("/track/report"))
+    return words(client.get("/track/report", follow=True))
 
 
 def test_a_detective_records_a_step_and_says_how_the_victim_was_told(cast: Cast, sign_in: SignIn) -> None:

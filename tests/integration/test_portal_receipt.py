@@ -56,12 +56,13 @@ def _sent(client: Client) -> tuple[str, Report]:
 
 
 def test_it_stays_until_it_is_saved_and_is_sealed_meanwhile(client: Client) -> None:
-    _holder(client, received().id)
+    report = received()
+    _holder(client, report.id)
     receipt = _asked_for(client)
     assert _shown(client) == receipt
     for kept in Session.objects.all():
         assert receipt not in str(kept.get_decoded())
-    assert client.post("/sent", {"saved": "1"})["Location"] == "/track/report"
+    assert client.post("/sent", {"saved": "1"})["Location"] == f"/reports/{report.id}/"
     assert "receipt_to_save" not in client.session
 
 
@@ -101,7 +102,7 @@ def test_whoever_lost_the_answer_presses_again_and_has_a_receipt_that_works(clie
     assert client.get(address)["Location"] == "/sent"
     assert _shown(client) == receipt
     given = {"reference": report.reference, "receipt": receipt}
-    assert Client().post("/track", given)["Location"] == "/track/report"
+    assert Client().post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
 def test_a_second_answer_that_overtakes_the_first_leaves_the_first_receipt_good(client: Client) -> None:
@@ -112,7 +113,7 @@ def test_a_second_answer_that_overtakes_the_first_leaves_the_first_receipt_good(
     other.post(f"{address}/check")
     assert _shown(other) is None
     given = {"reference": report.reference, "receipt": _shown(client)}
-    assert Client().post("/track", given)["Location"] == "/track/report"
+    assert Client().post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
 def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Client) -> None:
@@ -129,7 +130,7 @@ def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Cli
     assert client.get("/sent")["Location"] == client.get("/track/report")["Location"] == "/track"
     assert client.post("/track/leave")["Location"] == "/"
     given = {"reference": report.reference, "receipt": receipt}
-    assert client.post("/track", given)["Location"] == "/track/report"
+    assert client.post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
 def test_closing_a_report_leaves_other_drafts_open(client: Client) -> None:
@@ -155,7 +156,7 @@ def test_a_sent_draft_opens_its_report_for_a_short_time_only(client: Client) -> 
         assert "opens only with your reference and receipt" in client.get("/track?sent=1").content.decode()
         assert client.get("/sent")["Location"] == "/track"
         given = {"reference": report.reference, "receipt": receipt}
-        assert Client().post("/track", given)["Location"] == "/track/report"
+        assert Client().post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
 def test_a_sender_who_never_had_a_receipt_still_gets_one_later(client: Client) -> None:
@@ -163,4 +164,4 @@ def test_a_sender_who_never_had_a_receipt_still_gets_one_later(client: Client) -
     with clock.shifted(timedelta(hours=3)):
         assert client.post(f"{address}/check")["Location"] == "/sent"
         given = {"reference": report.reference, "receipt": _shown(client)}
-        assert Client().post("/track", given)["Location"] == "/track/report"
+        assert Client().post("/track", given)["Location"] == f"/reports/{report.id}/"

@@ -2,12 +2,12 @@
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.table import permission
-from bluelamp.core.roles import STAFF_ROLES, Role
+from bluelamp.core.roles import PARTNER_ROLES, STAFF_ROLES, Role
 
 _CONTROL_ROOM = (Role.CALL_TAKER, Role.DISPATCHER, Role.RTIC_ANALYST)
 _OVERSIGHT = (Role.SUPERVISOR, Role.CRIME_REGISTRAR, Role.JOB)
 _HANDS = (Role.RESPONDER, Role.DETECTIVE, Role.EXHIBITS_OFFICER, Role.ANALYST, *_CONTROL_ROOM)
-_STAFF = STAFF_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR}
+_STAFF = STAFF_ROLES - {Role.AUDITOR, Role.ADMINISTRATOR} - PARTNER_ROLES
 
 ROWS = (
     permission(

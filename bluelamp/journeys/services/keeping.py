@@ -23,14 +23,17 @@ _A_LOAD = 500
 
 
 @service
-def begin(*, actor: Actor, slug: str) -> Holder:
+def begin(*, actor: Actor, slug: str, about: str = "") -> Holder:
     """Begin a draft of the journey as it is asked today. Raises ``NoSuchJourney``.
+
+    ``about`` names what it is about by an opaque id (``contact.report:0190…``); whether the actor may say anything
+    about that, whoever receives the answers decides.
 
     Staff are given no key: they sign in to what they began, on whatever computer.
     """
     check(actor=actor, action="journeys.draft.write")
     version = versions.keep(catalogue.current(slug))
-    draft = Draft.objects.create(version=version, owner_kind=actor.kind.value, owner_id=actor.id)
+    draft = Draft.objects.create(version=version, about=about, owner_kind=actor.kind.value, owner_id=actor.id)
     key = "" if actor.kind is ActorKind.STAFF else _give_key(draft)
     record(actor=actor, act=Act.COLLECTION, action="journeys.draft.begin", subjects=[draft])
     return Holder(draft.pk, key)

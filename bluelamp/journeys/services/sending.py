@@ -60,6 +60,7 @@ def _submitted(draft: Draft, journey: Journey) -> Submitted:
     return Submitted(
         draft_id=draft.pk,
         slug=journey.slug,
+        about=draft.about,
         title=str(journey.title),
         version=draft.version_id,
         number=selectors.version_number(version=draft.version_id),

@@ -19,13 +19,24 @@ from bluelamp.journeys.views import cookie
 @never_cache
 def start(request: Request, door: JourneyDoor, slug: str) -> HttpResponse:
     """What the form is for, what to have at hand, and a button. A GET writes nothing."""
-    journey = _offered(door, slug)
+    return _start(request, door, _offered(door, slug), about="")
+
+
+def start_about(request: Request, door: JourneyDoor, slug: str, about: str) -> HttpResponse:
+    """The same for a journey about something; the page that calls has seen to it that its reader may."""
+    return _start(request, door, selectors.offered_journey(slug=slug), about=about)
+
+
+def _start(request: Request, door: JourneyDoor, journey: Journey, *, about: str) -> HttpResponse:
+    slug = journey.slug
     if request.method == "POST":
-        return _opened(request, door, slug, services.begin(actor=request.actor, slug=slug))
-    unsent = selectors.unsent(actor=request.actor, slug=slug, holders=cookie.held(request))
+        return _opened(request, door, slug, services.begin(actor=request.actor, slug=slug, about=about))
+    unsent = selectors.unsent(actor=request.actor, slug=slug, holders=cookie.held(request), about=about)
     context = {
         "journey": journey,
         "door": door,
+        "about": about,
+        "home": door.back_to(about),
         "going_on": [_tasks(door, slug, holder) for holder in unsent[:1]],
         "return_url": reverse(f"{door.name}:return"),
     }

@@ -54,6 +54,11 @@ class Visit:
         return Posted({name: [str(v) for v in values] for name, values in self.request.POST.lists()})
 
     @property
+    def home(self) -> str:
+        """Where people go who do not want to go on."""
+        return self.door.back_to(self.draft.about)
+
+    @property
     def by_staff(self) -> bool:
         """Whether this opens for the member of staff alone who began it: then no code is offered."""
         return self.draft.owner_kind == ActorKind.STAFF.value

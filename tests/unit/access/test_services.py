@@ -12,7 +12,7 @@ from bluelamp.access.models import BEFORE_GROUNDS, Involvement, Membership, User
 from bluelamp.access.selectors import able_to, involved, relations_to
 from bluelamp.access.services import create_team, create_user, involve, release
 from bluelamp.core import clock
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import Invalid, NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
@@ -146,3 +146,11 @@ def test_the_database_refuses_it_too(change: dict[str, object]) -> None:
     user = made()
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=user.pk).update(**change)
+
+
+def test_a_partners_worker_holds_no_role_of_ours(cast: Cast) -> None:
+    with pytest.raises(Invalid, match="can hold no other role here") as refused:
+        made(roles=[Role.SUPPORT_WORKER, Role.ANALYST])
+    assert refused.value.field == "roles"
+    assert cast["support"].kind is ActorKind.PARTNER
+    assert cast["standards"].kind is ActorKind.STAFF
