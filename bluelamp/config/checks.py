@@ -178,12 +178,13 @@ def check_offences(app_configs: Apps = None, **_: Any) -> list[CheckMessage]:  #
     known = {offence.home_office_code for offence in OFFENCES}
     return [
         Error(
-            f"{slug}: offence {kind.offence.code} is not on the list. Take one of {', '.join(sorted(known))}, "
+            f"{slug}: offence {offence.code} is not on the list. Take one of {', '.join(sorted(known))}, "
             "or add a line to bluelamp/investigations/offences.py.",
             id="bluelamp.E009",
         )
         for slug, kind in report_types().items()
-        if kind.offence is not None and kind.offence.code not in known
+        for offence in (kind.offence, *kind.offences)
+        if offence is not None and offence.code and offence.code not in known
     ]
 
 

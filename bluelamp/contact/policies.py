@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from bluelamp.contact.enums import ReportState as S
@@ -14,6 +14,7 @@ from bluelamp.core.states import Machine, Transition
 from bluelamp.journeys.enums import Means
 
 _OPENS_WITH_DRAFT = timedelta(minutes=15)
+_GROWN_UP = 18  # years
 
 REPORT = Machine(
     "report",
@@ -76,10 +77,25 @@ RISK_RULES = (
     RiskRule(Means.WEAPON, Risk.HIGH, "Weapon"),
     RiskRule(Means.INJURY, Risk.HIGH, "Somebody hurt"),
     RiskRule(Means.THREAT, Risk.HIGH, "Threats"),
+    RiskRule(Means.MISSING, Risk.HIGH, "Somebody missing"),
+    # Danger grows over time here, and no single answer shows it: somebody trained reads these first.
+    RiskRule(Means.DOMESTIC, Risk.HIGH, "Domestic abuse"),
+    RiskRule(Means.STALKING, Risk.HIGH, "Stalking or harassment"),
+    RiskRule(Means.SEXUAL, Risk.HIGH, "Sexual offence"),
+    RiskRule(Means.CHILD, Risk.MEDIUM, "A child"),
+    RiskRule(Means.HATE, Risk.MEDIUM, "Hate"),
     RiskRule(Means.VULNERABILITY, Risk.MEDIUM, "Vulnerable"),
     RiskRule(Means.HAPPENED_BEFORE, Risk.MEDIUM, "Happened before"),
     RiskRule(Means.SUSPECT_NAME, Risk.MEDIUM, "Suspect named"),
 )
+
+
+def said_by_age(born: date | None, on: date) -> tuple[Means, ...]:
+    """What a date of birth says by itself: whoever is under 18 is a child."""
+    if born is None or born > on:
+        return ()
+    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return (Means.CHILD,) if years < _GROWN_UP else ()
 
 
 def risk_of(said: Iterable[Means]) -> tuple[Risk, list[str]]:

@@ -1,15 +1,18 @@
 """A report goes out: matter, people, place, property and the report itself, in one transaction."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
-from bluelamp.contact.policies import risk_of
+from bluelamp.contact.policies import risk_of, said_by_age
+from bluelamp.contact.report_types import report_types
 from bluelamp.contact.services import receive_report
 from bluelamp.contact.types import NewReport
 from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import today
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
 from bluelamp.core.places import find_postcode
@@ -44,7 +47,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
     told.things(facts)
     for file_id in submitted.files:
         keep(actor=hands_in, file_id=file_id, matter_id=matter.id)
-    risk, reasons = risk_of(facts.affirmed())
+    risk, reasons = risk_of(_said(submitted))
     receive_report(
         actor=sender,
         report_id=report_id,
@@ -150,6 +153,14 @@ class _Telling:
                 basis=basis,
             )
         )
+
+
+def _said(submitted: Submitted) -> tuple[Means, ...]:
+    """What was said yes to, what choosing this kind of report says by itself, and what an age says."""
+    facts, kind = submitted.facts, report_types().get(submitted.slug)
+    born = facts.value(Means.VICTIM_BORN)
+    aged = said_by_age(date.fromisoformat(str(born)), today()) if born else ()
+    return (*facts.affirmed(), *(kind.says if kind else ()), *aged)
 
 
 def _from_victim(facts: Facts) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 
 from bluelamp.investigations.dated import Codes
 
+_VIOLENCE, _ORDER = "Violence and sexual offences", "Public order"
 _COUNTING_YEAR = date(2025, 4, 1)  # the year that the list is for, not the day a code came in
 
 
@@ -38,13 +39,36 @@ OFFENCES = (
     Offence("shoplifting", "Shoplifting", "46", "Shoplifting"),
     Offence("theft_other", "Other theft", "49", "Other theft"),
     Offence("robbery_personal", "Robbery of personal property", "34B", "Robbery"),
+    Offence("robbery_business", "Robbery of business property", "34A", "Robbery"),
+    Offence("blackmail", "Blackmail", "35", "Other theft"),
+    Offence("arson", "Arson not endangering life", "56B", "Criminal damage and arson"),
+    Offence("arson_life", "Arson endangering life", "56A", "Criminal damage and arson"),
     Offence("criminal_damage_home", "Criminal damage to a dwelling", "58A", "Criminal damage and arson"),
     Offence("criminal_damage_building", "Criminal damage to another building", "58B", "Criminal damage and arson"),
     Offence("criminal_damage_vehicle", "Criminal damage to a vehicle", "58C", "Criminal damage and arson"),
     Offence("criminal_damage", "Other criminal damage", "58D", "Criminal damage and arson"),
-    Offence("assault_no_injury", "Assault without injury", "105A", "Violence and sexual offences"),
-    Offence("assault_injury", "Assault with injury", "8N", "Violence and sexual offences"),
-    Offence("public_order", "Public fear, alarm or distress", "9A", "Public order"),
+    Offence("assault_no_injury", "Assault without injury", "105A", _VIOLENCE),
+    Offence("assault_injury", "Assault with injury", "8N", _VIOLENCE),
+    Offence("assault_aggravated", "Racially or religiously aggravated assault", "105B", _VIOLENCE),
+    Offence(
+        "assault_injury_aggravated",
+        "Racially or religiously aggravated assault with injury",
+        "8P",
+        _VIOLENCE,
+    ),
+    Offence("threats_to_kill", "Threats to kill", "3B", _VIOLENCE),
+    Offence("harassment", "Harassment", "8L", _VIOLENCE),
+    Offence("stalking", "Stalking", "8Q", _VIOLENCE),
+    Offence("malicious_messages", "Malicious communications", "8R", _VIOLENCE),
+    Offence("rape_female", "Rape of a female aged 16 and over", "19C", _VIOLENCE),
+    Offence("rape_male", "Rape of a male aged 16 and over", "19F", _VIOLENCE),
+    Offence("sexual_assault_female", "Sexual assault on a female aged 13 and over", "20A", _VIOLENCE),
+    Offence("sexual_assault_male", "Sexual assault on a male aged 13 and over", "17A", _VIOLENCE),
+    Offence("sexual_child", "Sexual activity involving a child under 16", "22B", _VIOLENCE),
+    Offence("exposure", "Exposure and voyeurism", "88E", _VIOLENCE),
+    Offence("sexual_other", "Other sexual offences", "88C", _VIOLENCE),
+    Offence("public_order_aggravated", "Racially or religiously aggravated fear, alarm or distress", "9B", _ORDER),
+    Offence("public_order", "Public fear, alarm or distress", "9A", _ORDER),
     Offence("other", "Other crime", "99", "Other crime"),
 )
 _OTHER = "other"

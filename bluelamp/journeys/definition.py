@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys.conditions import All, Answered, Any, Condition, Includes, Is, IsNot, Not, OneOf
-from bluelamp.journeys.data import Json, Node, Words, canonical, fingerprint, from_data, to_data
+from bluelamp.journeys.data import Answers, Json, Node, Words, canonical, fingerprint, from_data, to_data
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.questions import (
     Address,
@@ -113,6 +113,7 @@ __all__ = [
     "Address",
     "All",
     "Answered",
+    "Answers",
     "Any",
     "Checkboxes",
     "Condition",

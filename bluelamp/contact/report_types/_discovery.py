@@ -93,6 +93,10 @@ def report_faults(report: ReportType) -> list[str]:
             wrong.append(f"only_here does not say why “{only.question}” is asked.")
     if len(report.only_here) != 3 or len({only.question for only in report.only_here}) != 3:
         wrong.append("only_here must name three different questions.")
+    for offence in report.offences:
+        asked = {atom.question for atom in offence.when.atoms()} if offence.when else set()
+        if not asked or not asked <= names:
+            wrong.append(f"offences needs a when= on questions it has for {offence.code}.")
     wrong += [f"Thrive says nothing about {letter}." for letter, words in report.thrive if not str(words)]
     if not report.words():
         wrong.append("It has no search words: nobody would find it.")

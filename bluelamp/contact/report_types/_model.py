@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, fields
 
-from bluelamp.journeys.definition import Journey, Words
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.journeys.definition import Answers, Condition, Journey, Means, Words
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,11 @@ class Offence:
 
     code: str
     title: Words
+    when: Condition | None = None  # on the answers
+
+
+# It is a crime, but which one nobody should guess from a few answers: the desk is offered none and has to choose.
+SOMEBODY_DECIDES = Offence("", _("Decided by whoever reads it"))
 
 
 @dataclass(frozen=True)
@@ -43,9 +50,12 @@ class Thrive:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportType:
-    """A journey with what the desk needs to handle its answers. ``offence`` is ``None`` when it is no crime yet.
+    """A journey with what the desk needs to handle its answers.
 
-    ``search_words`` are the words people use for it, divided by commas.
+    ``offence`` is what is proposed, ``None`` when it is no crime yet; before it, the first of ``offences`` whose
+    ``when`` holds. ``nsir`` is the class of incident that is proposed, by its code, where it is not the usual one, and
+    ``not_a_crime`` the reason, for the desk to keep or change, why such a report by itself is none. ``says`` is what it
+    means that somebody chose this report at all. ``search_words`` are the words people use for it, divided by commas.
     """
 
     journey: Journey
@@ -53,10 +63,19 @@ class ReportType:
     only_here: tuple[OnlyHere, OnlyHere, OnlyHere]
     thrive: Thrive
     search_words: Words
+    offences: tuple[Offence, ...] = ()
+    nsir: str = ""
+    not_a_crime: Words = ""
+    says: tuple[Means, ...] = ()
 
     @property
     def slug(self) -> str:
         return self.journey.slug
+
+    def proposed(self, answers: Answers) -> Offence | None:
+        """The offence to propose for the answers that were sent."""
+        fitting = (offence for offence in self.offences if offence.when is not None and offence.when.holds(answers))
+        return next(fitting, self.offence)
 
     def words(self) -> list[str]:
         """The words people use, in the active language."""

@@ -1,5 +1,7 @@
 """Questions that most reports share, so that people meet them in the same words everywhere."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.journeys.definition import (
@@ -16,7 +18,9 @@ from bluelamp.journeys.definition import (
     Radios,
     SafeContact,
     Task,
+    Text,
     Words,
+    YesNo,
 )
 
 SAFE_CONTACT = SafeContact(
@@ -29,62 +33,123 @@ SAFE_CONTACT = SafeContact(
     why=_("So that a call or message from the police never puts you at risk from somebody you live with or know."),
 )
 
+PART = Radios(
+    name="part",
+    text=_("Who are you reporting for?"),
+    label=_("Reporting for"),
+    missing=_("Select who you are reporting for"),
+    says=Means.REPORTER_PART,
+    options=(
+        Option("victim", _("Myself: it happened to me, my household, business or organisation")),
+        Option("for_somebody", _("Somebody else, with their agreement or because they cannot")),
+        Option(
+            "professional",
+            _("Somebody I work with or care for, as part of my job"),
+            _("For example as a teacher, nurse, carer, advocate or housing officer"),
+        ),
+        Option("witness", _("Nobody: I saw it or know about it")),
+    ),
+)
+
+YOUR_NAME = Name(
+    name="your_name",
+    text=_("What is your name?"),
+    label=_("Name"),
+    hint=_("Use the name you want us to know you by."),
+    missing=_("Enter your name"),
+    says=Means.REPORTER_NAME,
+    own=True,
+)
+
+# By somebody who reports as part of their job.
+YOUR_WORK = Text(
+    name="your_work",
+    text=_("What is your role, and in which organisation?"),
+    label=_("Role and organisation"),
+    hint=_("For example, midwife, City Hospital. A reference of your own, if you have one."),
+    missing=_("Enter your role and organisation"),
+    max=300,
+    example="Housing officer, Example Homes",
+    when=Is("part", "professional"),
+)
+
+# By somebody who only saw it: what they can say later depends on it.
+YOUR_VIEW = Radios(
+    name="your_view",
+    text=_("How do you come to know about it?"),
+    label=_("Knows about it"),
+    missing=_("Select how you come to know about it"),
+    says=Means.WITNESS,
+    when=Is("part", "witness"),
+    options=(
+        Option("saw", _("I saw or heard it happen")),
+        Option("after", _("I was there before or afterwards")),
+        Option("told", _("Somebody told me, or I saw it online")),
+    ),
+)
+
+VICTIM_NAME = Name(
+    name="victim_name",
+    text=_("What is the name of the person it happened to?"),
+    label=_("Name of the person it happened to"),
+    missing=_("Enter their name"),
+    says=Means.VICTIM_NAME,
+    when=OneOf("part", ("for_somebody", "professional")),
+)
+
+VICTIM_BORN = Day(
+    name="victim_born",
+    text=_("What is the date of birth of the person it happened to?"),
+    label=_("Date of birth of the person it happened to"),
+    hint=_("For example, 27 3 1985. If it happened to you, this is your own date of birth."),
+    required=False,
+    past_only=True,
+    says=Means.VICTIM_BORN,
+    when=OneOf("part", ("victim", "for_somebody", "professional")),
+    why=_("People under 18 and older people have a right to more help. It also tells people with the same name apart."),
+)
+
+ACCESS_NEED = LongText(
+    name="access_need",
+    text=_("Is there anything that would make it easier for us to talk with you?"),
+    label=_("To talk with you we need"),
+    hint=_("For example, an interpreter and for which language, British Sign Language, or large print."),
+    required=False,
+    rows=3,
+    max=2000,
+    says=Means.ACCESS_NEED,
+)
+
 ABOUT_YOU = Task(
-    _("About you"),
+    _("About you"), (PART, YOUR_NAME, YOUR_WORK, YOUR_VIEW, VICTIM_NAME, VICTIM_BORN, ACCESS_NEED, SAFE_CONTACT)
+)
+
+# Where people have reason to stay unnamed, even the person it happened to.
+ABOUT_YOU_OR_NOT = Task(
+    _("About you, as much as you want"),
     (
-        Radios(
-            name="part",
-            text=_("Who are you reporting for?"),
-            label=_("Reporting for"),
-            missing=_("Select who you are reporting for"),
-            says=Means.REPORTER_PART,
-            options=(
-                Option("victim", _("Myself: it happened to me, my household, business or organisation")),
-                Option("for_somebody", _("Somebody else, with their agreement or because they cannot")),
-                Option("witness", _("Nobody: I saw it or know about it")),
+        YesNo(
+            name="with_name",
+            text=_("May we know your name?"),
+            label=_("Gives a name"),
+            hint=_(
+                "You can report without it. We then know only what you write here, and it is harder to act on. "
+                "With a name we keep it from whoever did it as far as the law lets us: if it comes to court, they "
+                "may learn who said what."
             ),
+            missing=_("Select yes if we may know your name"),
         ),
-        Name(
-            name="your_name",
-            text=_("What is your name?"),
-            label=_("Name"),
-            hint=_("Use the name you want us to know you by."),
-            missing=_("Enter your name"),
-            says=Means.REPORTER_NAME,
-            own=True,
-        ),
-        Name(
-            name="victim_name",
-            text=_("What is the name of the person it happened to?"),
-            label=_("Name of the person it happened to"),
-            missing=_("Enter their name"),
-            says=Means.VICTIM_NAME,
-            when=Is("part", "for_somebody"),
-        ),
-        Day(
-            name="victim_born",
-            text=_("What is the date of birth of the person it happened to?"),
-            label=_("Date of birth of the person it happened to"),
-            hint=_("For example, 27 3 1985. If it happened to you, this is your own date of birth."),
+        replace(YOUR_NAME, when=Is("with_name", "yes")),
+        PART,
+        YOUR_WORK,
+        YOUR_VIEW,
+        replace(
+            VICTIM_NAME,
             required=False,
-            past_only=True,
-            says=Means.VICTIM_BORN,
-            when=OneOf("part", ("victim", "for_somebody")),
-            why=_(
-                "People under 18 and older people have a right to more help. It also tells people with the same "
-                "name apart."
-            ),
+            hint=_("Leave it empty if they do not want that, or if you do not know it."),
         ),
-        LongText(
-            name="access_need",
-            text=_("Is there anything that would make it easier for us to talk with you?"),
-            label=_("To talk with you we need"),
-            hint=_("For example, an interpreter and for which language, British Sign Language, or large print."),
-            required=False,
-            rows=3,
-            max=2000,
-            says=Means.ACCESS_NEED,
-        ),
+        VICTIM_BORN,
+        ACCESS_NEED,
         SAFE_CONTACT,
     ),
 )

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types._questions import PREJUDICE
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera
 from bluelamp.journeys.definition import (
     Address,
-    Any,
     Checkboxes,
     Includes,
     Interrupt,
@@ -160,12 +160,11 @@ THE_DAMAGE = Task(
         ),
         YesNo(
             name="open",
-            text=_("Is the building open or unsafe now?"),
+            text=_("Is a building or place open or unsafe now?"),
             label=_("Open or unsafe"),
             hint=_("For example, a door or window that cannot be closed, or broken glass where people walk."),
-            missing=_("Select yes if the building is open or unsafe now"),
+            missing=_("Select yes if a building or place is open or unsafe now"),
             says=Means.VULNERABILITY,
-            when=Any(Includes("damaged", "home"), Includes("damaged", "business"), Includes("damaged", "public")),
         ),
         PHOTOS,
     ),
@@ -222,24 +221,7 @@ WHO_AND_WHY = Task(
             says=Means.HAPPENED_BEFORE,
             when=OneOf("before", ("once", "often")),
         ),
-        Checkboxes(
-            name="prejudice",
-            text=_("Do you think prejudice or hatred was a reason for it?"),
-            label=_("Prejudice or hatred"),
-            hint=_("You do not need proof. If you think so, we record it."),
-            missing=_("Select what it was about, or that you do not think so"),
-            says=Means.VULNERABILITY,
-            options=(
-                Option("race", _("Yes, about race, colour or nationality")),
-                Option("religion", _("Yes, about religion or belief")),
-                Option("orientation", _("Yes, about sexual orientation")),
-                Option("transgender", _("Yes, about being transgender")),
-                Option("disability", _("Yes, about a disability")),
-                Option("other", _("Yes, about something else"), _("For example, age, sex or how somebody dresses")),
-            ),
-            none=Option("no", _("No, or I do not know")),
-            why=_("A hate crime is investigated differently, and a court can give a longer sentence for it."),
-        ),
+        PREJUDICE,
         YesNo(
             name="afraid",
             text=_("Is anybody afraid of being hurt today or tonight?"),
@@ -309,10 +291,15 @@ REPORT = ReportType(
         ),
     ),
     offence=Offence("58D", _("Other criminal damage")),
+    offences=(
+        Offence("58A", _("Criminal damage to a dwelling"), when=Includes("damaged", "home")),
+        Offence("58B", _("Criminal damage to another building"), when=Includes("damaged", "business")),
+        Offence("58C", _("Criminal damage to a vehicle"), when=Includes("damaged", "vehicle")),
+    ),
     only_here=(
         OnlyHere("fire", _("Fire makes it arson, which is another offence and a danger to life.")),
         OnlyHere("cost", _("The cost decides which court can deal with it and what can be claimed back.")),
-        OnlyHere("prejudice", _("A broken window or a sign on a wall is often how a hate crime is first seen.")),
+        OnlyHere("open", _("A door that cannot be closed tonight has to be boarded up tonight.")),
     ),
     thrive=Thrive(
         threat=_("Was fire used or threatened? Are they still there, or coming back?"),

@@ -203,8 +203,11 @@ REPORT = ReportType(
             ),
         ),
     ),
-    # Theft of a motor vehicle; the desk changes it for theft from one (45).
-    offence=Offence("48", _("Theft or unauthorised taking of a motor vehicle")),
+    offence=Offence("126", _("Interfering with a motor vehicle")),
+    offences=(
+        Offence("48", _("Theft or unauthorised taking of a motor vehicle"), when=Includes("done", "vehicle")),
+        Offence("45", _("Theft from a motor vehicle"), when=Includes("done", "contents")),
+    ),
     only_here=(
         OnlyHere("registration", _("Cameras on the roads look for a stolen vehicle within minutes of its report.")),
         OnlyHere("tracker", _("A vehicle that can be tracked now is worth sending somebody at once.")),

@@ -139,8 +139,17 @@ def _suggested(found: "Report") -> dict[str, object]:
     """What the report's type proposes; the desk decides."""
     kind = report_types.report_types().get(found.journey_slug)
     said = read_answers(version=found.journey_version, answers=found.answers)
-    summary = said.text(Means.ACCOUNT)[:500]
-    if kind and kind.offence is None:  # in itself no crime
-        return {"offence": NOT_A_CRIME, "nsir_class": NsirClass.SAFETY, "summary": summary}
-    code = kind.offence.code if kind and kind.offence else ""
-    return {"offence": for_home_office(code, today()), "nsir_class": NsirClass.CRIME, "summary": summary}
+    proposed: dict[str, object] = {
+        "summary": said.text(Means.ACCOUNT)[:500],
+        "nsir_class": NsirClass.CRIME,
+        "offence": "",
+    }
+    if kind is None:
+        return proposed
+    offence = kind.proposed(found.answers)
+    if offence is None:  # in itself no crime
+        reason = str(kind.not_a_crime)
+        proposed |= {"offence": NOT_A_CRIME, "nsir_class": NsirClass.SAFETY, "not_recorded_because": reason}
+    elif offence.code:
+        proposed["offence"] = for_home_office(offence.code, today())
+    return proposed | ({"nsir_class": kind.nsir} if kind.nsir else {})

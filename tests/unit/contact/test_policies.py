@@ -1,11 +1,12 @@
 """The states of a report, and how urgent it looks."""
 
+from datetime import date
 from itertools import combinations, product
 
 import pytest
 
 from bluelamp.contact.enums import ReportState, Risk
-from bluelamp.contact.policies import REPORT, RISK_RULES, RiskRule, risk_of
+from bluelamp.contact.policies import REPORT, RISK_RULES, RiskRule, risk_of, said_by_age
 from bluelamp.core.errors import IllegalTransition
 from bluelamp.journeys.enums import Means
 
@@ -42,3 +43,17 @@ def test_more_said_is_never_less_risk(first: RiskRule, second: RiskRule) -> None
     band, reasons = risk_of([second.means, first.means, second.means])
     assert band == min(first.risk, second.risk)
     assert reasons == [first.reason, second.reason]
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        (None, ()),
+        (date(2008, 5, 2), (Means.CHILD,)),  # 18 tomorrow
+        (date(2008, 5, 1), ()),
+        (date(2026, 5, 1), (Means.CHILD,)),
+        (date(2027, 1, 1), ()),  # nobody's
+    ],
+)
+def test_whoever_is_under_18_is_a_child(born: date | None, said: tuple[Means, ...]) -> None:
+    assert said_by_age(born, date(2026, 5, 1)) == said

@@ -118,3 +118,22 @@ def test_the_system_check_names_the_file(monkeypatch: pytest.MonkeyPatch, tmp_pa
     [error] = run_checks(tags=["report_types"])
     assert error.id == "contact.E001"
     assert error.msg.startswith("bluelamp/contact/report_types/broken.py: It cannot be read: line 1: ")
+
+
+def test_the_answers_decide_which_offence_is_proposed() -> None:
+    hate = report_type("hate-crime")
+    codes = {how: hate.proposed({"violence": how}) for how in ("hurt", "touched", "no")}
+    assert {how: offence and offence.code for how, offence in codes.items()} == {
+        "hurt": "8N",
+        "touched": "105A",
+        "no": "9A",
+    }
+    suspicious = report_type("something-suspicious")
+    assert suspicious.proposed({}) is None
+
+
+def test_offences_that_depend_on_nothing_that_is_asked_are_a_fault(faults_of: Write) -> None:
+    text = GOOD.replace("    offence=None,", '    offence=None,\n    offences=(Offence("49", "Theft"),),')
+    text = text.replace("import OnlyHere,", "import Offence, OnlyHere,")
+    [fault] = faults_of(something_suspicious=text)
+    assert fault.endswith("offences needs a when= on questions it has for 49.")

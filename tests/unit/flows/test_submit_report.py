@@ -1,15 +1,18 @@
 """What was told becomes records of one matter, all of it or none."""
 
+from datetime import timedelta
+
 import pytest
 
 from bluelamp.contact import selectors as contact
 from bluelamp.contact.selectors import report_of_draft
 from bluelamp.contact.services import confirm_receipt
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
 from bluelamp.core.errors import Conflict
 from bluelamp.core.ids import new_id
 from bluelamp.flows.submit_report import submit_report
-from bluelamp.journeys.types import Facts, Submitted
+from bluelamp.journeys.types import Fact, Facts, Means, Submitted
 from bluelamp.ledger.reading import writing
 from bluelamp.records.models import Matter, Person, Place
 from tests.factories.files import staged_file
@@ -53,6 +56,17 @@ def test_somebody_hurt_is_high_risk_and_says_why(cast: Cast) -> None:
     assert found[hurt].risk == "1_high"
     assert "Somebody hurt" in found[hurt].risk_reasons
     assert found[calm].risk > found[hurt].risk
+
+
+def test_the_kind_of_report_and_a_childs_age_raise_the_risk(cast: Cast) -> None:
+    born = (today() - timedelta(days=3000)).isoformat()
+    fact = Fact("victim_born", "Date of birth", "day", Means.VICTIM_BORN, born, (born,), (Means.VICTIM_BORN,))
+    plain = submit_report(actor=Actor.public(), submitted=submitted(slug="withdrawn", facts=Facts((fact,))))
+    hate = submit_report(actor=Actor.public(), submitted=submitted(slug="hate-crime"))
+    with writing():
+        found = {r: contact.report(actor=cast["call_taker"], report_id=r) for r in (plain, hate)}
+    assert (found[plain].risk, found[plain].risk_reasons) == ("2_medium", ["A child"])
+    assert (found[hate].risk, found[hate].risk_reasons) == ("2_medium", ["Hate"])
 
 
 def test_whoever_sent_it_holds_it(cast: Cast) -> None:
