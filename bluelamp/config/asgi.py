@@ -1,4 +1,5 @@
-"""The web process: pages by Django on a small pool of threads, the event stream beside it on the event loop.
+"""The web process: pages by Django on a small pool of threads; the event stream, and uploads that go on where they
+stopped, beside it on the event loop.
 
 What is sent to a page is received on the loop too, before it takes a thread: see ``bodies``.
 
@@ -22,6 +23,8 @@ from bluelamp.config.checks import refuse_unsafe_production
 from bluelamp.config.feed import STREAM
 from bluelamp.config.processes import end_when_orphaned
 from bluelamp.config.wsgi import application as django
+from bluelamp.files.tus import app as tus
+from bluelamp.files.tus.messages import is_ours as is_upload
 from bluelamp.live import stream
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -49,6 +52,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         scope["headers"] = proxies.without_forwarding(scope["headers"])
     if scope["path"] == STREAM:
         await stream.app(scope, receive, send)
+        return
+    if is_upload(scope["path"]):
+        await tus.app(scope, receive, send)
         return
 
     if not bodies.has_body(scope):

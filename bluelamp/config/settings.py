@@ -44,6 +44,11 @@ HTTPS = env("BLUELAMP_HTTPS", "1" if PRODUCTION else "", "`1` when served over H
 BLUELAMP_STORAGE_URL = env(
     "BLUELAMP_STORAGE_URL", f"file://{VAR / 'files'}", "Where exhibits are kept: file:// or s3://."
 )
+BLUELAMP_UPLOAD_DIR = env(
+    "BLUELAMP_UPLOAD_DIR",
+    str(VAR / "uploads"),
+    "Files that are still arriving. On the file system of file:// storage; shared by all web machines.",
+)
 BLUELAMP_LEDGER_DIR = Path(
     env("BLUELAMP_LEDGER_DIR", str(VAR / "ledger"), "Signing key, leaf hashes and checkpoints, outside the database.")
 )

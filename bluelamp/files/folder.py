@@ -8,7 +8,9 @@ from pathlib import Path
 
 from obstore.store import LocalStore
 
-from bluelamp.files.store import CHUNK, ObjectBlobStore, storage_faults
+from bluelamp.core.ids import new_id
+from bluelamp.files.store import STAGED, ObjectBlobStore, pieces_of, storage_faults
+from bluelamp.files.types import Blob, Draft
 
 _ROOT_MODE = 0o700
 _UNFINISHED = re.compile(r"[0-9a-f]{32}#\d+")  # what a killed writer leaves; object listings hide it
@@ -31,11 +33,22 @@ class FolderBlobStore(ObjectBlobStore):
                 removed += 1
         return removed
 
+    def adopt(self, path: Path, blob: Blob) -> Draft:
+        """By another name for the same bytes: nothing is copied where both lie on one file system."""
+        key = f"{STAGED}{new_id().hex}"
+        try:
+            (self._root / STAGED).mkdir(exist_ok=True)
+            (self._root / key).hardlink_to(path)
+        except OSError:  # another file system, or one without links
+            return super().adopt(path, blob)
+        self._harden(key)
+        return Draft(key, blob)
+
     def _open(self, key: str, part: tuple[int, int] | None) -> Iterator[bytes]:
         path = self._root / key
         with storage_faults():
             size = path.stat().st_size
-        return _pieces(path, *(part or (0, size)))
+        return pieces_of(path, *(part or (0, size)))
 
     def _harden(self, key: str) -> None:
         path = self._root / key
@@ -44,15 +57,6 @@ class FolderBlobStore(ObjectBlobStore):
             while path != self._root:
                 path = path.parent
                 _sync(path)
-
-
-def _pieces(path: Path, first: int, end: int) -> Iterator[bytes]:
-    """Read plainly: three times as fast as the library does from a folder."""
-    with storage_faults(), path.open("rb", buffering=0) as file:
-        file.seek(first)
-        while first < end and (piece := file.read(min(CHUNK, end - first))):
-            first += len(piece)
-            yield piece
 
 
 def _sync(path: Path) -> None:

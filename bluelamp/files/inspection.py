@@ -64,15 +64,23 @@ class Inspection:
     def watch(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The chunks again. Raises ``TooLarge`` or ``Invalid`` as soon as it is certain, reading no further."""
         for chunk in chunks:
-            self._size += len(chunk)
-            if self._size > self._max_bytes:
-                raise errors.too_large(self._name, self._max_bytes)
-            self._tail = (self._tail + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
-            if len(self._head) < HEAD:
-                self._head += chunk[: HEAD - len(self._head)]
-                if len(self._head) == HEAD:
-                    self._identify()
+            self.take(chunk)
             yield chunk
+        self.finish()
+
+    def take(self, chunk: bytes) -> None:
+        """Look at the next piece. Raises as ``watch`` does."""
+        self._size += len(chunk)
+        if self._size > self._max_bytes:
+            raise errors.too_large(self._name, self._max_bytes)
+        self._tail = (self._tail + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
+        if len(self._head) < HEAD:
+            self._head += chunk[: HEAD - len(self._head)]
+            if len(self._head) == HEAD:
+                self._identify()
+
+    def finish(self) -> None:
+        """That was all of it. Raises as ``watch`` does."""
         if self._size == 0:
             raise errors.empty(self._name)
         if not self.media_type:

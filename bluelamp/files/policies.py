@@ -12,6 +12,8 @@ from bluelamp.files.models import StoredFile
 RECOVERABLE = timedelta(days=7)
 # Bytes without any row: their upload was broken off. A day is longer than any upload takes.
 ABANDONED = timedelta(days=1)
+# An upload that was broken off is waited for so long after its last byte: a person may have to find a better network.
+UNFINISHED = timedelta(days=3)
 
 MACHINE = Machine(
     "file",

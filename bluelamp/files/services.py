@@ -13,7 +13,7 @@ from bluelamp.files.inspection import Inspection
 from bluelamp.files.locks import lock_content
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import store
-from bluelamp.files.types import Draft
+from bluelamp.files.types import Arrived, Blob, Draft
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -31,16 +31,16 @@ def stage(*, actor: Actor, chunks: Iterable[bytes], name: str, max_bytes: int, a
     shown = names.to_show(name)
     inspection = Inspection(name=shown, max_bytes=max_bytes, allowed=allowed)
     draft = store().receive(inspection.watch(chunks))
-    try:
-        stored = _stored(actor, draft, name, inspection.media_type)
-        lock_content(draft.blob.sha256)
-        store().finalise(draft)
-        stored.save(force_insert=True)
-        record(actor=actor, act=Act.COLLECTION, action="files.file.stage", subjects=[stored])
-    except BaseException:
-        store().drop(draft)
-        raise
-    return stored
+    return _finalised(actor, draft, _stored(actor, draft.blob, name, inspection.media_type))
+
+
+@service
+def stage_arrived(*, actor: Actor, arrived: Arrived) -> StoredFile:
+    """The same for an upload that arrived piece by piece: inspected and hashed already, it goes the same way."""
+    check(actor=actor, action="files.file.stage")
+    stored = _stored(actor, arrived.blob, arrived.name, arrived.media_type)
+    stored.id = arrived.file_id
+    return _finalised(actor, store().adopt(arrived.path, arrived.blob), stored)
 
 
 @service
@@ -79,10 +79,22 @@ def discard(*, actor: Actor, file_id: UUID, reason: str = "") -> StoredFile:
     return stored
 
 
-def _stored(actor: Actor, draft: Draft, name: str, media_type: str) -> StoredFile:
+def _finalised(actor: Actor, draft: Draft, stored: StoredFile) -> StoredFile:
+    try:
+        lock_content(draft.blob.sha256)
+        store().finalise(draft)
+        stored.save(force_insert=True)
+        record(actor=actor, act=Act.COLLECTION, action="files.file.stage", subjects=[stored])
+    except BaseException:
+        store().drop(draft)
+        raise
+    return stored
+
+
+def _stored(actor: Actor, blob: Blob, name: str, media_type: str) -> StoredFile:
     return StoredFile(
-        sha256=draft.blob.sha256,
-        size=draft.blob.size,
+        sha256=blob.sha256,
+        size=blob.size,
         media_type=media_type,
         name=names.to_show(name),
         original_name=names.as_given(name),

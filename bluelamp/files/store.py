@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import obstore
@@ -26,7 +27,7 @@ from bluelamp.files.types import Blob, Draft, Listed
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
-_STAGED = "staged/"
+STAGED = "staged/"
 _FINAL = "sha256/"
 _PART = 8 << 20  # bytes held in memory before they go out: S3 wants parts of at least 5 MiB, 10,000 at most
 _PARTS_AT_ONCE = 2
@@ -40,6 +41,10 @@ class BlobStore(Protocol):
 
     def receive(self, chunks: Iterable[bytes]) -> Draft:
         """Stream ``chunks`` in, hashing as they arrive; durable on return. If the source raises, nothing stays."""
+
+    def adopt(self, path: Path, blob: Blob) -> Draft:
+        """Take in a file of this machine whose hash is known; durable on return. The file itself stays where it is,
+        and must never be written to again. ``BlobDamaged`` when it is noticed to be something else."""
 
     def finalise(self, draft: Draft) -> Blob:
         """Make a draft visible under its hash. The same content may be there already: it is then left as it is."""
@@ -74,7 +79,7 @@ class ObjectBlobStore:
         self._objects = objects
 
     def receive(self, chunks: Iterable[bytes]) -> Draft:
-        key, digest, size = f"{_STAGED}{new_id().hex}", hashlib.sha256(), 0
+        key, digest, size = f"{STAGED}{new_id().hex}", hashlib.sha256(), 0
         with storage_faults():
             writer = obstore.open_writer(
                 self._objects, key, buffer_size=_PART, max_concurrency=_PARTS_AT_ONCE
@@ -93,6 +98,13 @@ class ObjectBlobStore:
             raise
         self._harden(key)
         return Draft(key, Blob(digest.hexdigest(), size))
+
+    def adopt(self, path: Path, blob: Blob) -> Draft:
+        draft = self.receive(pieces_of(path, 0, blob.size))
+        if draft.blob != blob:
+            self.drop(draft)
+            raise BlobDamaged
+        return draft
 
     def finalise(self, draft: Draft) -> Blob:
         key = key_of(draft.blob.sha256)
@@ -139,7 +151,7 @@ class ObjectBlobStore:
 
     def sweep(self, *, before: datetime) -> int:
         with storage_faults():
-            found = [meta for batch in obstore.list(self._objects, prefix=_STAGED) for meta in batch]
+            found = [meta for batch in obstore.list(self._objects, prefix=STAGED) for meta in batch]
             old = [meta["path"] for meta in found if meta["last_modified"] < before]
             if old:
                 obstore.delete(self._objects, old)
@@ -172,6 +184,15 @@ def _pieces(found: "obstore.GetResult") -> Iterator[bytes]:
         if piece is None:
             return
         yield bytes(piece)
+
+
+def pieces_of(path: Path, first: int, end: int) -> Iterator[bytes]:
+    """Bytes ``first`` to before ``end`` of a file. Read plainly: three times as fast as the library does."""
+    with storage_faults(), path.open("rb", buffering=0) as file:
+        file.seek(first)
+        while first < end and (piece := file.read(min(CHUNK, end - first))):
+            first += len(piece)
+            yield piece
 
 
 def key_of(sha256: str) -> str:

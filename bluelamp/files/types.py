@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from uuid import UUID
 
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif"})
 VIDEOS = frozenset({"video/mp4", "video/quicktime", "video/3gpp", "video/webm", "video/x-matroska"})
@@ -32,3 +34,25 @@ class Listed:
 
     sha256: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An upload whose last byte is here: at ``path``, hashed and inspected. It becomes the file ``file_id``."""
+
+    file_id: UUID
+    path: Path
+    blob: Blob
+    media_type: str
+    name: str  # as given
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An upload that has not arrived whole. ``modified`` is what the sender's device says of the file's age."""
+
+    upload_id: UUID
+    name: str  # as given
+    length: int
+    offset: int  # bytes that are here
+    modified: str

@@ -1,4 +1,5 @@
-"""Removing what nobody needs: discarded files after their week, drafts and blobs of broken uploads after a day.
+"""Removing what nobody needs: discarded files after their week, drafts and blobs of broken uploads after a day, and
+uploads that could have gone on after three.
 
 All of it may be repeated and may be killed anywhere. Bytes go last in their transaction: when it does not commit,
 the next round finds the row still to erase and does it again, so an erasure is never missing from the ledger.
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
-from bluelamp.files import policies
+from bluelamp.files import arrivals, policies
 from bluelamp.files.enums import FileState
 from bluelamp.files.locks import lock_content
 from bluelamp.files.models import StoredFile
@@ -37,7 +38,8 @@ class Tidied:
 def tidy(*, actor: Actor) -> Tidied:
     """One round of everything."""
     return Tidied(
-        drafts=store().sweep(before=now() - policies.ABANDONED),
+        drafts=store().sweep(before=now() - policies.ABANDONED)
+        + arrivals.spool().sweep(before=now() - policies.UNFINISHED),
         orphans=sum(erase_orphan(actor=actor, sha256=sha256) for sha256 in _orphans()),
         erased=sum(erase_discarded(actor=actor, sha256=sha256) for sha256 in _to_erase()),
     )

@@ -54,6 +54,11 @@ def openable(*, actor: Actor, holder: Holder) -> QuerySet[Draft]:
     return Draft.objects.filter(_opened_by(actor, [holder]), pk=holder.draft_id, expires_at__gt=now())
 
 
+def openable_by_digest(*, actor: Actor, draft_id: UUID, proof: str) -> QuerySet[Draft]:
+    """The same for whoever shows the digest of a key instead of the key."""
+    return Draft.objects.filter(_opened_by_digests(actor, [proof]), pk=draft_id, expires_at__gt=now())
+
+
 def is_mine(*, actor: Actor, draft: Draft) -> bool:
     """Whether somebody who is known began a draft."""
     return actor.kind in _KNOWN and (draft.owner_kind, draft.owner_id) == (actor.kind.value, actor.id)
@@ -90,7 +95,10 @@ def expired(*, limit: int) -> list[UUID]:
 
 
 def _opened_by(actor: Actor, holders: Iterable[Holder]) -> Q:
-    digests = [digest(KeyKind.DEVICE, holder.key) for holder in holders if holder.key]
+    return _opened_by_digests(actor, [digest(KeyKind.DEVICE, holder.key) for holder in holders if holder.key])
+
+
+def _opened_by_digests(actor: Actor, digests: list[str]) -> Q:
     keys = DraftKey.objects.filter(draft_id=OuterRef("pk"), digest__in=digests)
     held = Q(Exists(keys)) & ~Q(owner_kind=ActorKind.STAFF.value)
     if actor.kind not in _KNOWN:

@@ -90,6 +90,17 @@ def test_finalising_leaves_the_blob_and_nothing_else(store: BlobStore, objects: 
     assert key_of(blob.sha256) == f"sha256/{blob.sha256[:2]}/{blob.sha256[2:]}"
 
 
+def test_a_file_of_this_machine_is_taken_in_as_it_is(store: BlobStore, objects: ObjectStore, tmp_path: Path) -> None:
+    content = os.urandom(3 * MB + 1)
+    path = tmp_path / "arrived"
+    path.write_bytes(content)
+    blob = Blob(hashlib.sha256(content).hexdigest(), len(content))
+    assert store.finalise(store.adopt(path, blob)) == blob
+    assert keys(objects) == [key_of(blob.sha256)]
+    path.unlink()
+    assert b"".join(store.read(blob)) == content
+
+
 def test_the_same_content_twice_is_one_blob_that_is_never_rewritten(store: BlobStore, objects: ObjectStore) -> None:
     first = put(store, b"twice")
     written = obstore.head(objects, key_of(first.sha256))["last_modified"]

@@ -94,6 +94,8 @@ class Processes:
             "DATABASE_URL": self.database.url(),
             "BLUELAMP_DEMO_OPEN": "1",
             "BLUELAMP_SECRET_KEY": settings.SECRET_KEY,
+            "BLUELAMP_STORAGE_URL": settings.BLUELAMP_STORAGE_URL,
+            "BLUELAMP_UPLOAD_DIR": settings.BLUELAMP_UPLOAD_DIR,
             "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
             "PYTHONPATH": str(ROOT),
         }

@@ -10,7 +10,9 @@ from django.conf import settings
 @pytest.fixture(scope="session", autouse=True)
 def session_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "BLUELAMP_STORAGE_URL", f"file://{tmp_path_factory.mktemp('files')}")
+        folder = tmp_path_factory.mktemp("files")
+        patch.setattr(settings, "BLUELAMP_STORAGE_URL", f"file://{folder}")
+        patch.setattr(settings, "BLUELAMP_UPLOAD_DIR", f"{folder}-arriving")
         yield
 
 
@@ -19,4 +21,5 @@ def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for the files of this test alone."""
     folder = tmp_path / "files"
     monkeypatch.setattr(settings, "BLUELAMP_STORAGE_URL", f"file://{folder}")
+    monkeypatch.setattr(settings, "BLUELAMP_UPLOAD_DIR", str(tmp_path / "arriving"))
     return folder

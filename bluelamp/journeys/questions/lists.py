@@ -126,6 +126,7 @@ class Files(ListQuestion, kind="files"):
 
     max: int = 10
     max_megabytes: int = 100
+    max_resumable_megabytes: int = 2_000  # of one that goes on where it stopped, which a form cannot
     media_types: tuple[str, ...] = tuple(sorted(PHOTOS | VIDEOS | SOUNDS | DOCUMENTS))
     choose_text: Words = _("Choose a photo or file")
     choose_hint: Words = _("You can take a photo now. Each file can be up to {max} MB")
@@ -135,6 +136,10 @@ class Files(ListQuestion, kind="files"):
     @property
     def max_bytes(self) -> int:
         return self.max_megabytes * 1_000_000
+
+    @property
+    def max_resumable_bytes(self) -> int:
+        return self.max_resumable_megabytes * 1_000_000
 
     @property
     def upload_hint(self) -> str:

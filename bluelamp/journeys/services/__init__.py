@@ -3,6 +3,7 @@
 from bluelamp.journeys.services.answering import (
     add_item,
     answer,
+    attach_arrived,
     attach_file,
     change_item,
     new_item_id,
@@ -14,6 +15,7 @@ from bluelamp.journeys.services.sending import submit
 __all__ = [
     "add_item",
     "answer",
+    "attach_arrived",
     "attach_file",
     "begin",
     "change_item",

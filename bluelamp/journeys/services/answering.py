@@ -2,12 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from bluelamp.core.actor import Actor, ActorKind
-from bluelamp.core.errors import NotFound
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.files import services as files
 from bluelamp.journeys import selectors
 from bluelamp.journeys.data import Json
@@ -15,14 +15,17 @@ from bluelamp.journeys.definition import Files, Group, ListQuestion, Question
 from bluelamp.journeys.models import Draft
 from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.questions.base import as_items
-from bluelamp.journeys.services.opening import lock_unsent, put
+from bluelamp.journeys.services.opening import lock_proven, lock_unsent, put
 from bluelamp.journeys.types import Holder
+from bluelamp.journeys.uploads import sender_of
 from bluelamp.ledger.writing import service
+
+if TYPE_CHECKING:
+    from bluelamp.files.models import StoredFile
 
 Errors = dict[str, str]
 Asked = TypeVar("Asked", bound=Question)
 _ITEM_ID = re.compile(r"[0-9a-f]{12}")
-_STAFF = frozenset({ActorKind.STAFF, ActorKind.DEVICE, ActorKind.JOB})
 
 
 @service
@@ -91,25 +94,42 @@ def remove_item(*, actor: Actor, holder: Holder, name: str, item_id: str) -> Non
         put(actor, draft, name, [item for item in items if item.get("id") != item_id])
     if isinstance(question, Files):
         for item in removed:
-            files.discard(actor=_sender(actor), file_id=UUID(str(item["file"])))
+            files.discard(actor=sender_of(actor), file_id=UUID(str(item["file"])))
 
 
 @service
 def attach_file(*, actor: Actor, holder: Holder, name: str, chunks: Iterable[bytes], filename: str) -> Errors:
     """Take in one file: staged in ``files``, named in the answer; the same one twice is one."""
     draft, question = _open(actor, holder, name, Files)
+
+    def stage(sender: Actor) -> "StoredFile":
+        allowed = frozenset(question.media_types)
+        return files.stage(actor=sender, chunks=chunks, name=filename, max_bytes=question.max_bytes, allowed=allowed)
+
+    return _attach(actor, draft, question, stage)
+
+
+@service
+def attach_arrived(*, actor: Actor, target: str, proof: str, stage: Callable[[Actor], "StoredFile"]) -> None:
+    """Take in a file that came piece by piece, for the draft and question that ``upload_ticket`` was for.
+
+    Raises ``NoSuchDraft`` when the key that opened the page opens it no more, ``Invalid`` when the list is full.
+    """
+    draft_id, _slash, name = target.partition("/")
+    draft = lock_proven(actor, UUID(draft_id), proof)
+    question = _asked(draft, name, Files)
+    if errors := _attach(actor, draft, question, stage):
+        raise Invalid(next(iter(errors.values())), code="files_full", field="file")
+
+
+def _attach(actor: Actor, draft: Draft, question: Files, stage: Callable[[Actor], "StoredFile"]) -> Errors:
+    name = question.name
     items = as_items(draft.answers.get(name))
     if full := question.full(len(items)):
         return {name: full}
-    stored = files.stage(
-        actor=_sender(actor),
-        chunks=chunks,
-        name=filename,
-        max_bytes=question.max_bytes,
-        allowed=frozenset(question.media_types),
-    )
+    stored = stage(sender_of(actor))
     if any(kept.get("sha256") == stored.sha256 for kept in items):  # sent again, because no answer came
-        files.discard(actor=_sender(actor), file_id=stored.pk)
+        files.discard(actor=sender_of(actor), file_id=stored.pk)
         return {}
     item: Json = {
         "id": new_item_id(),
@@ -123,18 +143,16 @@ def attach_file(*, actor: Actor, holder: Holder, name: str, chunks: Iterable[byt
     return {}
 
 
-def _sender(actor: Actor) -> Actor:
-    """Who hands in a file. A citizen does so as the public, who hold a file by its unguessable id: between upload
-    and sending they may gain or lose a receipt, and the file must stay theirs."""
-    return actor if actor.kind in _STAFF else Actor.public()
-
-
 def _open(actor: Actor, holder: Holder, name: str, kind: type[Asked]) -> tuple[Draft, Asked]:
     draft = lock_unsent(actor, holder)
+    return draft, _asked(draft, name, kind)
+
+
+def _asked(draft: Draft, name: str, kind: type[Asked]) -> Asked:
     question = selectors.journey_of(version=draft.version_id).question(name)
     if not isinstance(question, kind):
         raise NotFound("This page does not belong to this question. Go back to the list of questions.")
-    return draft, question
+    return question
 
 
 def new_item_id() -> str:

@@ -1,5 +1,7 @@
 """Getting hold of a draft in order to change it."""
 
+from uuid import UUID
+
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.journeys import selectors
@@ -21,7 +23,19 @@ def lock(actor: Actor, holder: Holder) -> Draft:
 
 def lock_unsent(actor: Actor, holder: Holder) -> Draft:
     """The same, for changing it. Raises ``AlreadySent`` too."""
-    draft = lock(actor, holder)
+    return _unsent(lock(actor, holder))
+
+
+def lock_proven(actor: Actor, draft_id: UUID, proof: str) -> Draft:
+    """The same for an upload that ends after its page: ``proof`` is the digest of the key that opened the page, so
+    a key that was taken away meanwhile opens nothing. Staff, who have no key, are known."""
+    found = selectors.openable_by_digest(actor=actor, draft_id=draft_id, proof=proof).select_for_update().first()
+    if found is None:
+        raise NoSuchDraft
+    return _unsent(found)
+
+
+def _unsent(draft: Draft) -> Draft:
     sent = Submission.objects.filter(pk=draft.pk).first()
     if sent is not None:
         raise AlreadySent(sent.url)
