@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "bluelamp.journeys",
     "bluelamp.notices",
     "bluelamp.contact",
+    "bluelamp.conversations",
     "bluelamp.evidence",
     "bluelamp.intelligence",
     "bluelamp.incidents",

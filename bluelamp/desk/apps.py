@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
         from bluelamp.notices.links import link_recipients  # noqa: PLC0415 - the same
 
         home.register("contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade."))
+        home.register("conversations.queue.read", _("Chats"), "desk_conversations:console", _("People to talk to now."))
         home.register(
             "incidents.board.read", _("Control room"), "desk_dispatch:board", _("What is going on and who can go.")
         )

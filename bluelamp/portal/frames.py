@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.ui.types import Frame, Link
 
 
@@ -13,6 +14,7 @@ def public_frame(request: HttpRequest) -> Frame:
     links = ((_("Report"), "portal:gate"), (_("Track a report"), "portal:track"), (_("Crime near you"), "portal:area"))
     return Frame(
         service=settings.BLUELAMP_FORCE_NAME,
+        who=_follows(request),
         home=reverse("portal:home"),
         nav=tuple(Link(text=t, href=reverse(n), current=request.path == reverse(n)) for t, n in links),
         footer=(
@@ -21,3 +23,9 @@ def public_frame(request: HttpRequest) -> Frame:
             Link(text=_("Staff"), href=reverse("access:sign-in")),
         ),
     )
+
+
+def _follows(request: HttpRequest) -> str:
+    """Whose live news this browser may hear; nobody's for somebody who has not said who they are."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return "" if actor is None or actor.kind is ActorKind.PUBLIC else str(actor.id)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import views
+from bluelamp.portal import messages, views
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
 
@@ -14,6 +14,9 @@ _PAGES = (
         path("track", views.track, name="track"),
         path("track/report", views.held, name="held"),
         path("reports/<uuid:report_id>/", views.tracked, name="tracking"),
+        path("reports/<uuid:report_id>/messages", messages.messages, name="messages"),
+        path("reports/<uuid:report_id>/messages/latest", messages.latest, name="messages-latest"),
+        path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("privacy", views.privacy, name="privacy"),

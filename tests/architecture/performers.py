@@ -13,6 +13,8 @@ from django.db.models import Model
 
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
+from bluelamp.conversations import services as conversations
+from bluelamp.conversations.models import Concern, Conversation
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
@@ -72,6 +74,8 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "matter": _matter(cast),
         "file": _file(cast),
         "notice": _notice(cast),
+        "chat": _chat(cast),
+        "concern": _concern(cast),
     }
 
 
@@ -91,6 +95,37 @@ def _report(cast: Cast) -> Performer:
             "put_back": lambda report: contact.put_back_report(actor=desk, report_id=report),
             "grade": lambda report: contact.set_graded(actor=desk, report_id=report, grade="P2"),
             "refer": lambda report: contact.set_graded(actor=desk, report_id=report, grade="other_agency"),
+        },
+    )
+
+
+def _chat(cast: Cast) -> Performer:
+    desk, boss = cast["call_taker"], cast["supervisor"]
+
+    def take(chat: UUID) -> None:
+        """Who takes over what a colleague has is a supervisor."""
+        free = Conversation.objects.filter(pk=chat, owner_id=None).exists()
+        conversations.take_chat(actor=desk if free else boss, conversation_id=chat)
+
+    return Performer(
+        Conversation,
+        lambda: rooms.chat().id,
+        {
+            "take": take,
+            "hand_over": lambda chat: conversations.hand_over(actor=boss, conversation_id=chat, note="My shift ends."),
+            "end": lambda chat: conversations.end_chat(actor=boss, conversation_id=chat),
+        },
+    )
+
+
+def _concern(cast: Cast) -> Performer:
+    desk = cast["call_taker"]
+    return Performer(
+        Concern,
+        lambda: Concern.objects.get(conversation_id=rooms.chat("He has a knife.").id).id,
+        {
+            "act": lambda concern: conversations.act_on_concern(actor=desk, concern_id=concern),
+            "dismiss": lambda concern: conversations.dismiss_concern(actor=desk, concern_id=concern),
         },
     )
 

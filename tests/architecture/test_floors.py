@@ -50,6 +50,7 @@ HELPERS: dict[str, set[str] | None] = {
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.receipts": {"spaced"},
+    "bluelamp.conversations.replies": None,
     "bluelamp.incidents.grades": None,
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,

@@ -9,6 +9,8 @@ from bluelamp.access.selectors import team_by_name
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
 from bluelamp.contact.types import NewReport
+from bluelamp.conversations import services as conversations
+from bluelamp.conversations.models import Conversation
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
@@ -63,6 +65,11 @@ def received(
     )
     kept = matter_id or matter(sender)
     return contact.receive_report(actor=sender, report_id=report_id, matter_id=kept, new=new)
+
+
+def chat(text: str = "Somebody tried my door.", *, name: str = "", contact: str = "") -> Conversation:
+    """A chat that somebody unnamed has begun."""
+    return conversations.start_chat(actor=Actor.public(), text=text, client_id=new_id(), name=name, contact=contact)
 
 
 def grading(**changes: object) -> Grading:

@@ -62,6 +62,7 @@ def _list(name: str, *actions: str, data: dict[str, str] | None = None) -> Visit
     return Visit(name, tuple((action, "") for action in actions), data, on_matter=False)
 
 
+_CHATS, _TALK = "conversations.queue.read", "conversations.message.read"
 _CASE, _WORK = "investigations.case.read", "investigations.case.work"
 _INCIDENT = "incidents.incident.read"
 _RECORD, _ADD, _PUT_RIGHT = "records.record.read", "records.record.add", "records.record.correct"
@@ -88,6 +89,20 @@ STAFF = (
     _do("desk_contact:put-back", "contact.report.put_back", "received", report_id="fresh"),
     Visit("desk_contact:graded", (("contact.report.grade", "received"), ("contact.report.read", ""))),
     Visit("desk_contact:file", (("files.file.read", "kept"),)),
+    _list("desk_conversations:console", _CHATS),
+    _list("desk_conversations:lists", _CHATS),
+    _see("desk_conversations:messages", _TALK),
+    _see("desk_conversations:messages-latest", _TALK),
+    _do("desk_conversations:write", "conversations.message.write", "open", _NOTE),
+    _do("desk_conversations:settle", "conversations.thread.settle", ""),
+    Visit("desk_conversations:file", ((_TALK, ""), ("files.file.read", "kept"))),
+    _see("desk_conversations:conversation", _TALK, conversation_id="chat_id"),
+    _see("desk_conversations:said", _TALK, conversation_id="chat_id"),
+    _do("desk_conversations:take", "conversations.chat.take", "waiting", conversation_id="chat_id"),
+    _do("desk_conversations:say", "conversations.message.write", "open", _NOTE, conversation_id="thread_id"),
+    _do("desk_conversations:hand-over", "conversations.chat.hand_over", "open", {"note": "x"}, conversation_id="his"),
+    _do("desk_conversations:end", "conversations.chat.end", "open", conversation_id="his"),
+    _do("desk_conversations:concern", "conversations.concern.decide", "", decision="act"),
     _list("desk_dispatch:board", "incidents.board.read"),
     _list("desk_dispatch:rows", "incidents.board.read"),
     _list("desk_dispatch:ended", "incidents.board.read"),
@@ -184,7 +199,12 @@ OPEN = {
     "report:return", "report:start", "access:sign-in", "access:sign-out", "journeys:schema", "journeys:form",
     "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
 }  # fmt: skip
-OWN = {"portal:tracking"}  # of a report: for its own holder alone
+OWN = {
+    "portal:tracking",
+    "portal:messages",
+    "portal:messages-latest",
+    "portal:messages-file",
+}  # of a report: for its own holder alone
 HALF_WAY = {"access:code", "access:set-up"}  # behind the right password: tests/unit/access/test_second_step.py
 DRAFT = {
     "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
@@ -259,8 +279,11 @@ def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:
         references = {name: Report.objects.get(pk=world.people[name].id).reference for name in ("citizen", "citizen2")}
     for person in world.people:
         for other in {"citizen", "citizen2"} - {person}:
-            refused = world.client(person).get(f"/reports/{world.people[other].id}/")
-            assert refused.status_code == (404 if person.startswith("citizen") else 302), (person, other)
+            ids = (world.own if other == "citizen" else world.other).ids
+            for name in OWN:
+                address = reverse(name, kwargs={part: ids[part] for part in _PARAMETERS[name]})
+                refused = world.client(person).get(address)
+                assert refused.status_code == (404 if person.startswith("citizen") else 302), (person, other, name)
         response = world.client(person).get("/track/report", follow=True)
         text = response.content.decode()
         shown = {name for name, reference in references.items() if reference in text}

@@ -14,6 +14,8 @@ from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
 from bluelamp.access.services import create_team, create_user
+from bluelamp.conversations import services as conversations
+from bluelamp.conversations.models import Concern
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.ids import new_id
@@ -123,6 +125,8 @@ def build(cast: Cast) -> World:
         ("own", "responder"): assigned,
         ("own", "detective"): assigned | by_team,
         ("own", "citizen"): frozenset({Relation.OWN}),
+        ("own", "call_taker"): assigned,  # who has a chat on each
+        ("other", "call_taker"): assigned,
         ("other", "responder2"): assigned,
         ("other", "detective"): by_team,  # both cases belong to the Investigations team
         ("other", "detective2"): assigned,
@@ -187,6 +191,14 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         basis=Basis.OPINION,
         provenance=Provenance(source="999", matter=matter),
     )
+    person = Actor.receipt(report_id)
+    conversations.write(actor=person, matter_id=matter, text="He had a knife, I think.", client_id=new_id())
+    concern = Concern.objects.get(matter_id=matter)
+    chats = [
+        conversations.start_chat(actor=person, text="Is it safe to stay?", client_id=new_id(), matter_id=matter)
+        for _ in range(2)
+    ]
+    conversations.take_chat(actor=desk, conversation_id=chats[1].id)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
@@ -214,6 +226,10 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "person_id": neighbour.pk,
         "other_id": twin.pk,
         "link_id": link.pk,
+        "thread_id": concern.conversation_id,
+        "chat_id": chats[0].id,
+        "his": chats[1].id,
+        "concern_id": concern.id,
         "entry_id": entry,
         "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,
     }

@@ -42,6 +42,7 @@ class _Page(NamedTuple):
 
 _OTHERS = {
     "records.matter": _Page("desk_records:matter", "records.matter.read"),
+    "conversations.conversation": _Page("desk_conversations:conversation", "conversations.message.read"),
     "contact.report": _Page("desk_contact:report", "contact.report.grade"),
     "incidents.incident": _Page("desk_dispatch:incident", "incidents.incident.read"),
     "investigations.case": _Page("desk_cases:case", "investigations.case.read"),

@@ -101,7 +101,8 @@ def matter_card(*, actor: Actor, matter_id: UUID) -> dict[str, Any] | None:
     if view is None:
         return None
     openable = selectors.may_see(actor=actor, ids={ref.id for ref in view.records})
-    return {"view": view, "categories": CATEGORIES, "reader": Reader(actor, {}, openable)}
+    talks = allowed(actor=actor, action="conversations.message.read", matter=matter_id)
+    return {"view": view, "categories": CATEGORIES, "reader": Reader(actor, {}, openable), "talks": talks}
 
 
 def _if_allowed(read: Callable[[], Row]) -> Row | None:

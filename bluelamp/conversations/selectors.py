@@ -1,0 +1,128 @@
+"""Conversations and what was said in them, as far as the actor may see it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from bluelamp.access.selectors import names_of, visible
+from bluelamp.access.services import allowed, check
+from bluelamp.conversations import dangers
+from bluelamp.conversations.enums import Kind, Side, State
+from bluelamp.conversations.models import Concern, Conversation, HandOver, Introduction, Message, ReadMark
+from bluelamp.conversations.types import Line, Tab, Unread, Waiting
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
+from bluelamp.core.errors import NotFound
+
+_READ = "conversations.message.read"
+_LIMIT = 500
+
+
+def conversation(*, actor: Actor, conversation_id: UUID) -> Conversation:
+    """One of them; ``NotFound`` also without a need to know."""
+    found = _readable(actor).filter(pk=conversation_id).first()
+    if found is None:
+        raise NotFound("There is no conversation here that you can see.", field="conversation")
+    return found
+
+
+def thread(*, actor: Actor, matter_id: UUID) -> Conversation | None:
+    """The messages of a matter, when there are any and the actor may see them."""
+    return _readable(actor).filter(matter_id=matter_id, kind=Kind.MESSAGES).first()
+
+
+def chats_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Conversation]:
+    """The chats of some matters that the actor may see, oldest first."""
+    return list(_readable(actor).filter(matter_id__in=matters, kind=Kind.CHAT).order_by("begun_at"))
+
+
+def threads_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Conversation]:
+    """The threads of some matters that the actor may see."""
+    return list(_readable(actor).filter(matter_id__in=matters, kind=Kind.MESSAGES).order_by("begun_at"))
+
+
+def messages_for_matter(*, actor: Actor, matter_id: UUID, after: int = 0) -> list[Line]:
+    """What was said in the messages of a matter after that number, oldest first."""
+    found = thread(actor=actor, matter_id=matter_id)
+    return [] if found is None else messages(actor=actor, conversation_id=found.id, after=after)
+
+
+def messages(*, actor: Actor, conversation_id: UUID, after: int = 0) -> list[Line]:
+    """What was said after that number, oldest first. Three queries at most."""
+    readable = visible(Message.objects.all(), actor=actor, action=_READ)
+    said = list(readable.filter(conversation_id=conversation_id, number__gt=after).order_by("number"))
+    names = names_of(users={message.author for message in said if message.side == Side.FORCE})
+    weighs = bool(said) and allowed(actor=actor, action="conversations.concern.decide")
+    raised = Concern.objects.filter(conversation_id=conversation_id) if weighs else Concern.objects.none()
+    concerns = {concern.message_id: concern for concern in raised}
+    return [Line(message, names.get(message.author, ""), concerns.get(message.id)) for message in said]
+
+
+def unread_for_matter(*, actor: Actor, matter_id: UUID) -> Unread:
+    """How many messages of the other side the actor has not seen yet, without reading any."""
+    found = thread(actor=actor, matter_id=matter_id)
+    if found is None:
+        return Unread(0, None)
+    seen = ReadMark.objects.filter(conversation_id=found.id, who=actor.id).values_list("number", flat=True).first()
+    theirs = Message.objects.filter(conversation_id=found.id, number__gt=seen or 0).exclude(author=actor.id)
+    counted = theirs.aggregate(n=Count("id"), last=Max("at"))
+    return Unread(counted["n"], counted["last"])
+
+
+def waiting(*, actor: Actor) -> list[Waiting]:
+    """Everybody who waits for the force, the riskiest first, then the oldest. Two queries, none of what was said."""
+    check(actor=actor, action="conversations.queue.read")
+    unanswered = Q(kind=Kind.MESSAGES, unanswered_since__isnull=False)
+    rows = Conversation.objects.filter(Q(kind=Kind.CHAT, state=State.WAITING) | unanswered)
+    ordered = rows.annotate(since=Coalesce("unanswered_since", "begun_at")).order_by("risk", "since")[:_LIMIT]
+    found = list(ordered)
+    names = names_of(users={row.owner_id for row in found if row.owner_id})
+    at = now()
+    return [
+        Waiting(
+            conversation_id=row.id,
+            matter_id=row.matter_id,
+            kind=row.kind,
+            state=row.state,
+            risk=row.risk,
+            reasons=tuple(dangers.why(row.reasons)),
+            since=row.__dict__["since"],
+            age=at - row.__dict__["since"],
+            owner_id=row.owner_id,
+            with_whom=names.get(row.owner_id, "") if row.owner_id else "",
+            language=row.language,
+        )
+        for row in found
+    ]
+
+
+def own_chats(*, actor: Actor) -> list[Tab]:
+    """The chats that the actor has open, the riskiest first. One query."""
+    check(actor=actor, action="conversations.queue.read")
+    seen = ReadMark.objects.filter(conversation_id=OuterRef("pk"), who=actor.id).values("number")
+    rows = Conversation.objects.filter(kind=Kind.CHAT, state=State.OPEN, owner_id=actor.id)
+    marked = rows.annotate(seen=Coalesce(Subquery(seen), 0), unread=F("last_number") - F("seen"))
+    return [Tab(row, row.__dict__["unread"]) for row in marked.order_by("risk", "begun_at")]
+
+
+def running_chat(*, actor: Actor) -> Conversation | None:
+    """The chat that a person has begun and nobody has ended."""
+    rows = _readable(actor).filter(kind=Kind.CHAT, person_id=actor.id).exclude(state=State.ENDED)
+    return rows.order_by("-begun_at").first()
+
+
+def introduction(*, actor: Actor, conversation_id: UUID) -> Introduction | None:
+    """What the person said about themselves, if they did."""
+    return visible(Introduction.objects.all(), actor=actor, action=_READ).filter(pk=conversation_id).first()
+
+
+def hand_overs(*, actor: Actor, conversation_id: UUID) -> list[HandOver]:
+    """Why a chat changed hands, newest first: for the desk alone."""
+    check(actor=actor, action="conversations.queue.read")
+    return list(HandOver.objects.filter(conversation_id=conversation_id).order_by("-at"))
+
+
+def _readable(actor: Actor) -> QuerySet[Conversation]:
+    return visible(Conversation.objects.all(), actor=actor, action=_READ)

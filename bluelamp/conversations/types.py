@@ -1,0 +1,55 @@
+"""What is shown of conversations."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from bluelamp.conversations.models import Concern, Conversation, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message with what a page says around it. ``author`` is a name, for the force's side alone."""
+
+    message: "Message"
+    author: str
+    concern: "Concern | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for the force: a chat that nobody has, or words that nobody has answered.
+
+    ``risk`` is a code such as ``1_high``, ``reasons`` are words; ``since`` when they began to wait; ``with_whom`` a
+    name, or empty.
+    """
+
+    conversation_id: UUID
+    matter_id: UUID
+    kind: str
+    state: str
+    risk: str
+    reasons: tuple[str, ...]
+    since: datetime
+    age: timedelta
+    owner_id: UUID | None
+    with_whom: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A chat that somebody has open, and how many messages of it they have not seen."""
+
+    conversation: "Conversation"
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What waits to be read in the messages of a matter, without reading any."""
+
+    count: int
+    last_at: datetime | None

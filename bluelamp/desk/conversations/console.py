@@ -1,0 +1,199 @@
+"""The console for chats: who waits, the chats that one has, and one of them open beside."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bluelamp.access.routes import Request, route
+from bluelamp.access.selectors import names_of
+from bluelamp.access.services import may_ever
+from bluelamp.access.submitting import submit
+from bluelamp.conversations import policies, replies, selectors, services
+from bluelamp.conversations.enums import Kind, State
+from bluelamp.conversations.forms import MessageForm
+from bluelamp.core.errors import BluelampError, NotFound
+from bluelamp.desk.conversations.sending import attached
+from bluelamp.desk.records.pages import matter_card
+from bluelamp.flows.send_message import say_in_conversation
+from bluelamp.ledger.enums import Purpose
+
+if TYPE_CHECKING:
+    from bluelamp.conversations.models import Conversation
+
+_QUEUE = route(action="conversations.queue.read", purpose=Purpose.CONTACT)
+_READ = route(action="conversations.message.read", purpose=Purpose.CONTACT)
+_DECISIONS = {"act": services.act_on_concern, "dismiss": services.dismiss_concern}
+
+
+class HandOverForm(forms.Form):
+    note = forms.CharField(
+        label=_("What does whoever has it next need to know?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=10_000,
+        error_messages={"required": _("Write what whoever has it next needs to know.")},
+    )
+
+
+@require_GET
+@_QUEUE
+def console(request: Request) -> HttpResponse:
+    """Who waits, and the chats of whoever looks."""
+    return render(request, "desk/conversations/console.html", _lists(request))
+
+
+@require_GET
+@_QUEUE
+def lists(request: Request) -> HttpResponse:
+    """The lists alone, for the live refresh; ``open`` is the chat that stands beside them."""
+    return render(request, "desk/conversations/_lists.html", _lists(request, request.GET.get("open", "")))
+
+
+@require_GET
+@_READ
+def conversation(request: Request, conversation_id: UUID) -> HttpResponse:
+    """One chat. The messages of a matter have their page with the matter."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    if found.kind == Kind.MESSAGES:
+        return redirect("desk_conversations:messages", found.matter_id)
+    chosen = replies.reply_text(request.GET.get("reply", ""), language=found.language)
+    return _page(request, found, form=MessageForm(initial={"text": chosen} if chosen else None))
+
+
+@require_GET
+@_READ
+def said(request: Request, conversation_id: UUID) -> HttpResponse:
+    """What was said alone, for the live refresh."""
+    return render(request, "desk/conversations/_said.html", {"lines": _lines(request, conversation_id)})
+
+
+@require_POST
+@route(action="conversations.message.write", purpose=Purpose.CONTACT)
+def say(request: Request, conversation_id: UUID) -> HttpResponse:
+    """Answer."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    form = MessageForm(request.POST, request.FILES)
+
+    def send() -> None:
+        text, client_id = form.said
+        say_in_conversation(
+            actor=request.actor,
+            conversation_id=found.id,
+            matter_id=found.matter_id,
+            text=text,
+            client_id=client_id,
+            attached=attached(form),
+        )
+
+    if submit(form, send):
+        return redirect(f"{_address(found)}#id_text")
+    return _page(request, found, form=form)
+
+
+@require_POST
+@route(action="conversations.chat.take", purpose=Purpose.CONTACT)
+def take(request: Request, conversation_id: UUID) -> HttpResponse:
+    """“I am here.”"""
+    try:
+        services.take_chat(actor=request.actor, conversation_id=conversation_id)
+    except BluelampError as error:
+        found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+        return _page(request, found, form=MessageForm(), problem=error)
+    return redirect("desk_conversations:conversation", conversation_id)
+
+
+@require_POST
+@route(action="conversations.chat.hand_over", purpose=Purpose.CONTACT)
+def hand_over(request: Request, conversation_id: UUID) -> HttpResponse:
+    """To whoever is free, with a word."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    form = HandOverForm(request.POST)
+
+    def give() -> None:
+        services.hand_over(actor=request.actor, conversation_id=found.id, note=form.cleaned_data["note"])
+
+    if submit(form, give):
+        return redirect("desk_conversations:console")
+    return _page(request, found, form=MessageForm(), hand_over=form)
+
+
+@require_POST
+@route(action="conversations.chat.end", purpose=Purpose.CONTACT)
+def end(request: Request, conversation_id: UUID) -> HttpResponse:
+    """It is over."""
+    try:
+        services.end_chat(actor=request.actor, conversation_id=conversation_id)
+    except BluelampError as error:
+        found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+        return _page(request, found, form=MessageForm(), problem=error)
+    return redirect("desk_conversations:conversation", conversation_id)
+
+
+@require_POST
+@route(action="conversations.concern.decide", purpose=Purpose.SAFEGUARDING)
+def concern(request: Request, concern_id: UUID, decision: str) -> HttpResponse:
+    """What words of danger mean, by somebody who has read them."""
+    decide = _DECISIONS.get(decision)
+    if decide is None:
+        raise NotFound("There is no such decision.")
+    decided = decide(actor=request.actor, concern_id=concern_id)
+    return redirect("desk_conversations:conversation", decided.conversation_id)
+
+
+def _address(found: "Conversation") -> str:
+    return reverse("desk_conversations:conversation", args=[found.id])
+
+
+def _lines(request: Request, conversation_id: UUID) -> list[Any]:
+    lines = selectors.messages(actor=request.actor, conversation_id=conversation_id)
+    if lines:
+        last = lines[-1].message
+        services.mark_read(actor=request.actor, conversation_id=conversation_id, number=last.number)
+    return list(lines)
+
+
+def _lists(request: Request, chosen: str = "") -> dict[str, Any]:
+    waiting = [one for one in selectors.waiting(actor=request.actor) if one.kind == Kind.CHAT]
+    return {"waiting": waiting, "tabs": selectors.own_chats(actor=request.actor), "chosen": chosen}
+
+
+def _page(
+    request: Request,
+    found: "Conversation",
+    *,
+    form: MessageForm,
+    hand_over: HandOverForm | None = None,
+    problem: BluelampError | None = None,
+) -> HttpResponse:
+    actor = request.actor
+    notes = selectors.hand_overs(actor=actor, conversation_id=found.id) if _is_desk(request) else []
+    lines = _lines(request, found.id)  # before the lists, which count what is unread
+    mine = found.owner_id == actor.id and found.state == State.OPEN
+    context = {
+        **(_lists(request, str(found.id)) if _is_desk(request) else {"waiting": [], "tabs": [], "chosen": ""}),
+        "chat": found,
+        "lines": lines,
+        "introduced": selectors.introduction(actor=actor, conversation_id=found.id),
+        "notes": notes,
+        "names": names_of(users={one for one in (found.owner_id, *(note.by for note in notes)) if one}),
+        "form": form,
+        "hand_over": hand_over or HandOverForm(),
+        "problem": problem,
+        "replies": replies.REPLIES,
+        "mine": mine,
+        "may_take": _is_desk(request) and policies.can_take(actor, found.state, found.owner_id),
+        "may_end": _is_desk(request) and found.state != State.ENDED and policies.may_end(actor, found.owner_id),
+        "card": matter_card(actor=actor, matter_id=found.matter_id),
+    }
+    refused = form.errors or (hand_over and hand_over.errors)
+    status = problem.http_status if problem else 422 if refused else 200
+    return render(request, "desk/conversations/conversation.html", context, status=status)
+
+
+def _is_desk(request: Request) -> bool:
+    return may_ever(actor=request.actor, action="conversations.queue.read")

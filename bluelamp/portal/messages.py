@@ -1,0 +1,75 @@
+"""Messages between the person who reported and the police, on the pages of their report."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bluelamp.access.routes import Request
+from bluelamp.access.submitting import submit
+from bluelamp.contact.selectors import report
+from bluelamp.conversations import selectors
+from bluelamp.conversations.forms import MessageForm
+from bluelamp.conversations.services import mark_read
+from bluelamp.conversations.types import Line
+from bluelamp.files import selectors as files
+from bluelamp.files.responses import attachment
+from bluelamp.flows.send_message import Attached, send_message
+from bluelamp.live.selectors import position
+from bluelamp.portal.owning import own_report
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_report
+def messages(request: Request, report_id: UUID) -> HttpResponse:
+    """What was said, and a form to say more."""
+    since = position()
+    found = report(actor=request.actor, report_id=report_id)
+    form = MessageForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and submit(form, lambda: _send(request, form, found.matter_id)):
+        return redirect(f"{request.path}#written")
+    lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
+    context = {"report": found, "lines": lines, "form": form, "live_since": since}
+    response = render(request, "portal/messages.html", context, status=422 if form.errors else 200)
+    _read(request, lines)
+    return response
+
+
+@never_cache
+@require_GET
+@own_report
+def latest(request: Request, report_id: UUID) -> HttpResponse:
+    """What was said alone, for the live page."""
+    found = report(actor=request.actor, report_id=report_id)
+    lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
+    response = render(request, "portal/_said.html", {"lines": lines, "report": found})
+    _read(request, lines)
+    return response
+
+
+@require_GET
+@own_report
+def file(request: Request, report_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """A file that one of them sent."""
+    report(actor=request.actor, report_id=report_id)
+    return attachment(request, files.stored_file(actor=request.actor, file_id=file_id), inline=True)
+
+
+def attached(form: MessageForm) -> Attached | None:
+    """The file of a form."""
+    sent = form.cleaned_data["file"]
+    return Attached(name=sent.name, chunks=sent.chunks()) if sent else None
+
+
+def _send(request: Request, form: MessageForm, matter_id: UUID) -> None:
+    text, client_id = form.said
+    send_message(actor=request.actor, matter_id=matter_id, text=text, client_id=client_id, attached=attached(form))
+
+
+def _read(request: Request, lines: list[Line]) -> None:
+    if lines:
+        last = lines[-1].message
+        mark_read(actor=request.actor, conversation_id=last.conversation_id, number=last.number)
