@@ -44,3 +44,22 @@ class Factor(TextChoices):
     INVESTIGATION = "investigation", _("Investigation")
     VULNERABILITY = "vulnerability", _("Vulnerability")
     ENGAGEMENT = "engagement", _("Engagement")
+
+
+class CallState(TextChoices):
+    LIVE = "live", _("On the line")
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Finished")
+
+
+class CallOutcome(TextChoices):
+    """What became of a call. Kept also when no report follows."""
+
+    REPORT = "report", _("A report was taken")
+    KNOWN = "known", _("About a report that we have")
+    ADVICE = "advice", _("Advice was given")
+    ELSEWHERE = "elsewhere", _("For somebody else: told whom to ask")
+    EMERGENCY = "emergency", _("Put through to 999")
+    CALL_BACK = "call_back", _("To be called back")
+    SILENT = "silent", _("Nobody spoke")
+    ABANDONED = "abandoned", _("Cut off, or hung up")

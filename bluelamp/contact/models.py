@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from bluelamp.contact.enums import Channel, Level, ReportState, Risk
+from bluelamp.contact.enums import CallOutcome, CallState, Channel, Level, ReportState, Risk
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.models import PersonalModel
@@ -67,6 +67,48 @@ class Thrive(PersonalModel):
     words = models.TextField()
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
+
+
+class Call(PersonalModel):
+    """A call, or a visit to the counter, with whatever became of it. It waits until somebody has dealt with it."""
+
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"state", "outcome", "risk", "channel", "started_at", "call_back_by", "minutes"}
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client_id = models.UUIDField(unique=True)  # of the button that answered: pressed twice, it is one call
+    reference = models.CharField(max_length=16, unique=True)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.PHONE)
+    state = models.CharField(max_length=8, choices=CallState.choices, default=CallState.LIVE)
+    outcome = models.CharField(max_length=10, choices=CallOutcome.choices, blank=True)
+    caller_name = models.CharField(max_length=100, blank=True)
+    caller_number = models.CharField(max_length=40, blank=True)
+    words = models.TextField(blank=True)
+    risk = models.CharField(max_length=10, choices=Risk.choices, default=Risk.STANDARD)
+    risk_reasons = models.JSONField(default=list)
+    started_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(null=True)  # on the line
+    answered_by = models.UUIDField()
+    taken_by = models.UUIDField(null=True)
+    draft_id = models.UUIDField(null=True, unique=True)  # the report that is being taken
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="calls")
+    matter_id = models.UUIDField(null=True)  # the report's
+    call_back_by = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # to call back, that reached nobody
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.UUIDField(null=True)
+    finished_words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["risk", "started_at"], condition=~models.Q(state=CallState.DONE), name="contact_calls_waiting"
+            ),
+            models.Index(fields=["matter_id"], name="contact_call_matter"),
+            models.Index(fields=["started_at"], name="contact_call_started"),
+        ]
 
 
 class ReceiptAttempt(models.Model):

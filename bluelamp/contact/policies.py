@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from bluelamp.contact.enums import CallOutcome, CallState, Risk
 from bluelamp.contact.enums import ReportState as S
-from bluelamp.contact.enums import Risk
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict
 from bluelamp.core.roles import Role
@@ -25,6 +25,24 @@ REPORT = Machine(
         Transition("refer", frozenset({S.RECEIVED, S.IN_REVIEW}), S.REFERRED),
     ),
 )
+
+
+CALL = Machine(
+    "call",
+    (
+        Transition("settle", frozenset({CallState.LIVE}), CallState.DONE),
+        Transition("leave", frozenset({CallState.LIVE}), CallState.WAITING),
+        Transition("call_back_later", frozenset({CallState.WAITING}), CallState.WAITING),
+        Transition("finish", frozenset({CallState.WAITING}), CallState.DONE),
+    ),
+)
+# Somebody must still act when the line is dead. What a silent line means nobody knows: it may be somebody who cannot
+# speak, so it comes before what was explained.
+LEFT_WAITING = {
+    CallOutcome.SILENT: (Risk.HIGH, "Nobody spoke"),
+    CallOutcome.ABANDONED: (Risk.MEDIUM, "Cut off"),
+    CallOutcome.CALL_BACK: (Risk.STANDARD, "To be called back"),
+}
 
 
 def can_take(actor: Actor, state: str, taken_by: UUID | None) -> bool:

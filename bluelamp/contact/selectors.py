@@ -1,40 +1,63 @@
-"""The queue, and reports as far as the actor may see them."""
+"""The queue, and reports and calls as far as the actor may see them."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Q, QuerySet
 
-from bluelamp.access.selectors import names_of, visible
+from bluelamp.access.selectors import visible
 from bluelamp.access.services import check
-from bluelamp.contact.enums import ReportState
-from bluelamp.contact.models import Report, Thrive
-from bluelamp.contact.types import Backlog, Correspondent, QueueRow
+from bluelamp.contact.enums import CallOutcome, CallState, ReportState
+from bluelamp.contact.models import Call, Report, Thrive
+from bluelamp.contact.types import Correspondent, Waiting
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 
 _WAITING = (ReportState.RECEIVED, ReportState.IN_REVIEW)
-_LIMIT = 200
 
 
-def queue(*, actor: Actor) -> list[QueueRow]:
-    """What waits, the riskiest first and the oldest of equals first. Two queries."""
+def waiting_reports(*, actor: Actor) -> list[Waiting]:
+    """Every report without a grade. One query, nothing personal: ``reports_by_id`` reads those that are shown."""
     check(actor=actor, action="contact.queue.read")
-    waiting = list(Report.objects.filter(state__in=_WAITING).order_by("risk", "received_at")[:_LIMIT])
-    names = names_of(users={report.taken_by for report in waiting if report.taken_by})
-    at = now()
-    return [
-        QueueRow(report, at - report.received_at, names.get(report.taken_by, "") if report.taken_by else "")
-        for report in waiting
-    ]
+    rows = Report.objects.filter(state__in=_WAITING).values_list("risk", "received_at", "id", "taken_by")
+    return [Waiting(*row) for row in rows]
 
 
-def backlog(*, actor: Actor) -> list[Backlog]:
-    """How many wait at each risk and since when, without reading any."""
+def reports_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Report]:
+    """Those that the actor may see."""
+    return {report.id: report for report in _readable(actor).filter(pk__in=ids)}
+
+
+def waiting_calls(*, actor: Actor, call_backs: bool) -> list[Waiting]:
+    """Every call that nobody has dealt with yet; or else every one that was promised to be called back."""
     check(actor=actor, action="contact.queue.read")
-    groups = Report.objects.filter(state__in=_WAITING).values("risk").annotate(n=Count("id"), oldest=Min("received_at"))
-    return [Backlog(group["risk"], group["n"], group["oldest"]) for group in groups.order_by("risk")]
+    promised = Q(outcome=CallOutcome.CALL_BACK)
+    rows = Call.objects.exclude(state=CallState.DONE).filter(promised if call_backs else ~promised)
+    return [Waiting(*row) for row in rows.values_list("risk", "started_at", "id", "taken_by")]
+
+
+def calls_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Call]:
+    """Those that the actor may see."""
+    return {call.id: call for call in _calls(actor).filter(pk__in=ids)}
+
+
+def call(*, actor: Actor, call_id: UUID) -> Call:
+    """One call; ``NotFound`` also without a need to know."""
+    found = _calls(actor).filter(pk=call_id).select_related("report").first()
+    if found is None:
+        raise NotFound("There is no call with this number that you can see.", field="call")
+    return found
+
+
+def call_of_draft(*, actor: Actor, draft_id: UUID) -> Call | None:
+    """The call by which a report is being taken."""
+    check(actor=actor, action="contact.report.receive")
+    return Call.objects.filter(draft_id=draft_id).first()
+
+
+def calls_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Call]:
+    """Who called about some matters, as far as the actor may see, oldest first."""
+    return list(_calls(actor).filter(matter_id__in=matters).order_by("started_at"))
 
 
 def report(*, actor: Actor, report_id: UUID) -> Report:
@@ -91,3 +114,7 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
 
 def _readable(actor: Actor) -> QuerySet[Report]:
     return visible(Report.objects.all(), actor=actor, action="contact.report.read", state_field="state")
+
+
+def _calls(actor: Actor) -> QuerySet[Call]:
+    return visible(Call.objects.all(), actor=actor, action="contact.call.read")

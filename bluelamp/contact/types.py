@@ -1,10 +1,9 @@
 """What the desk and the person who reported are shown."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
-
-from bluelamp.contact.models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +27,21 @@ class NewReport:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A report in the queue. ``waiting`` since it was received; ``taken_by`` is a name or empty."""
+class CallSaid:
+    """Who calls, as far as they say, and what about. All may be empty."""
 
-    report: Report
-    waiting: timedelta
-    taken_by: str
+    name: str = ""
+    number: str = ""
+    words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """The queue in one picture: how many of each risk, and how old the oldest is."""
+class Waiting(NamedTuple):
+    """A place in the queue, without a word of what is behind it: so many may be read at once."""
 
     risk: str
-    count: int
-    oldest_at: datetime | None
+    since: datetime
+    id: UUID
+    taken_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 
 _READ = "conversations.message.read"
-_LIMIT = 500
 
 
 def conversation(*, actor: Actor, conversation_id: UUID) -> Conversation:
@@ -76,7 +75,7 @@ def waiting(*, actor: Actor) -> list[Waiting]:
     check(actor=actor, action="conversations.queue.read")
     unanswered = Q(kind=Kind.MESSAGES, unanswered_since__isnull=False)
     rows = Conversation.objects.filter(Q(kind=Kind.CHAT, state=State.WAITING) | unanswered)
-    ordered = rows.annotate(since=Coalesce("unanswered_since", "begun_at")).order_by("risk", "since")[:_LIMIT]
+    ordered = rows.annotate(since=Coalesce("unanswered_since", "begun_at")).order_by("risk", "since")
     found = list(ordered)
     names = names_of(users={row.owner_id for row in found if row.owner_id})
     at = now()

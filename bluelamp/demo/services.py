@@ -15,6 +15,7 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.demo import stories
+from bluelamp.demo.calls import take_calls
 from bluelamp.demo.month import load_month
 from bluelamp.demo.people import hire
 from bluelamp.demo.telling import tell
@@ -49,6 +50,7 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     loaded = load_month(actor=actor, rng=rng, until=now())
     reports = _reports(rng)
     graded = _graded(cast, reports[:4])
+    take_calls(actor=actor_of_user(cast["call-taker"]), rng=rng)
     _sent(cast, graded)
     _warned(cast, graded[0])
     return Built(loaded, len(reports), len(graded))

@@ -18,17 +18,22 @@ from bluelamp.portal.reporting import receive
 def tell(*, actor: Actor, story: Story) -> UUID:
     """Answer every question on the route and send the report; its id. ``Invalid`` when the story does not fit."""
     holder = services.begin(actor=actor, slug=story.slug)
+    fill_in(actor=actor, holder=holder, story=story)
+    services.submit(actor=actor, holder=holder, on_submit=receive)
+    report = report_of_draft(actor=actor, draft_id=holder.draft_id)
+    if report is None:
+        raise Invalid("The story was told but no report came of it.")
+    return report.id
+
+
+def fill_in(*, actor: Actor, holder: Holder, story: Story) -> None:
+    """Answer every question on the route of a draft that was begun; it is not sent."""
     asked: set[str] = set()
     while (name := _next(actor, holder, asked)) is not None:
         asked.add(name)
         for item in story.items.get(name, []):
             _check(name, services.add_item(actor=actor, holder=holder, name=name, posted=Posted(item)))
         _check(name, services.answer(actor=actor, holder=holder, name=name, posted=Posted(story.answers.get(name))))
-    services.submit(actor=actor, holder=holder, on_submit=receive)
-    report = report_of_draft(actor=actor, draft_id=holder.draft_id)
-    if report is None:
-        raise Invalid("The story was told but no report came of it.")
-    return report.id
 
 
 def _next(actor: Actor, holder: Holder, asked: set[str]) -> str | None:

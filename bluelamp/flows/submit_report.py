@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from bluelamp.contact.enums import Channel
 from bluelamp.contact.policies import risk_of, said_by_age
 from bluelamp.contact.report_types import report_types
 from bluelamp.contact.services import receive_report
@@ -34,7 +35,7 @@ _NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
 
 
 @service
-def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
+def submit_report(*, actor: Actor, submitted: Submitted, channel: str = Channel.WEB) -> UUID:
     """Receive a draft as a report; the id of the report. Its sender acts from now on as the receipt's holder."""
     report_id = new_id()
     sender = actor if actor.kind is ActorKind.STAFF else Actor.receipt(report_id)
@@ -66,6 +67,7 @@ def submit_report(*, actor: Actor, submitted: Submitted) -> UUID:
             longitude=place.longitude if place else None,
             reporter_person_id=reporter.id if reporter else None,
             from_victim=_from_victim(facts),
+            channel=channel,
         ),
     )
     return report_id

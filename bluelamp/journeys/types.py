@@ -87,6 +87,7 @@ class JourneyDoor:
     offers: Callable[[str], bool] = everything
     on_sent: OnSent | None = None
     send_code: SendCode | None = None
+    layout: str = "ui/public.html"  # the template that stands around its pages
     home_of: Callable[[str], str] | None = None
 
     def back_to(self, about: str) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from bluelamp.contact import services as contact
-from bluelamp.contact.models import Report
+from bluelamp.contact.models import Call, Report
 from bluelamp.conversations import services as conversations
 from bluelamp.conversations.models import Concern, Conversation
 from bluelamp.core import clock
@@ -65,6 +65,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
     """By the machine's name."""
     return {
         "report": _report(cast),
+        "call": _call(cast),
         "incident": _incident(cast),
         "assignment": _assignment(cast),
         "resource": _resource(cast),
@@ -126,6 +127,24 @@ def _concern(cast: Cast) -> Performer:
         {
             "act": lambda concern: conversations.act_on_concern(actor=desk, concern_id=concern),
             "dismiss": lambda concern: conversations.dismiss_concern(actor=desk, concern_id=concern),
+        },
+    )
+
+
+def _call(cast: Cast) -> Performer:
+    desk = cast["call_taker"]
+
+    def later(call: UUID) -> None:
+        contact.call_back_later(actor=desk, call_id=call, by=now() + timedelta(hours=1))
+
+    return Performer(
+        Call,
+        lambda: contact.answer_call(actor=desk, client_id=new_id()).id,
+        {
+            "settle": lambda call: contact.end_call(actor=desk, call_id=call, outcome="advice"),
+            "leave": lambda call: contact.end_call(actor=desk, call_id=call, outcome="silent"),
+            "call_back_later": later,
+            "finish": lambda call: contact.finish_call(actor=desk, call_id=call, words="They are safe."),
         },
     )
 

@@ -25,7 +25,7 @@ NO_SERVICE = {
     "bluelamp.access.services.check": "asks the table",
     "bluelamp.ledger.services.record": "is the entry; its caller is the service",
     "bluelamp.ledger.services.record_batch": "is the entry; its caller is the service",
-    "bluelamp.contact.services.open_with_receipt": "a wrong try is counted though it is refused; the rest is a service",
+    "bluelamp.contact.services.reports.open_with_receipt": "a wrong try counts though refused; the rest is a service",
     "bluelamp.live.services": "a line in the outbox of the writer's own transaction, ids only",
     "bluelamp.ledger.services.erase_note": "writes its own entry, as the database's owner; no role of ours may",
 }
@@ -36,7 +36,7 @@ NO_SERVICE_ELSEWHERE = {
 }
 # Services that do not ask the table of permissions, because something else decides.
 NO_CHECK = {
-    "bluelamp.contact.services._present": "the receipt is the permission, and is what this looks at",
+    "bluelamp.contact.services.reports._present": "the receipt is the permission, and is what this looks at",
     "bluelamp.journeys.services": "the key to a draft is the permission; opening.lock asks for it",
 }
 # Rooms and functions that answer without asking for whom.

@@ -89,6 +89,24 @@ def contact_desk(v: Visits) -> None:
     v.see("call_taker", "graded report", "/desk/contact/{report_id}")
 
 
+def telephone(v: Visits) -> None:
+    desk = v.world.people["call_taker"]
+    v.see("call_taker", "new call", "/desk/contact/calls/new")
+    v.see("call_taker", "call on the line", "/desk/contact/calls/{call_id}")
+    v.send("call_taker", "ending refused", "/desk/contact/calls/{call_id}/end", caller_name="x" * 200)
+    contact.take_call(actor=desk, call_id=v.ids["left"])
+    v.see("supervisor", "silent call", "/desk/contact/calls/{left}")
+    v.send("call_taker", "finishing refused", "/desk/contact/calls/{left}/finish")
+    v.send("call_taker", "later refused", "/desk/contact/calls/{left}/later")
+    v.see("responder", "call about a report", "/desk/contact/calls/{known}")
+    v.send("call_taker", "receipt to read out", "/desk/contact/calls/{known}/receipt")
+    began = v.world.client("call_taker").post(f"/desk/contact/calls/{v.ids['call_id']}/report", {"slug": "burglary"})
+    tasks = began.headers["Location"]
+    v.see("call_taker", "form for a caller", tasks)
+    v.see("call_taker", "question for a caller", f"{tasks}/question/account")
+    v.see("call_taker", "call with a form", "/desk/contact/calls/{call_id}")
+
+
 def control_room(v: Visits) -> None:
     control = v.world.people["dispatcher"]
     v.see("dispatcher", "board", "/desk/dispatch/")
@@ -230,7 +248,7 @@ def public(v: Visits) -> None:
     v.world.people["citizen4"] = Actor.receipt(elsewhere.id)
 
 
-PARTS = (contact_desk, control_room, centre, phone, cases, oversight, doors, public)
+PARTS = (contact_desk, telephone, control_room, centre, phone, cases, oversight, doors, public)
 
 
 @pytest.fixture

@@ -29,13 +29,15 @@ _CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
 _ELSEWHERE = {
     "access:code": "test_second_step_browser: the demo asks for no second step",
     "access:set-up": "test_second_step_browser: the demo asks for no second step",
+    "desk-call": "test_desk_calls: the public's own pages, begun on the page of a call",
+    "desk_contact:call-form": "test_desk_calls: leads on to them",
     "desk_records": "test_records_browser: what is known has to be built up first",
     "report:advice": "test_journeys_accessibility: for answers that this story does not give",
     "report:forget": "test_journeys_accessibility: beside another way to save",
     "notices:front": "leads on to the mailbox, which is looked at",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.
-_DIFFER = {"desk_contact:report", "desk_dispatch:incident", "desk_cases:case"}
+_DIFFER = {"desk_contact:report", "desk_contact:call", "desk_dispatch:incident", "desk_cases:case"}
 _A_FEW = 4
 # For programs, or for whoever knows the address: no page has a link to them.
 _WITHOUT_LINK = (

@@ -40,7 +40,11 @@ def entries(actor: Actor, world: World) -> list[timeline.Entry]:
 
 def test_every_room_tells_its_part_in_the_order_of_time(world: World) -> None:
     assert told(world, "supervisor", "records") == ["Matter … was opened"]
-    assert told(world, "supervisor", "contact") == ["Report … received", "Report … graded P1"]
+    assert told(world, "supervisor", "contact") == [
+        "Report … received",
+        "Report … graded P1",
+        "Call …: About a report that we have",
+    ]
     assert told(world, "supervisor", "incidents") == [
         "Incident … opened as P1",
         "Incident … opened as P2",
@@ -65,7 +69,11 @@ def test_each_hears_what_their_work_lets_them_hear(world: World) -> None:
     assert told(world, "dispatcher", "investigations") == []
     assert told(world, "dispatcher", "incidents") != []
     assert told(world, "dispatcher", "contact") == []
-    assert told(world, "responder", "contact") == ["Report … received", "Report … graded P1"]
+    assert told(world, "responder", "contact") == [
+        "Report … received",
+        "Report … graded P1",
+        "Call …: About a report that we have",
+    ]
     assert told(world, "call_taker", "evidence") == []
     assert told(world, "detective", "intelligence") == ["Intelligence … written, graded 2BP"]
 
@@ -73,5 +81,5 @@ def test_each_hears_what_their_work_lets_them_hear(world: World) -> None:
 def test_a_timeline_takes_as_many_queries_as_there_are_rooms_to_ask(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with looking(world.people["supervisor"]), django_assert_max_num_queries(11):
+    with looking(world.people["supervisor"]), django_assert_max_num_queries(12):
         timeline.of_matter(actor=world.people["supervisor"], matter=world.own.ids["matter"])

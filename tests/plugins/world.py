@@ -14,6 +14,7 @@ from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
 from bluelamp.access.services import create_team, create_user
+from bluelamp.contact import services as contact
 from bluelamp.conversations import services as conversations
 from bluelamp.conversations.models import Concern
 from bluelamp.core.actor import Actor
@@ -199,11 +200,15 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         for _ in range(2)
     ]
     conversations.take_chat(actor=desk, conversation_id=chats[1].id)
+    calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "left", "known")}
+    contact.end_call(actor=desk, call_id=calls["left"], outcome="silent")
+    contact.end_call(actor=desk, call_id=calls["known"], outcome="known", about=graded.report.reference)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
     ids = {
+        **calls,
         "matter": matter,
         "report_id": report_id,
         "fresh": fresh,

@@ -22,7 +22,19 @@ ROWS = (
         "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."
     ),
     permission("contact.attempts.forget", Role.JOB, why="Nobody needs to know for long who tried what."),
-    permission("contact.queue.read", *_DESK, why="The desk works through the queue; supervisors watch it."),
+    permission(
+        "contact.queue.read", *_DESK, Role.JOB, why="The desk works through the queue; supervisors and jobs watch it."
+    ),
+    permission("contact.call.answer", *_DESK, why="Whoever sits at the desk answers."),
+    permission("contact.call.work", *_DESK, states=["live", "waiting"], why="A call is open until it is dealt with."),
+    permission("contact.call.read", *_DESK, Role.CRIME_REGISTRAR, why="What was called about is audited too."),
+    permission(
+        "contact.call.read",
+        Role.RESPONDER,
+        Role.DETECTIVE,
+        relations=[Relation.ASSIGNED, Relation.TEAM],
+        why="Who works on a matter sees who called about it.",
+    ),
     permission("contact.report.read", *_DESK, Role.CRIME_REGISTRAR, why="The desk reads what was reported."),
     permission(
         "contact.report.read", Role.CITIZEN, relations=[Relation.OWN], why="People see the report that they made."

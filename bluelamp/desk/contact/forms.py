@@ -1,12 +1,18 @@
-"""Grading a report: one page, from THRIVE to the crime."""
+"""Grading a report: one page, from THRIVE to the crime. Taking a call: one page, from who calls to how it ended."""
+
+from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.enums import OTHER_AGENCY, Factor
+from bluelamp.contact import report_types
+from bluelamp.contact.enums import OTHER_AGENCY, CallOutcome, Factor, Risk
 from bluelamp.contact.forms import ThriveForm
-from bluelamp.core.clock import today
+from bluelamp.contact.types import CallSaid
+from bluelamp.core.clock import now, today
+from bluelamp.desk.contact.queue import Wanted
+from bluelamp.desk.contact.sources import sources
 from bluelamp.flows.grade_report import Grading
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.incidents.grades import GRADES
@@ -90,3 +96,102 @@ class GradeForm(ThriveForm):
             not_recorded_because="" if crime else data["not_recorded_because"],
             minutes=data["minutes"],
         )
+
+
+_WITHIN = (
+    ("", _("Choose when")),
+    ("15", _("15 minutes")),
+    ("60", _("1 hour")),
+    ("120", _("2 hours")),
+    ("240", _("4 hours")),
+    ("720", _("12 hours")),
+    ("1440", _("1 day")),
+    ("2880", _("2 days")),
+)
+
+
+def _types() -> list[tuple[str, str]]:
+    """Every form that the public is offered, by title, in the reader's language."""
+    offered = [(slug, str(kind.journey.title)) for slug, kind in report_types.report_types().items()]
+    return [("", gettext("Choose the form")), *sorted(offered, key=lambda kind: kind[1])]
+
+
+class FilterForm(forms.Form):
+    """What somebody wants to see of the queue. What is unknown narrows nothing."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    risk = forms.ChoiceField(label=_("Risk"), required=False, choices=[("", _("Any")), *Risk.choices])
+    whose = forms.ChoiceField(
+        label=_("With"),
+        required=False,
+        choices=[("", _("Anybody")), ("mine", _("Me")), ("nobody", _("Nobody yet"))],
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        kinds = self.fields["kind"]
+        assert isinstance(kinds, forms.ChoiceField)
+        kinds.choices = [("", gettext("Any")), *((one.name, one.title) for one in sources())]
+
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        return Wanted(**{name: self.cleaned_data.get(name, "") for name in ("kind", "risk", "whose")})
+
+
+class _ByWhenForm(forms.Form):
+    within = forms.TypedChoiceField(
+        label=_("Call back within"),
+        choices=_WITHIN,
+        required=False,
+        coerce=lambda minutes: now() + timedelta(minutes=int(minutes)),
+        empty_value=None,
+    )
+
+
+class CallForm(_ByWhenForm):
+    """One form for a whole call; which of its buttons is pressed says what is needed of it."""
+
+    caller_name = forms.CharField(label=_("Caller's name, if they say it"), required=False, max_length=100)
+    caller_number = forms.CharField(label=_("Their number"), required=False, max_length=40)
+    words = forms.CharField(
+        label=_("What it is about"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000
+    )
+    slug = forms.ChoiceField(label=_("Take a report"), choices=_types, required=False)
+    outcome = forms.ChoiceField(
+        label=_("What became of the call?"), choices=CallOutcome.choices, required=False, widget=forms.RadioSelect
+    )
+    about = forms.CharField(label=_("Reference of the report that we have"), required=False, max_length=30)
+    minutes = forms.IntegerField(
+        label=_("Minutes, if the clock is wrong"),
+        required=False,
+        min_value=0,
+        max_value=1440,
+        error_messages={"invalid": _("Give the minutes as a whole number.")},
+    )
+
+    field_order = ("caller_name", "caller_number", "words", "slug", "outcome", "about", "within", "minutes")
+
+    def said(self) -> CallSaid:
+        data = self.cleaned_data
+        return CallSaid(data["caller_name"], data["caller_number"], data["words"])
+
+
+class CallBackLaterForm(_ByWhenForm):
+    """Nobody answered."""
+
+
+class FinishCallForm(forms.Form):
+    words = forms.CharField(
+        label=_("What did you do?"),
+        help_text=_("Whom you reached, and what came of it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=10_000,
+        error_messages={"required": _("Say what you did: whom you reached, and what came of it.")},
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes it took"),
+        required=False,
+        min_value=0,
+        max_value=1440,
+        error_messages={"invalid": _("Give the minutes as a whole number.")},
+    )

@@ -13,7 +13,10 @@ from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.core.clock import today
 from bluelamp.core.errors import BluelampError
-from bluelamp.desk.contact.forms import NOT_A_CRIME, GradeForm
+from bluelamp.desk.contact.forms import NOT_A_CRIME, FilterForm, GradeForm
+from bluelamp.desk.contact.queue import backlog, first, page_of, places
+from bluelamp.desk.contact.queue import rows as queue_rows
+from bluelamp.desk.contact.sources import sources
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
@@ -34,25 +37,29 @@ _QUEUE = route(action="contact.queue.read", purpose=Purpose.CONTACT)
 @_QUEUE
 def queue(request: Request) -> HttpResponse:
     """Everything that waits, with the backlog's size and age in one picture."""
-    context = {
-        "rows": selectors.queue(actor=request.actor),
-        "kinds": _kinds(),
-        "backlog": selectors.backlog(actor=request.actor),
-    }
-    return render(request, "desk/contact/queue.html", context)
+    form = FilterForm(request.GET)
+    return render(request, "desk/contact/queue.html", {"form": form, **_waiting(request, form)})
 
 
 @require_GET
 @_QUEUE
 def rows(request: Request) -> HttpResponse:
     """The rows alone, for the live refresh."""
-    context = {"rows": selectors.queue(actor=request.actor), "kinds": _kinds()}
-    return render(request, "desk/contact/_rows.html", context)
+    return render(request, "desk/contact/_rows.html", _waiting(request, FilterForm(request.GET)))
 
 
-def _kinds() -> dict[str, str]:
-    """What each kind of report is called, by the slug that a report keeps."""
-    return {slug: str(kind.journey.title) for slug, kind in report_types.report_types().items()}
+def _waiting(request: Request, form: FilterForm) -> dict[str, object]:
+    """One reading of the queue for the page and its picture."""
+    actor, found = request.actor, places(actor=request.actor)
+    page = page_of(found, actor=actor, wanted=form.wanted(), number=request.GET.get("page", 1))
+    return {
+        "rows": queue_rows(page, actor=actor),
+        "page": page,
+        "backlog": backlog(found),
+        "news": " ".join(sorted({source.news for source in sources()})),
+        "query": request.GET.urlencode(),
+        "everything": len(found),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +106,7 @@ def put_back(request: Request, report_id: UUID) -> HttpResponse:
 def graded(request: Request, report_id: UUID) -> HttpResponse:
     """What the grading has set in motion."""
     found = selectors.report(actor=request.actor, report_id=report_id)
-    context = {"report": found, "next": next(iter(selectors.queue(actor=request.actor)), None)}
+    context = {"report": found, "next": first(actor=request.actor)}
     return render(request, "desk/contact/graded.html", context)
 
 

@@ -8,6 +8,7 @@ from bluelamp.records.selectors.matters import (
     matter_with_links,
     matters_merged_into,
     merged_into,
+    references_of,
 )
 from bluelamp.records.selectors.pages import (
     RecordView,
@@ -52,6 +53,7 @@ __all__ = [
     "person_by_id",
     "record_by_ref",
     "record_view",
+    "references_of",
     "suggest_same_person",
     "victims_in",
     "visible_links",

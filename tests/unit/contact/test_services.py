@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.contact import receipts, selectors, services
 from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
@@ -16,8 +15,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound, TooMany
 from bluelamp.core.ids import new_id, new_reference
 from bluelamp.core.places.grid import Position
-from bluelamp.ledger.enums import Purpose
-from bluelamp.ledger.reading import reading, writing
+from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind, Precision
 from bluelamp.records.services import add_person, add_place
 from bluelamp.records.types import PersonDetails, PlaceDetails, Provenance
@@ -196,8 +194,7 @@ def test_a_graded_report_leaves_the_queue_for_good(cast: Cast, grade: str, state
     services.set_graded(actor=desk, report_id=report.id, grade=grade, minutes=4)
     assert stored(report.id).state == state
     assert on_ledger("contact.report.grade") == len(announced("contact.ReportGraded")) == 1
-    with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
-        assert selectors.queue(actor=desk) == []
+    assert selectors.waiting_reports(actor=desk) == []
     with pytest.raises((NotAllowed, IllegalTransition)):
         services.set_graded(actor=desk, report_id=report.id, grade="P1")
 
@@ -209,37 +206,12 @@ def test_minutes_that_cannot_be_are_named(cast: Cast, minutes: int) -> None:
     assert refused.value.field == "minutes"
 
 
-def test_the_riskiest_come_first_and_of_equals_the_oldest(cast: Cast) -> None:
-    with clock.shifted(-timedelta(hours=2)):
-        old = received()
-    standard, medium, high = received(), received("2_medium"), received("1_high")
-    desk = cast["call_taker"]
-    with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
-        rows = selectors.queue(actor=desk)
-    assert [row.report.id for row in rows] == [high.id, medium.id, old.id, standard.id]
-    assert rows[2].waiting >= timedelta(hours=2)
-    assert [(b.risk, b.count) for b in selectors.backlog(actor=desk)] == [
-        ("1_high", 1),
-        ("2_medium", 1),
-        ("3_standard", 2),
-    ]
-
-
 @pytest.mark.parametrize("role", ["responder", "analyst", "crime_registrar", "citizen", "outsider"])
 def test_the_queue_is_the_desks(cast: Cast, role: str) -> None:
-    for selector in (selectors.queue, selectors.backlog):
-        with pytest.raises(NotAllowed):
-            selector(actor=cast[role])
-
-
-@pytest.mark.parametrize("rows", [1, 20])
-def test_the_queue_asks_the_same_however_long(
-    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(rows):
-        services.take_report(actor=cast["call_taker"], report_id=received().id)
-    with writing(), django_assert_max_num_queries(2):
-        assert len(selectors.queue(actor=cast["call_taker"])) == rows
+    with pytest.raises(NotAllowed):
+        selectors.waiting_reports(actor=cast[role])
+    with pytest.raises(NotAllowed):
+        selectors.waiting_calls(actor=cast[role], call_backs=True)
 
 
 def test_people_see_their_own_report_and_no_other(cast: Cast) -> None:

@@ -1,0 +1,43 @@
+"""Everything that changes a report or a call. Each function is one transaction with its entry on the ledger."""
+
+from bluelamp.contact.services.calls import (
+    answer_call,
+    attach_draft,
+    attach_report,
+    call_back_later,
+    end_call,
+    finish_call,
+    note_call,
+    take_call,
+)
+from bluelamp.contact.services.reports import (
+    assess_thrive,
+    confirm_receipt,
+    forget_attempts,
+    issue_receipt,
+    open_with_receipt,
+    put_back_report,
+    receive_report,
+    set_graded,
+    take_report,
+)
+
+__all__ = [
+    "answer_call",
+    "assess_thrive",
+    "attach_draft",
+    "attach_report",
+    "call_back_later",
+    "confirm_receipt",
+    "end_call",
+    "finish_call",
+    "forget_attempts",
+    "issue_receipt",
+    "note_call",
+    "open_with_receipt",
+    "put_back_report",
+    "receive_report",
+    "set_graded",
+    "take_call",
+    "take_report",
+]

@@ -1,0 +1,119 @@
+"""One queue of all that waits, whatever it is: the riskiest first, of equals the oldest, with the reason shown."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+
+from bluelamp.access.selectors import names_of
+from bluelamp.contact.types import Waiting
+from bluelamp.core.actor import Actor
+from bluelamp.desk.contact.sources import Line, Source, sources
+
+PER_PAGE = 50
+
+
+class Place(NamedTuple):
+    """Somebody who waits: where in the queue, and which source knows more."""
+
+    at: Waiting
+    source: Source
+
+    @property
+    def order(self) -> tuple[str, datetime, UUID]:
+        return self.at.risk, self.at.since, self.at.id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see of it; empty is everything. ``whose``: mine, nobody's."""
+
+    kind: str = ""
+    risk: str = ""
+    whose: str = ""
+
+    def fits(self, place: Place, actor: Actor) -> bool:
+        who = place.at.taken_by
+        return (
+            self.kind in ("", place.source.name)
+            and self.risk in ("", place.at.risk)
+            and (self.whose != "mine" or who == actor.id)
+            and (self.whose != "nobody" or who is None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row to show. ``key`` stays the same for the same thing."""
+
+    key: str
+    line: Line
+    source: Source
+    taken_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many wait at one risk, and since when the oldest does."""
+
+    risk: str
+    count: int
+    oldest_at: datetime
+
+
+def places(*, actor: Actor) -> list[Place]:
+    """Everything that waits, in order. One query for each source; ids and codes alone."""
+    found = (Place(at, source) for source in sources() for at in source.waiting(actor=actor))
+    return sorted(found, key=lambda place: place.order)
+
+
+def page_of(found: Iterable[Place], *, actor: Actor, wanted: Wanted, number: object = 1) -> "Page[Place]":
+    """One page of what is wanted; the last one for a number that is too large."""
+    fitting = [place for place in found if wanted.fits(place, actor)]
+    return Paginator(fitting, PER_PAGE).get_page(number)  # type: ignore[arg-type]  # Django takes whatever was typed
+
+
+def rows(page: Iterable[Place], *, actor: Actor) -> list[Row]:
+    """The rows of one page: so many queries as there are kinds on it. What was dealt with meanwhile is left out."""
+    on_page = list(page)
+    names = names_of(users={place.at.taken_by for place in on_page if place.at.taken_by})
+    lines = _lines(on_page, actor)
+    return [
+        Row(
+            key=f"{place.source.label.replace('.', '-')}-{place.at.id}",
+            line=lines[place.at.id],
+            source=place.source,
+            taken_by=names.get(place.at.taken_by, "") if place.at.taken_by else "",
+        )
+        for place in on_page
+        if place.at.id in lines
+    ]
+
+
+def backlog(found: Iterable[Place]) -> list[Backlog]:
+    """The queue in one line for each risk."""
+    by_risk: defaultdict[str, list[datetime]] = defaultdict(list)
+    for place in found:
+        by_risk[place.at.risk].append(place.at.since)
+    return [Backlog(risk, len(since), min(since)) for risk, since in sorted(by_risk.items())]
+
+
+def first(*, actor: Actor) -> Row | None:
+    """What to do next: the first that nobody has, or that is the actor's own."""
+    free = [place for place in places(actor=actor) if place.at.taken_by in (None, actor.id)]
+    return next(iter(rows(free[:1], actor=actor)), None)
+
+
+def _lines(on_page: Iterable[Place], actor: Actor) -> Mapping[UUID, Line]:
+    ids: defaultdict[str, set[UUID]] = defaultdict(set)
+    for place in on_page:
+        ids[place.source.name].add(place.at.id)
+    found: dict[UUID, Line] = {}
+    for source in sources():
+        if ids[source.name]:
+            found |= source.lines(actor=actor, ids=ids[source.name])
+    return found

@@ -1,0 +1,49 @@
+"""Chats that nobody has taken, and messages that nobody has answered."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bluelamp.contact.types import Waiting
+from bluelamp.conversations import selectors
+from bluelamp.conversations.enums import Kind
+from bluelamp.core.actor import Actor
+from bluelamp.desk.contact.sources._registry import Line
+from bluelamp.records.selectors import references_of
+
+
+class Conversations:
+    name, title, label = "conversations", gettext_lazy("Chats and messages"), "conversations.conversation"
+    news = "conversation.state"
+
+    def waiting(self, *, actor: Actor) -> list[Waiting]:
+        found = selectors.waiting(actor=actor)
+        return [Waiting(one.risk, one.since, one.conversation_id, one.owner_id) for one in found]
+
+    def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
+        found = [one for one in selectors.waiting(actor=actor) if one.conversation_id in ids]
+        matters = references_of(actor=actor, matters={one.matter_id for one in found})
+        return {
+            one.conversation_id: Line(
+                reference=_("Chat") if one.kind == Kind.CHAT else _("Messages"),
+                more=matters.get(one.matter_id, ""),
+                risk=one.risk,
+                reasons=one.reasons,
+                since=one.since,
+                channel=str(Kind(one.kind).label),
+                href=_page(one.kind, one.conversation_id, one.matter_id),
+            )
+            for one in found
+        }
+
+
+def _page(kind: str, conversation_id: UUID, matter_id: UUID) -> str:
+    if kind == Kind.CHAT:
+        return reverse("desk_conversations:conversation", args=[conversation_id])
+    return reverse("desk_conversations:messages", args=[matter_id])
+
+
+SOURCE = Conversations()

@@ -1,0 +1,90 @@
+"""One queue: every kind of contact, the riskiest first, of equals the oldest, however long it is."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from bluelamp.access.selectors import names_of
+from bluelamp.contact import services
+from bluelamp.core import clock
+from bluelamp.core.clock import now
+from bluelamp.core.ids import new_id
+from bluelamp.desk.contact.forms import FilterForm
+from bluelamp.desk.contact.queue import PER_PAGE, Wanted, backlog, first, page_of, places, rows
+from bluelamp.desk.contact.sources import Source, source, sources
+from bluelamp.ledger.reading import writing
+from tests.factories.rooms import chat, received
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def called(cast: Cast, outcome: str) -> str:
+    call = services.answer_call(actor=cast["call_taker"], client_id=new_id())
+    by = now() + timedelta(hours=1)
+    return services.end_call(actor=cast["call_taker"], call_id=call.id, outcome=outcome, call_back_by=by).reference
+
+
+def shown(cast: Cast, **wanted: str) -> list[str]:
+    actor = cast["call_taker"]
+    with writing():
+        page = page_of(places(actor=actor), actor=actor, wanted=Wanted(**wanted))
+        return [row.line.reference for row in rows(page, actor=actor)]
+
+
+def test_the_riskiest_come_first_and_of_equals_the_oldest(cast: Cast) -> None:
+    with clock.shifted(-timedelta(hours=2)):
+        old = received().reference
+    standard, high = received().reference, received("1_high").reference
+    silent, cut_off, promised = called(cast, "silent"), called(cast, "abandoned"), called(cast, "call_back")
+    assert shown(cast) == [high, silent, cut_off, old, standard, promised]
+    found = [(one.risk, one.count) for one in backlog(places(actor=cast["supervisor"]))]
+    assert found == [("1_high", 2), ("2_medium", 1), ("3_standard", 3)]
+    assert shown(cast, kind="calls") == [silent, cut_off]
+    assert shown(cast, kind="call_backs") == [promised]
+    assert shown(cast, risk="1_high", kind="reports") == [high]
+
+
+def test_who_has_it_is_said_and_can_be_asked_for(cast: Cast) -> None:
+    mine, free = received(), received()
+    services.take_report(actor=cast["call_taker"], report_id=mine.id)
+    assert shown(cast, whose="mine") == [mine.reference]
+    assert shown(cast, whose="nobody") == [free.reference]
+    with writing():
+        found = rows(places(actor=cast["call_taker"]), actor=cast["call_taker"])
+        assert [row.taken_by for row in found] == [*names_of(users={cast["call_taker"].id}).values(), ""]
+        assert (row := first(actor=cast["supervisor"])) is not None
+        assert row.line.reference == free.reference
+
+
+@pytest.mark.parametrize("many", [1, PER_PAGE + 10])
+def test_the_queue_asks_the_same_however_long(
+    cast: Cast, many: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(many):
+        services.take_report(actor=cast["call_taker"], report_id=received().id)
+    with writing(), django_assert_max_num_queries(len(sources()) + 3):
+        page = page_of(places(actor=cast["call_taker"]), actor=cast["call_taker"], wanted=Wanted())
+        assert len(rows(page, actor=cast["call_taker"])) == min(many, PER_PAGE)
+
+
+@pytest.mark.parametrize("one", sources(), ids=lambda one: one.name)
+def test_a_source_keeps_its_promises(cast: Cast, one: Source) -> None:
+    """The contract: every place has its line, and what is asked about others' ids is nothing."""
+    received("2_medium"), called(cast, "silent"), called(cast, "call_back"), chat()
+    assert source(one.name) is one
+    waiting = list(one.waiting(actor=cast["call_taker"]))
+    assert waiting
+    with writing():
+        lines = one.lines(actor=cast["call_taker"], ids=[place.id for place in waiting])
+        assert one.lines(actor=cast["call_taker"], ids=[new_id()]) == {}
+    for place in waiting:
+        line = lines[place.id]
+        assert (line.risk, line.since) == (place.risk, place.since)
+        assert line.reference
+        assert line.href.startswith("/desk/")
+
+
+def test_a_filter_that_is_unknown_narrows_nothing(db: None) -> None:
+    assert FilterForm({"kind": "pigeons", "risk": "1_high"}).wanted() == Wanted(risk="1_high")
