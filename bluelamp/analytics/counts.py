@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bluelamp.analytics.queries import Query, Value, Where
 
 # "Leeds" of "Leeds 063B"; blank when it is no such name
-_DISTRICT = (
+DISTRICT = (
     "CASE WHEN regexp_full_match(lsoa_name, '.+ [0-9]{3}[A-Z]') THEN left(lsoa_name, length(lsoa_name) - 5) "
     "ELSE '' END AS district"
 )
@@ -25,10 +25,10 @@ def counts(rows: str, *, beside: str = "") -> str:
     return (
         f"SELECT {beside}'type' AS grain, '' AS district, crime_type, latitude, longitude, '' AS location, "
         f"count(*) AS n {_located(rows)} GROUP BY {beside}crime_type, latitude, longitude "
-        f"UNION ALL SELECT {beside}'point', {_DISTRICT}, '', latitude, longitude, min(location), sum(n)::BIGINT "
+        f"UNION ALL SELECT {beside}'point', {DISTRICT}, '', latitude, longitude, min(location), sum(n)::BIGINT "
         f"FROM (SELECT {beside}lsoa_name, latitude, longitude, coalesce(min(location), '') AS location, count(*) AS n "
         f"{_located(rows)} GROUP BY {beside}lsoa_name, latitude, longitude) GROUP BY ALL "
-        f"UNION ALL SELECT {beside}'district', {_DISTRICT}, crime_type, NULL, NULL, '', sum(n)::BIGINT "
+        f"UNION ALL SELECT {beside}'district', {DISTRICT}, crime_type, NULL, NULL, '', sum(n)::BIGINT "
         f"FROM (SELECT {beside}lsoa_name, crime_type, count(*) AS n {_located(rows)} GROUP BY ALL) GROUP BY ALL"
     )
 

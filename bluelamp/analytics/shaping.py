@@ -12,7 +12,7 @@ from bluelamp.analytics.queries import Query, Value, literal, quoted
 ROW_GROUP = 16_384  # rows: small, so that a question about a street skips most of a month
 BAND = 100  # counts are sorted by bands of 1/100 degree of latitude (1.1 km), then by longitude
 # the least compression: more makes files of published rows no smaller, only later
-_PARQUET = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
+PARQUET = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP}"
 _NEVER = "\x01"  # stands in no line, so a blank stays a blank
 
 
@@ -47,7 +47,7 @@ def without_rows(numbers: Sequence[int]) -> Query:
 
 def part_from_rows(header: Header, *, target: str) -> Query:
     """Write ``part`` as one Parquet file with the layout's columns."""
-    return Query(f"COPY (SELECT\n  {_kept(header)}\nFROM part)\nTO {literal(target)} ({_PARQUET})")
+    return Query(f"COPY (SELECT\n  {_kept(header)}\nFROM part)\nTO {literal(target)} ({PARQUET})")
 
 
 def parts_by_unit(
@@ -61,7 +61,7 @@ def parts_by_unit(
     return Query(
         f"COPY (SELECT\n  {_kept(header)},\n  wanted.unit\n"
         f"FROM part JOIN (SELECT {wanted}, unnest($units) AS unit) AS wanted ON {_same(positions)})\n"
-        f"TO {literal(target)} ({_PARQUET}, PARTITION_BY (unit), RETURN_STATS)",
+        f"TO {literal(target)} ({PARQUET}, PARTITION_BY (unit), RETURN_STATS)",
         {**told, "units": list(homes.values())},
     )
 
@@ -69,7 +69,7 @@ def parts_by_unit(
 def together(files: Sequence[str], *, target: str) -> Query:
     """Write several files as one."""
     return Query(
-        f"COPY (FROM read_parquet($files, hive_partitioning=false)) TO {literal(target)} ({_PARQUET})",
+        f"COPY (FROM read_parquet($files, hive_partitioning=false)) TO {literal(target)} ({PARQUET})",
         {"files": list(files)},
     )
 
@@ -78,7 +78,7 @@ def counts_from(files: Sequence[str], *, target: str) -> Query:
     """Write how many rows of ``files`` there are: see ``counts``."""
     return Query(
         f"COPY (FROM ({counts('read_parquet($files, hive_partitioning=false)')}) "
-        f"ORDER BY grain, floor(latitude * {BAND}), longitude) TO {literal(target)} ({_PARQUET})",
+        f"ORDER BY grain, floor(latitude * {BAND}), longitude) TO {literal(target)} ({PARQUET})",
         {"files": list(files)},
     )
 
