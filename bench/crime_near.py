@@ -23,7 +23,7 @@ import duckdb
 from load_police_data import TYPES, write_file
 
 from bluelamp.analytics.loading import Stager, Wanted
-from bluelamp.analytics.selectors import DEFAULT_MONTHS, crime_near, find_areas
+from bluelamp.analytics.selectors.area_crime import DEFAULT_MONTHS, crime_near, find_areas
 from bluelamp.analytics.types import LoadSummary
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.ids import new_id
@@ -54,7 +54,9 @@ def load_months(folder: Path, rows: int) -> Warehouse:
             stager = Stager(work, warehouse, Wanted(paths=[path]), load_id=load_id, at=at)
             staged = stager.run()
             summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-            warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench")
+            warehouse.publish(
+                staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench", cohorts=staged.cohorts
+            )
         path.unlink()
     return warehouse
 

@@ -73,7 +73,9 @@ def load(path: Path, root: Path) -> LoadSummary:
         stager = Stager(folder, warehouse, Wanted(paths=[path]), load_id=load_id, at=at)
         staged = stager.run()
         summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-        warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench")
+        warehouse.publish(
+            staged.news, summary, stager.rejected, at=at.isoformat(), actor="bench", cohorts=staged.cohorts
+        )
     return summary
 
 

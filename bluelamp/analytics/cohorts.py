@@ -29,23 +29,26 @@ class Stamped:
         return {name: list(self.files), f"{name}_months": [number_of(month) for month in self.files.values()]}
 
 
-def cohorts_from(street: Stamped, outcomes: Stamped, *, target: str) -> Query:
+def cohorts_from(street: Stamped, outcomes: Stamped, *, is_dated: bool, target: str) -> Query:
     """Write the cohorts of one force: basis, month (a number), district, crime_type, ending, delay (months), n.
 
     ``dated`` rows count the reports by their first ending and the months between the two stamps; none is -1. ``last``
     rows count them by the last outcome that stood beside the report, of which nobody knows when it came. A report that
-    stands in the files twice counts once, in its first month; one without an id counts nowhere.
+    stands in the files twice counts once, in its first month; one without an id counts nowhere. ``is_dated`` when
+    months of outcomes are held, were they ever so empty.
     """
     names = ranked()
     dated = (
         "SELECT $dated AS basis, stamp, lsoa_name, crime_type, ending, delay, sum(n) AS n FROM ("
-        f"SELECT stamp, lsoa_name, crime_type, coalesce(key % {_ROOM}, -1) AS ending, "
-        f"coalesce(greatest(key // {_ROOM} - stamp, 0), -1) AS delay, 1 AS n FROM reported LEFT JOIN ended USING (id)"
+        f"SELECT stamp, lsoa_name, crime_type, coalesce(key % {_ROOM}, -1) AS ending, 1 AS n, "
+        f"CASE WHEN key IS NULL THEN -1 ELSE greatest(key // {_ROOM} - stamp, 0) END AS delay "
+        "FROM reported LEFT JOIN ended USING (id)"
         ") GROUP BY ALL"
     )
     last = (
-        f"SELECT $last, stamp, lsoa_name, crime_type, coalesce(known.ending, {_OTHER}), -1, count(*) "
-        "FROM reported LEFT JOIN known ON lower(last_outcome) = known.name WHERE last_outcome IS NOT NULL GROUP BY ALL"
+        f"SELECT $last AS basis, stamp, lsoa_name, crime_type, coalesce(known.ending, {_OTHER}) AS ending, "
+        "-1 AS delay, count(*) AS n FROM reported LEFT JOIN known ON lower(last_outcome) = known.name "
+        "WHERE last_outcome IS NOT NULL GROUP BY ALL"
     )
     ended = (
         f"SELECT hash(crime_id) AS id, min(stamp * {_ROOM} + coalesce(known.ending, {_OTHER})) AS key "
@@ -61,11 +64,12 @@ def cohorts_from(street: Stamped, outcomes: Stamped, *, target: str) -> Query:
         f"min(crime_type) AS crime_type, min(last_outcome) AS last_outcome FROM {_rows('street')} "
         "WHERE crime_id IS NOT NULL GROUP BY ALL) "
         f"SELECT basis, stamp AS month, {DISTRICT}, crime_type, ending::TINYINT AS ending, delay::SMALLINT AS delay, "
-        f"sum(n)::BIGINT AS n FROM ({dated if outcomes.files else ''}{' UNION ALL ' if outcomes.files else ''}{last}) "
+        f"sum(n)::BIGINT AS n FROM ({f'{dated} UNION ALL ' if is_dated else ''}{last}) "
         f"GROUP BY ALL ORDER BY crime_type, district, month, basis, ending, delay) TO {literal(target)} ({PARQUET})",
         {
             **street.values("street"),
-            **(outcomes.values("outcomes") | {"dated": Basis.DATED.value} if outcomes.files else {}),
+            **(outcomes.values("outcomes") if outcomes.files and is_dated else {}),
+            **({"dated": Basis.DATED.value} if is_dated else {}),
             "last": Basis.LAST.value,
             "names": list(names),
             "endings": list(names.values()),
@@ -99,10 +103,14 @@ def districts_in(files: Sequence[str]) -> Query:
 def fates(
     files: Sequence[str], cohorts: Sequence[Cohort], *, crime_type: str, district: str, force: str, most: int
 ) -> Query:
-    """Rows (in the district, in the force, basis, ending, delay, reports); delays over ``most`` months are one."""
+    """Rows (in the district, in the force, basis, ending, delay, reports, first month, last month, forces).
+
+    Delays over ``most`` months are one.
+    """
     return Query(
         "SELECT force = $force AND district = $district, force = $force, basis, ending, "
-        f"least(delay, $most + 1) AS delay, sum(n)::BIGINT FROM {_held()} "
+        "least(delay, $most + 1) AS delay, sum(n)::BIGINT, min(month), max(month), list(DISTINCT force) "
+        f"FROM {_held()} "
         "SEMI JOIN (SELECT unnest($forces) AS force, unnest($months) AS month, unnest($bases) AS basis) "
         "USING (force, month, basis) WHERE crime_type = $crime_type GROUP BY ALL",
         {

@@ -1,4 +1,4 @@
-"""``bluelamp load``: bring open data in, see what is held and what was rejected."""
+"""``bluelamp load``: bring open data in, see what is held. ``bluelamp what-if``: what became of what was reported."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from bluelamp.analytics.loading import Progress
-    from bluelamp.analytics.types import LoadSummary
+    from bluelamp.analytics.types import LoadSummary, TrackRecord
 
 _INVALID = 6  # docs/reference/commands.md: understood, but cannot be accepted
 _SHOWN = 20  # refused files named one by one
@@ -98,6 +98,67 @@ def rejected(load_id: str | None, as_json: bool) -> None:
         else:
             rows = f" ({rejection.rows:,} rows)" if rejection.rows != 1 else ""
             click.echo(f"{rejection.file}, line {rejection.line}{rows}: {rejection.reason}\n    {rejection.text}")
+
+
+@click.group("what-if")
+def what_if() -> None:
+    """What happened to reports like one, as the public page says it."""
+
+
+@what_if.command("outcomes")
+@click.option("--crime", required=True, metavar="TYPE", help="A published type, like burglary or “Vehicle crime”.")
+@click.option("--area", default="", metavar="CODE", help="A district or force, like leeds or west-yorkshire.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def outcomes(*, crime: str, area: str, as_json: bool) -> None:
+    """Print what had become of reports of a type after 1, 3, 6 and 12 months, or why nothing is said.
+
+    Reports of the area, or with fewer than 100 there of its force, then of all forces held. Nothing is said of fewer
+    than 10, of rape and other sexual offences, domestic abuse and stalking, nor while it is switched off.
+    """
+    from bluelamp.analytics.selectors import outcome_area, record_of_type  # noqa: PLC0415 - Django is set up when it runs
+    from bluelamp.analytics.types import NoRecord  # noqa: PLC0415 - the same
+
+    found = record_of_type(crime=crime, area=outcome_area(code=area))
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False))
+    elif isinstance(found, NoRecord):
+        click.echo(f"{found.crime_type}: nothing is said ({found.why}).")
+    else:
+        _tell_record(found)
+
+
+@what_if.command("stop")
+@click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
+def stop(*, reason: str) -> None:
+    """Say nothing to the public about what became of reports, from now on."""
+    from bluelamp.analytics.services import stop_outcomes  # noqa: PLC0415 - Django is set up when it runs
+    from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
+
+    stop_outcomes(actor=Actor.job("what-if"), reason=signed(reason, "reason"))
+    click.echo("Stopped. The page shows rules and support alone.")
+
+
+@what_if.command("resume")
+@click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
+def resume(*, reason: str) -> None:
+    """Say it again."""
+    from bluelamp.analytics.services import resume_outcomes  # noqa: PLC0415 - Django is set up when it runs
+    from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
+
+    resume_outcomes(actor=Actor.job("what-if"), reason=signed(reason, "reason"))
+    click.echo("Shown again.")
+
+
+def _tell_record(found: "TrackRecord") -> None:
+    where = found.area.name or "all forces held"
+    click.echo(f"{found.crime_type}, {where}: {found.cases:,} reports, {found.first_month} to {found.last_month}.")
+    for stage in found.stages:
+        click.echo("As last published:" if stage.months is None else f"By the end of month {stage.months}:")
+        for one in stage.shares:
+            likely = f"{one.low:.1%}-{one.high:.1%}"
+            click.echo(f"  {one.ending:<14} {one.count:>8,}  {one.share:6.1%}  likely {likely}")
 
 
 def _column_map(text: str) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ _NAMES = {
     "city-of-london": "City of London Police",
     "cleveland": "Cleveland Police",
     "cumbria": "Cumbria Constabulary",
+    "demonstration": "Demonstration Force",
     "derbyshire": "Derbyshire Constabulary",
     "devon-and-cornwall": "Devon & Cornwall Police",
     "dorset": "Dorset Police",
@@ -49,6 +50,7 @@ _NAMES = {
     "west-yorkshire": "West Yorkshire Police",
     "wiltshire": "Wiltshire Police",
 }
+INVENTED = "demonstration"  # of no real force; nothing of it is ever counted with others
 _SLUGS = {name.casefold(): slug for slug, name in _NAMES.items()}
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 60

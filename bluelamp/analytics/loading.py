@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from bluelamp.analytics.cohorts import Stamped, cohorts_from
 from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.errors import Unreadable
 from bluelamp.analytics.forces import name_of
@@ -49,6 +50,7 @@ class Staged:
     outcomes: list[FileOutcome] = field(default_factory=list)
     units: dict[Unit, NewUnit] = field(default_factory=dict)
     counted: list[NewUnit] = field(default_factory=list)  # held already, but never counted
+    cohorts: dict[str, Path] = field(default_factory=dict)  # by force
 
     @property
     def news(self) -> list[NewUnit]:
@@ -104,6 +106,7 @@ class Stager:
                 done += source.packed
             if self.staged.units:
                 self._count_others()
+                self._follow_up()
         return self.staged
 
     def _run_one(self, job: "_Job", report: Callable[[float], None]) -> FileOutcome:
@@ -196,6 +199,32 @@ class Stager:
                 counts = self._counts(held, self._warehouse.paths([held]), folder)
                 if counts:
                     self.staged.counted.append(NewUnit(held, (), counts))
+
+    def _follow_up(self) -> None:
+        """Make the cohorts of every force of which a month came in, or whose cohorts were never made."""
+        kinds = (Kind.STREET, Kind.OUTCOMES)
+        fresh = {unit.force for unit in self.staged.units if unit.kind in kinds}
+        never = {unit.force for unit in self._manifest.units if unit.kind in kinds} - self._manifest.cohorts.keys()
+        folder = self._folder / "cohorts"
+        folder.mkdir()
+        for force in sorted(fresh | never):
+            street, outcomes = (self._rows_of(kind, force) for kind in kinds)
+            if street.files:
+                every = {*self._manifest.units, *self.staged.units}
+                dated = any((unit.kind, unit.force) == (Kind.OUTCOMES, force) for unit in every)
+                target = self.staged.cohorts[force] = folder / f"{force}.parquet"
+                self._bench.run(cohorts_from(street, outcomes, is_dated=dated, target=str(target)))
+
+    def _rows_of(self, kind: Kind, force: str) -> Stamped:
+        """Every file of rows of a force as it will be after the load, by its month."""
+        files: dict[str, str] = {}
+        for unit, held in self._manifest.units.items():
+            if (unit.kind, unit.force) == (kind, force) and unit not in self.staged.units:
+                files |= dict.fromkeys(self._warehouse.paths([held]), unit.month)
+        for unit, new in self.staged.units.items():
+            if (unit.kind, unit.force) == (kind, force):
+                files |= {str(part.path): unit.month for part in new.parts}
+        return Stamped(files)
 
     def _identity(self, fingerprint: str, said: Named) -> str:
         """One fingerprint of a csv and of how it is read."""

@@ -10,8 +10,8 @@ from bluelamp.analytics.durable import write_whole
 from bluelamp.analytics.queries import Box
 from bluelamp.analytics.types import LoadSummary, Unit
 
-VERSION = 2
-READABLE = (1, VERSION)  # the first knew no counts
+VERSION = 3
+READABLE = (1, 2, VERSION)  # the first knew no counts, the second no cohorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,25 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Every unit held, and the story of the loads."""
+    """Every unit held, the story of the loads, and by force the file of its cohorts."""
 
     units: Mapping[Unit, Held] = field(default_factory=dict)
     loads: tuple[Mapping[str, Any], ...] = ()
+    cohorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[str]:
-        return frozenset(file for held in self.units.values() for file in (*held.files, held.counts) if file)
+        beside = (file for held in self.units.values() for file in (*held.files, held.counts) if file)
+        return frozenset((*beside, *self.cohorts.values()))
 
     def units_read_as(self, identity: str) -> list[Held]:
         """The units that came from a file of this identity and still stand."""
         return [held for held in self.units.values() if held.identity == identity]
 
-    def after(self, new: Iterable[Held], summary: LoadSummary, *, at: str, actor: str) -> "Manifest":
-        """The manifest with ``new`` units in place of old ones."""
+    def after(
+        self, new: Iterable[Held], summary: LoadSummary, *, at: str, actor: str, cohorts: Mapping[str, str]
+    ) -> "Manifest":
+        """The manifest with ``new`` units and ``cohorts`` in place of old ones."""
         told = {
             "load_id": summary.load_id,
             "at": at,
@@ -58,7 +62,12 @@ class Manifest:
             "rejected": summary.rejected,
             "files": [asdict(f) for f in summary.files],
         }
-        return replace(self, units={**self.units, **{h.unit: h for h in new}}, loads=(*self.loads, told))
+        return replace(
+            self,
+            units={**self.units, **{h.unit: h for h in new}},
+            loads=(*self.loads, told),
+            cohorts={**self.cohorts, **cohorts},
+        )
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -70,7 +79,7 @@ def read_manifest(path: Path) -> Manifest:
     if content["version"] not in READABLE:
         raise ValueError(f"The warehouse in {path.parent} was written by another version of Bluelamp.")
     units = (_held(key, told) for key, told in content["units"].items())
-    return Manifest({held.unit: held for held in units}, tuple(content["loads"]))
+    return Manifest({held.unit: held for held in units}, tuple(content["loads"]), content.get("cohorts", {}))
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -80,7 +89,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         told = asdict(manifest.units[unit])
         del told["unit"]
         units[unit.key] = told
-    content = {"version": VERSION, "units": units, "loads": manifest.loads}
+    content = {"version": VERSION, "units": units, "loads": manifest.loads, "cohorts": manifest.cohorts}
     write_whole(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 

@@ -1,5 +1,6 @@
-"""Bringing open data in. The only part of loading that needs Django and the database: one ledger entry a load."""
+"""Bringing open data in, and switching off what is said of it: what needs the database, for a ledger entry each."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +9,7 @@ from time import monotonic
 from django.db import transaction
 
 from bluelamp.access.services import check
+from bluelamp.analytics.durable import make_folder, write_whole
 from bluelamp.analytics.forces import is_slug
 from bluelamp.analytics.loading import Progress, Stager, Wanted, no_progress
 from bluelamp.analytics.selectors import default_warehouse
@@ -17,9 +19,12 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
+from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act, Purpose
-from bluelamp.ledger.services import record_batch
+from bluelamp.ledger.services import record, record_batch
 from bluelamp.ledger.writing import service
+
+SWITCH = "analytics:outcomes"  # what the ledger calls it
 
 
 @service
@@ -63,10 +68,44 @@ def load_police_data(
             def publish() -> None:
                 told = f"{actor.kind}:{actor.id}"
                 with until_published:
-                    target.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor=told)
+                    target.publish(
+                        staged.news,
+                        summary,
+                        stager.rejected,
+                        at=at.isoformat(),
+                        actor=told,
+                        cohorts=staged.cohorts,
+                    )
 
             transaction.on_commit(publish)
     return summary
+
+
+@service
+def stop_outcomes(*, actor: Actor, reason: str, warehouse: Warehouse | None = None) -> None:
+    """Say nothing to the public about what became of reports, from now on. Twice changes nothing but the ledger."""
+    _switch(actor, "analytics.outcomes.stop", reason)
+    target, since = warehouse or default_warehouse(), now().isoformat()
+
+    def stop() -> None:
+        make_folder(target.root)
+        write_whole(target.stop_path, json.dumps({"since": since}).encode())
+
+    transaction.on_commit(stop)
+
+
+@service
+def resume_outcomes(*, actor: Actor, reason: str, warehouse: Warehouse | None = None) -> None:
+    """Say it again."""
+    _switch(actor, "analytics.outcomes.resume", reason)
+    target = warehouse or default_warehouse()
+    transaction.on_commit(lambda: target.stop_path.unlink(missing_ok=True))
+
+
+def _switch(actor: Actor, action: str, reason: str) -> None:
+    check(actor=actor, action=action)
+    told = plain_text(reason, "reason", "Say why.")
+    record(actor=actor, act=Act.ALTERATION, action=action, subjects=[SWITCH], purpose=Purpose.ANALYSIS, reason=told)
 
 
 def _record(actor: Actor, fingerprints: Sequence[bytes]) -> None:

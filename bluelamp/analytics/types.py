@@ -1,8 +1,8 @@
-"""What loading takes and gives, and what the public page about crime in an area shows. No Django here."""
+"""What loading takes and gives, and what the public pages show. No Django here."""
 
 from dataclasses import dataclass
 
-from bluelamp.analytics.enums import Kind
+from bluelamp.analytics.enums import Basis, Ending, Kind, Level, Withheld
 from bluelamp.core.places import Place
 
 
@@ -130,3 +130,70 @@ class AreaCrime:
     def held(self) -> bool:
         """Whether any crime is held for this area; if not, nothing is known, which is not the same as none."""
         return bool(self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeArea:
+    """A district as the published figures name it, with the force that reports it; or a whole force, or all of them."""
+
+    code: str  # "" for all that is held
+    name: str
+    force: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingShare:
+    """How many of the reports ended so; ``low`` and ``high`` are Wilson's 95% interval of the ``share``."""
+
+    ending: Ending
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where reports stood by the end of the ``months``-th calendar month after the month of the report.
+
+    ``None``: when the figures were published, at least a year later. The last of the shares is still open; they add up
+    to all.
+    """
+
+    months: int | None
+    shares: tuple[EndingShare, ...]
+
+    def share(self, ending: Ending) -> EndingShare:
+        """The share that ended so."""
+        return next(one for one in self.shares if one.ending is ending)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """What happened to reports of a type. Counts only; nothing about one of them."""
+
+    crime_type: str
+    area: OutcomeArea  # whose reports were counted
+    level: Level
+    narrowest: Level  # what was asked for; never wider than ``level``
+    basis: Basis
+    cases: int
+    first_month: str  # months of the reports counted
+    last_month: str
+    stages: tuple[Stage, ...]
+    forces: tuple[str, ...]  # names
+    invented: bool  # made for a demonstration, about no real report
+
+    @property
+    def widened(self) -> bool:
+        """Whether there were too few where it was asked for."""
+        return self.level is not self.narrowest
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecord:
+    """That nothing is said about a type, and why."""
+
+    crime_type: str
+    why: Withheld

@@ -3,9 +3,11 @@
     manifest.json                                   what is held; written last, in one step
     data/kind=street/force=west-yorkshire/month=2017-07/<load>-0.parquet        rows
     data/kind=street/force=west-yorkshire/month=2017-07/<load>-counts.parquet   how many by point, type and district
+    data/cohorts/force=west-yorkshire/<load>.parquet    what became of reports, by month: see cohorts
     rejected/<load>.jsonl                           every row that was not loaded, with its reason
     incoming/<load>/                                a load in progress; rubbish after a crash
     lock                                            held by the load in progress
+    stopped.json                                    there while what became of reports is not to be said
 
 No Django and no database server here. Readers never lock: they see the manifest as it was or as it is.
 """
@@ -14,7 +16,7 @@ import fcntl
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -57,6 +59,7 @@ class Warehouse:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._manifest_path = self.root / "manifest.json"
+        self.stop_path = self.root / "stopped.json"
         self._seen: tuple[Stamp, Manifest] | None = None
         self._database: duckdb.DuckDBPyConnection | None = None
         self._opening = threading.Lock()
@@ -98,6 +101,10 @@ class Warehouse:
     def counts(self, units: Iterable[Held]) -> list[str]:
         """The files of counts of units, of those that have one."""
         return [str(self.root / held.counts) for held in units if held.counts]
+
+    def cohorts(self) -> list[str]:
+        """The files of cohorts, of every force that has one."""
+        return [str(self.root / file) for file in self.manifest.cohorts.values()]
 
     def ask(self, query: Query) -> Sequence[tuple[Any, ...]]:
         """The rows of a query. Any number of threads may ask at once."""
@@ -145,12 +152,23 @@ class Warehouse:
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def publish(self, units: Iterable[NewUnit], summary: LoadSummary, rejected: Path, *, at: str, actor: str) -> None:
-        """Make new units count, all at once, in place of the old. Only inside ``loading``."""
+    def publish(
+        self,
+        units: Iterable[NewUnit],
+        summary: LoadSummary,
+        rejected: Path,
+        *,
+        at: str,
+        actor: str,
+        cohorts: Mapping[str, Path],
+    ) -> None:
+        """Make new units and the cohorts of forces count, all at once, in place of the old. Only inside ``loading``."""
         new = [self._place(unit) for unit in units]
+        placed = {force: self._place_cohorts(force, path, summary.load_id) for force, path in cohorts.items()}
         if rejected.exists() and rejected.stat().st_size:
             move(rejected, self.root / "rejected" / f"{summary.load_id}.jsonl")
-        write_manifest(self._manifest_path, self.manifest.after(new, summary, at=at, actor=actor))
+        after = self.manifest.after(new, summary, at=at, actor=actor, cohorts=placed)
+        write_manifest(self._manifest_path, after)
         self._sweep()
 
     def _place(self, new: NewUnit) -> Held:
@@ -162,6 +180,11 @@ class Warehouse:
             counts = f"{begin}-counts.parquet"
             move(new.counts, self.root / counts)
         return replace(new.held, files=tuple(files), counts=counts)
+
+    def _place_cohorts(self, force: str, path: Path, load_id: str) -> str:
+        name = f"data/cohorts/force={force}/{load_id}.parquet"
+        move(path, self.root / name)
+        return name
 
     def _sweep(self) -> None:
         """Remove what no manifest names: replaced units, and what a killed load left behind."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bluelamp.analytics.enums import Kind
+from bluelamp.analytics.forces import name_of
 from bluelamp.analytics.layouts import LAYOUTS
 from bluelamp.analytics.lines import joined
 from bluelamp.analytics.loading import Stager, Wanted
+from bluelamp.analytics.months import month_of, number_of
 from bluelamp.analytics.queries import Query
 from bluelamp.analytics.types import LoadSummary, Rejection
 from bluelamp.analytics.warehouse import Warehouse
@@ -102,7 +104,8 @@ def load(
         stager = Stager(folder, warehouse, wanted, load_id=load_id, at=at)
         staged = stager.run()
         summary = LoadSummary(load_id, tuple(staged.outcomes), 0.0)
-        warehouse.publish(staged.news, summary, stager.rejected, at=at.isoformat(), actor="test")
+        told = {"at": at.isoformat(), "actor": "test"}
+        warehouse.publish(staged.news, summary, stager.rejected, **told, cohorts=staged.cohorts)
     return summary
 
 
@@ -119,3 +122,25 @@ def held_rows(warehouse: Warehouse, *columns: str) -> list[tuple[Any, ...]]:
     wanted = ", ".join(columns)
     sql = f"SELECT {wanted} FROM read_parquet($files, hive_partitioning=true, hive_types_autocast=false)"
     return sorted(warehouse.ask(Query(sql, {"files": files})), key=repr)
+
+
+def reported(n: int, *, month: str = "2023-01", **changes: str) -> dict[str, str]:
+    """Report number ``n`` of a month, in a street file."""
+    return row(crime_id=f"{month}-{n}", month=month, **changes)
+
+
+def ended(n: int, *, on: str, month: str = "2023-01", **changes: str) -> dict[str, str]:
+    """What became of it in the month ``on``, in an outcomes file."""
+    return row(Kind.OUTCOMES, crime_id=f"{month}-{n}", month=on, **changes)
+
+
+def months_of_outcomes(
+    folder: Path, rows: Sequence[Mapping[str, str]], *, first: str, months: int, force: str = "west-midlands"
+) -> Path:
+    """Outcomes for so many months in a row, in one file; in each month something ended that is in no street file."""
+    every = [month_of(number_of(first) + n) for n in range(months)]
+    strangers = [row(Kind.OUTCOMES, crime_id="stranger", month=month, reported_by=name_of(force)) for month in every]
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{force}-from-{first}.csv"
+    path.write_text(csv_text([*rows, *strangers], Kind.OUTCOMES), encoding="utf-8")
+    return path

@@ -1,15 +1,13 @@
 """Crime in an area, as published: what the public page shows. Open data, so nobody's leave is asked.
 
-Counts only. What is published about one crime (its id, its outcome) is never joined or shown with its place.
+Counts only. What is published about one crime (its id, its outcome) is never shown with its place; the two are joined
+for the counts of whole districts alone (``cohorts``).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-
-from django.conf import settings
 
 from bluelamp.analytics.counts import Files, counts_by_point, counts_by_type, district_extents, names_of_points
 from bluelamp.analytics.enums import Kind
@@ -17,8 +15,9 @@ from bluelamp.analytics.forces import name_of
 from bluelamp.analytics.manifest import Held
 from bluelamp.analytics.months import back, between
 from bluelamp.analytics.queries import Box, Where, box_around
+from bluelamp.analytics.selectors.warehouses import default_warehouse
 from bluelamp.analytics.types import AreaCrime, CellCount, MonthCount, PointCount, TypeCount
-from bluelamp.analytics.warehouse import Stamp, Warehouse, open_warehouse
+from bluelamp.analytics.warehouse import Stamp, Warehouse
 from bluelamp.core.errors import Invalid
 from bluelamp.core.places import Place, PlaceKind, gazetteer, hexes
 from bluelamp.core.places.names import ALIKE, likeness, plain
@@ -30,11 +29,6 @@ MOST_POINTS = 200
 _STRAY = 0.005  # a district with a smaller share of a force's crimes is a neighbour's, seen over the border
 _FINE, _MIDDLE, _COARSE = 9, 8, 7  # H3: cells of 0.1, 0.7 and 5 square kilometres
 _OWN_REACH = frozenset({PlaceKind.WARD, PlaceKind.TOWN, PlaceKind.OUTCODE, PlaceKind.SECTOR})
-
-
-def default_warehouse() -> Warehouse:
-    """The warehouse of this installation."""
-    return open_warehouse(Path(settings.VAR) / "warehouse")
 
 
 def find_areas(*, text: str, limit: int = 10, warehouse: Warehouse | None = None) -> Sequence[Place]:
