@@ -3,6 +3,7 @@ from django.urls import include, path
 from bluelamp.portal import messages, views
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
+from bluelamp.portal.what_if.views import what_if
 
 _PAGES = (
     [
@@ -19,6 +20,7 @@ _PAGES = (
         path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
+        path("what-if", what_if, name="what-if"),
         path("privacy", views.privacy, name="privacy"),
         path("accessibility", views.accessibility, name="accessibility"),
     ],

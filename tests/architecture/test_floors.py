@@ -54,6 +54,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.incidents.grades": None,
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,
+    "bluelamp.investigations.victims_code": None,
     "bluelamp.investigations.suspect_steps": None,
     "bluelamp.investigations.cancellations": None,
     "bluelamp.incidents.pictures": None,  # incidents as marks on a map, the same on every door

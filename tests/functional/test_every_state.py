@@ -224,12 +224,14 @@ def doors(v: Visits) -> None:
 
 
 def public(v: Visits) -> None:
-    for name in ("", "start", "emergency", "start/what", "track", "area", "privacy", "accessibility"):
+    for name in ("", "start", "emergency", "start/what", "track", "area", "what-if", "privacy", "accessibility"):
         v.see("outsider", f"public {name or 'home'}", f"/{name}")
     v.see("outsider", "gate refused", "/start?sent=1")
     v.see("outsider", "no form found", "/start/what?q=zeppelin")
     v.see("outsider", "form found", "/start/what?q=broke+in")
     v.see("outsider", "unknown place", "/area?q=Atlantis")
+    v.see("outsider", "what if, three side by side", "/what-if?s=1.dskyyy.&s=12.wcnyyu.&s=13.------.")
+    v.send("outsider", "what if, nothing chosen", "/what-if", when="never")
     v.see("outsider", "place without figures", "/area?q=B4+7AP")
     v.see("outsider", "several places", "/area?q=Aston")
     v.send("outsider", "tracking refused", "/track", reference="CR-26-0000000", receipt="1")

@@ -18,6 +18,8 @@ _PUBLIC = (
     "/emergency",
     "/track",
     "/area",
+    "/what-if",
+    "/what-if?s=1.dskyyy.&s=12.wcnyyu.&s=13.------.",
     "/privacy",
     "/accessibility",
     "/staff/sign-in",

@@ -46,13 +46,18 @@ def find_outcome_area(*, text: str, warehouse: Warehouse | None = None) -> Outco
 
 
 def _district(place: Place) -> str:
-    """The district that a place lies in. The gazetteer names it last of what is around, and an area is named after it."""
+    """The district of a place: last of what the gazetteer names around it, or what its area is named after."""
     if place.kind is PlaceKind.DISTRICT:
         return place.name
     if place.within and place.kind is not PlaceKind.AREA:
         return place.within.rpartition(", ")[2]
     area = area_at(place.latitude, place.longitude)
     return area.name.rpartition(" ")[0] if area else ""
+
+
+def outcome_areas_held(*, warehouse: Warehouse | None = None) -> bool:
+    """Whether any place can be found."""
+    return bool(_areas(warehouse or default_warehouse()))
 
 
 def record_of_type(

@@ -119,9 +119,8 @@ def test_too_few_are_widened_and_the_fewest_are_not_said(warehouse: Warehouse, t
     ]
     paths = [published(tmp_path, rows, month="2023-01"), months_of_outcomes(tmp_path, [], first="2023-01", months=13)]
     other = [reported(n, crime_type="Robbery", lsoa_name="Leeds 001A") for n in range(200)]
-    leeds = {"force": "west-yorkshire"}
-    paths += [published(tmp_path, other, month="2023-01", **leeds)]
-    paths.append(months_of_outcomes(tmp_path, [], first="2023-01", months=13, **leeds))
+    paths += [published(tmp_path, other, month="2023-01", force="west-yorkshire")]
+    paths.append(months_of_outcomes(tmp_path, [], first="2023-01", months=13, force="west-yorkshire"))
     load(warehouse, *paths)
     widened = record(warehouse, area="solihull")
     assert (widened.level, widened.cases, widened.area.name) == (Level.FORCE, 104, "West Midlands Police")
@@ -175,9 +174,8 @@ def test_a_place_is_found_by_what_people_call_it(warehouse: Warehouse, tmp_path:
 
 def test_what_is_made_for_a_demonstration_is_never_counted_with_others(warehouse: Warehouse, tmp_path: Path) -> None:
     rows = [reported(n) for n in range(150)]
-    demo = {"force": "demonstration"}
-    made = [published(tmp_path, rows, month="2023-01", **demo)]
-    load(warehouse, *made, months_of_outcomes(tmp_path, [], first="2023-01", months=13, **demo))
+    made = [published(tmp_path, rows, month="2023-01", force="demonstration")]
+    load(warehouse, *made, months_of_outcomes(tmp_path, [], first="2023-01", months=13, force="demonstration"))
     assert record(warehouse).invented
     load(warehouse, *a_year(tmp_path))
     found = record(warehouse)

@@ -1,0 +1,148 @@
+"""A record in sentences and pictures: how many, how sure, whose, when, and that it is no prediction."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bluelamp.analytics.enums import Basis, Ending, Level, Withheld
+from bluelamp.analytics.track_record import ENOUGH, FEWEST, MOST_COHORTS
+from bluelamp.analytics.types import EndingShare, Stage, TrackRecord
+from bluelamp.portal.what_if.model import Words
+from bluelamp.ui import charts
+from bluelamp.ui.charts import Chart
+from bluelamp.ui.filters import and_list, month_words, number, percent
+
+ENDINGS: Mapping[Ending, Words] = {
+    Ending.CHARGED: gettext_lazy("Somebody charged"),
+    Ending.RESOLVED: gettext_lazy("Settled without court: a caution, penalty or agreement"),
+    Ending.ELSEWHERE: gettext_lazy("Handed to another organisation"),
+    Ending.UNPROSECUTED: gettext_lazy("Suspect known, but not prosecuted"),
+    Ending.NO_SUSPECT: gettext_lazy("Closed without a suspect"),
+    Ending.OTHER: gettext_lazy("Ended in another way"),
+    Ending.OPEN: gettext_lazy("Still open, or no result published"),
+}
+WHY_NOT: Mapping[Withheld, Words] = {
+    Withheld.PROTECTED: gettext_lazy(
+        "We show no figures for rape and other sexual offences, domestic abuse or stalking. What the figures say about "
+        "others says nothing about you, and no figure should keep anybody from asking for help."
+    ),
+    Withheld.MIXED: gettext_lazy(
+        "The published figures put crimes like this together with very different ones, so they would mislead."
+    ),
+    Withheld.FOUND_BY_LOOKING: gettext_lazy(
+        "Most of these are found by the police when they look, not reported by somebody, so what became of them says "
+        "little about a report."
+    ),
+    Withheld.NOT_PUBLISHED: gettext_lazy("Nobody publishes what became of reports like this."),
+    Withheld.NOT_HELD: gettext_lazy("We hold no figures yet that were followed for a year."),
+    Withheld.TOO_FEW: gettext_lazy("There were too few reports like this to say anything fair about them."),
+    Withheld.STOPPED: gettext_lazy("These figures are switched off at the moment, because they are being checked."),
+}
+
+
+def headline(record: TrackRecord) -> str:
+    """How many of how many ended with somebody charged, and how sure that is."""
+    last = record.stages[-1]
+    charged = last.share(Ending.CHARGED)
+    words = ngettext(
+        "Of %(cases)s similar report, %(count)s (%(share)s; likely %(low)s to %(high)s) had led to a charge %(by)s.",
+        "Of %(cases)s similar reports, %(count)s (%(share)s; likely %(low)s to %(high)s) had led to a charge %(by)s.",
+        record.cases,
+    )
+    return words % {"cases": number(record.cases), "by": _by(last), **_figures(charged)}
+
+
+def still_open(record: TrackRecord) -> str:
+    """How many had no result."""
+    last = record.stages[-1]
+    words = _("%(count)s (%(share)s; likely %(low)s to %(high)s) were still open, or had no published result.")
+    return words % _figures(last.share(Ending.OPEN))
+
+
+def _by(stage: Stage) -> str:
+    if stage.months is None:
+        return _("when the figures were published, a year or more later")
+    return _("by the end of the %(n)sth month after the month of the report") % {"n": stage.months}
+
+
+def _figures(one: EndingShare) -> dict[str, str]:
+    return {
+        "count": number(one.count),
+        "share": percent(one.share),
+        "low": percent(one.low),
+        "high": percent(one.high),
+    }
+
+
+def whose(record: TrackRecord) -> Iterator[str]:
+    """Whose reports they are, and why those."""
+    where = {Level.AREA: record.area.name, Level.FORCE: record.area.name, Level.NATION: _all_forces(record)}[
+        record.level
+    ]
+    months = {"first": month_words(record.first_month), "last": month_words(record.last_month)}
+    spans = record.first_month != record.last_month
+    when = _("%(first)s to %(last)s") % months if spans else months["last"]
+    said = {"type": record.crime_type, "where": where, "when": when}
+    yield _("Counted: reports published as “%(type)s”, %(where)s, %(when)s.") % said
+    if record.widened:
+        yield {
+            Level.FORCE: _("There were fewer than %(enough)s in the area you chose, so these are of the whole force."),
+            Level.NATION: _("There were fewer than %(enough)s nearer to you, so these are of all forces held here."),
+            Level.AREA: "",
+        }[record.level] % {"enough": ENOUGH}
+    if record.cases < ENOUGH:
+        yield _("They are fewer than %(enough)s, so chance weighs heavily.") % {"enough": ENOUGH}
+
+
+def _all_forces(record: TrackRecord) -> str:
+    return _("all forces held here (%(forces)s)") % {"forces": and_list(record.forces)}
+
+
+def method(record: TrackRecord) -> Iterator[str]:
+    """How they were counted, for who wants to know."""
+    if record.basis is Basis.DATED:
+        yield _(
+            "Reports were followed for at least 12 months. Months are calendar months: a result “after 1 month” came "
+            "by the end of the month after that of the report, which is up to two months later."
+        )
+        yield _("The first result counts. A report that was closed and opened again counts as closed.")
+    else:
+        yield _(
+            "The figures held here say only where each report stood when they were published, not when it came to "
+            "that. So we show shares of reports at least a year old, and no course over time."
+        )
+    yield _("“Likely” is a range in which the true share would lie in 95 of 100 such counts (Wilson's interval).")
+    yield _(
+        "At most the latest %(months)s months of reports are counted, and none of fewer than %(fewest)s reports."
+    ) % {
+        "months": MOST_COHORTS,
+        "fewest": FEWEST,
+    }
+
+
+def picture(record: TrackRecord) -> Chart:
+    """Every ending at the last stage, with its range."""
+    last = record.stages[-1]
+    return charts.bars(
+        title=_("What had become of %(cases)s reports") % {"cases": number(record.cases)},
+        labels=[str(ENDINGS[one.ending]) for one in last.shares],
+        values=[100 * one.share for one in last.shares],
+        intervals=[(100 * one.low, 100 * one.high) for one in last.shares],
+        unit=_("per cent"),
+        axis=_("What became of them"),
+    )
+
+
+def course(record: TrackRecord) -> tuple[Sequence[str], list[list[str]]] | None:
+    """A table of every ending by every stage, or ``None`` where there is but one."""
+    if len(record.stages) == 1:
+        return None
+    heads = [
+        ngettext("After %(n)s month", "After %(n)s months", s.months or 0) % {"n": s.months} for s in record.stages
+    ]
+    rows = [
+        [str(words), *(f"{number(s.share(ending).count)} ({percent(s.share(ending).share)})" for s in record.stages)]
+        for ending, words in ENDINGS.items()
+    ]
+    return heads, rows
