@@ -4,9 +4,13 @@ from bluelamp.analytics.selectors.area_crime import MILE, MOST_POINTS, area, cri
 from bluelamp.analytics.selectors.outcomes import find_outcome_area, outcome_area, outcome_areas_held, record_of_type
 from bluelamp.analytics.selectors.switch import Stopped, stopped
 from bluelamp.analytics.selectors.warehouses import default_warehouse
+from bluelamp.analytics.track_record import ENOUGH, FEWEST, MOST_COHORTS
 
 __all__ = [
+    "ENOUGH",
+    "FEWEST",
     "MILE",
+    "MOST_COHORTS",
     "MOST_POINTS",
     "Stopped",
     "area",

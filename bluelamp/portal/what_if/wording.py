@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bluelamp.analytics.enums import Basis, Ending, Level, Withheld
-from bluelamp.analytics.track_record import ENOUGH, FEWEST, MOST_COHORTS
+from bluelamp.analytics.selectors import ENOUGH, FEWEST, MOST_COHORTS
 from bluelamp.analytics.types import EndingShare, Stage, TrackRecord
 from bluelamp.portal.what_if.model import Words
 from bluelamp.ui import charts
