@@ -45,15 +45,43 @@ class Task(Node, kind="task"):
     when: Condition | None = None
 
 
+@dataclass(frozen=True)
+class Link(Node, kind="link"):
+    """A way to somebody else: a web address with ``https:``, or a number to call with ``tel:``."""
+
+    text: Words
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class First(Node, kind="first"):
+    """What somebody should know before a form, on its start page. ``body`` has paragraphs divided by empty lines.
+
+    ``instead``: what is better than the form; then its calls come as large buttons, and the form after them.
+    """
+
+    title: Words
+    body: Words
+    links: tuple[Link, ...] = ()
+    instead: bool = False
+    start: Words = ""  # the words of the button that begins, when not the usual ones
+
+
 @dataclass(frozen=True, kw_only=True)
 class Interrupt(Node, kind="interrupt"):
-    """Advice shown after an answer that shows danger now. ``body`` has paragraphs divided by empty lines."""
+    """Advice shown after an answer. ``body`` has paragraphs divided by empty lines.
+
+    Usually the answer shows danger now, and 999 follows the advice. Without ``danger`` it is only said what is better
+    done first, and where; no desk is told that such advice was shown.
+    """
 
     name: str
     when: Condition
     title: Words
     body: Words
     carry_on: Words = _("I have called 999 or nobody is in danger now: carry on")
+    danger: bool = True
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +89,7 @@ class Journey(Node, kind="journey"):
     """Something people are asked from beginning to end.
 
     ``slug`` is its address; ``before`` says what to have at hand (one thing a line); ``minutes`` how long it takes;
-    ``declaration`` is what people agree to by sending.
+    ``declaration`` is what people agree to by sending. The tab of a ``quiet`` one does not say what it is about.
     """
 
     slug: str
@@ -70,6 +98,8 @@ class Journey(Node, kind="journey"):
     tasks: tuple[Task, ...]
     before: Words = ""
     minutes: int = 10
+    first: First | None = None
+    quiet: bool = False
     interrupts: tuple[Interrupt, ...] = ()
     declaration: Words = _(
         "By sending this you say that, as far as you know, what you have told us is true. "
@@ -120,12 +150,14 @@ __all__ = [
     "Day",
     "Email",
     "Files",
+    "First",
     "Group",
     "Includes",
     "Interrupt",
     "Is",
     "IsNot",
     "Journey",
+    "Link",
     "ListQuestion",
     "LongText",
     "Means",

@@ -10,6 +10,7 @@ from bluelamp.journeys.survey import survey
 MOST_PATHS = 50_000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,59}")
+_WAY = re.compile(r"https://[^\s\"'<>]+|tel:\+?[0-9]{3,15}")
 RESERVED_SLUGS = frozenset({"return"})
 
 
@@ -33,6 +34,18 @@ def _words(journey: Journey) -> Iterator[str]:
     for interrupt in journey.interrupts:
         if not (str(interrupt.title) and str(interrupt.body)):
             yield f"Interrupt “{interrupt.name}” needs a title and a body."
+    yield from _first(journey)
+
+
+def _first(journey: Journey) -> Iterator[str]:
+    links = [link for interrupt in journey.interrupts for link in interrupt.links]
+    if journey.first:
+        links += journey.first.links
+        if not (str(journey.first.title) and str(journey.first.body)):
+            yield "What comes first needs a title and a body."
+    for link in links:
+        if not str(link.text) or not _WAY.fullmatch(link.href):
+            yield f"The link to “{link.href}” needs words, and an address with https: or a number with tel:."
 
 
 def _asking(journey: Journey) -> Iterator[str]:

@@ -48,9 +48,9 @@ def interrupts_called(journey: Journey, on_route: Answers, name: str) -> list[In
 
 
 def dangers(journey: Journey, answers: Answers) -> tuple[str, ...]:
-    """The names of the interrupts that the answers call for: what a desk must see first."""
+    """The names of the interrupts for danger that the answers call for: what a desk must see first."""
     given = reachable(journey, answers)
-    return tuple(interrupt.name for interrupt in journey.interrupts if interrupt.when.holds(given))
+    return tuple(interrupt.name for interrupt in journey.interrupts if interrupt.danger and interrupt.when.holds(given))
 
 
 def all_stops(journey: Journey) -> Iterator[Stop]:

@@ -78,7 +78,8 @@ def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every jo
 class JourneyDoor:
     """Where journeys are asked. ``name`` is the namespace of its addresses (``report:start``), ``home`` where
     people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
-    the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about.
+    the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about, ``emergency`` the page with
+    every way to reach 999, offered again on each page.
     """
 
     name: str
@@ -89,6 +90,7 @@ class JourneyDoor:
     send_code: SendCode | None = None
     layout: str = "ui/public.html"  # the template that stands around its pages
     home_of: Callable[[str], str] | None = None
+    emergency: str = ""
 
     def back_to(self, about: str) -> str:
         """Where people go who do not want to go on with a draft about something."""

@@ -73,4 +73,5 @@ DOOR = JourneyDoor(
     send_code=send_code if has_road(channel=Channel.EMAIL) else None,
     home="/",
     offers=_offers,
+    emergency="/emergency",
 )

@@ -154,6 +154,16 @@ ABOUT_YOU_OR_NOT = Task(
     ),
 )
 
+# Where even a message could be dangerous, it is asked before anything else.
+SAFE_FIRST = Task(_("Contact that is safe"), (SAFE_CONTACT,))
+
+
+def without_contact(*, may_be_unnamed: bool = False) -> Task:
+    """About the person, after ``SAFE_FIRST``."""
+    task = ABOUT_YOU_OR_NOT if may_be_unnamed else ABOUT_YOU
+    return replace(task, questions=tuple(question for question in task.questions if question is not SAFE_CONTACT))
+
+
 PHOTOS = Files(
     name="photos",
     text=_("Do you have photos, videos or other files that show it?"),

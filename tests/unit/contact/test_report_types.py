@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import override_settings
 
 from bluelamp.contact import report_types as package
 from bluelamp.contact.report_types import _discovery, report_type, report_type_faults, report_types
+from bluelamp.contact.report_types._shared import ABOUT_YOU, ABOUT_YOU_OR_NOT, PHOTOS, SAFE_FIRST
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys import catalogue
 
@@ -137,3 +139,25 @@ def test_offences_that_depend_on_nothing_that_is_asked_are_a_fault(faults_of: Wr
     text = text.replace("import OnlyHere,", "import Offence, OnlyHere,")
     [fault] = faults_of(something_suspicious=text)
     assert fault.endswith("offences needs a when= on questions it has for 49.")
+
+
+def test_what_only_one_type_asks_is_asked_nowhere_else() -> None:
+    """Neither in the same words nor under the same name."""
+    for report in report_types().values():
+        texts = {question.name: str(question.text).casefold() for question in report.journey}
+        for only in report.only_here:
+            for other in report_types().values():
+                if other is not report:
+                    asked = {name for q in other.journey for name in (q.name, str(q.text).casefold())}
+                    assert {only.question, texts[only.question]} & asked == set(), (report.slug, only, other.slug)
+
+
+def test_no_type_is_another_with_a_new_title() -> None:
+    """Besides what all ask about the person, two types have at most six in ten of their questions in common."""
+    shared = {*SAFE_FIRST.questions, *ABOUT_YOU.questions, *ABOUT_YOU_OR_NOT.questions, PHOTOS}
+    own = {
+        slug: {str(q.text).casefold() for q in report.journey if q not in shared}
+        for slug, report in report_types().items()
+    }
+    for (one, mine), (other, theirs) in combinations(own.items(), 2):
+        assert len(mine & theirs) <= 0.6 * min(len(mine), len(theirs)), (one, other)

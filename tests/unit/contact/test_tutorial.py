@@ -42,6 +42,11 @@ def test_the_example_works_as_it_stands(folder: Path) -> None:
     assert survey(report.journey).paths > 1
 
 
+def test_the_example_is_the_file_that_is_used() -> None:
+    file = ROOT / "bluelamp" / "contact" / "report_types" / "bicycle_theft.py"
+    assert file.read_text(encoding="utf-8") == EXAMPLE
+
+
 def test_the_mistake_on_purpose_says_what_the_tutorial_shows(folder: Path) -> None:
     [fault] = faults(folder, EXAMPLE.replace('Is("on_sale", "yes")', 'Is("on_sale", "sure")'))
     shown = " ".join(TUTORIAL.split("bluelamp/contact/report_types/bicycle_theft.py: ")[1].split("\n\n")[0].split())

@@ -1,5 +1,7 @@
 """A mistake in a definition is named before anybody meets it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bluelamp.journeys.definition import (
@@ -7,11 +9,13 @@ from bluelamp.journeys.definition import (
     All,
     Condition,
     Files,
+    First,
     Group,
     Includes,
     Interrupt,
     Is,
     Journey,
+    Link,
     Not,
     Option,
     Question,
@@ -84,6 +88,17 @@ def test_missing_words() -> None:
     found = " ".join(faults(bare))
     assert all(words in found for words in ("needs a title", "needs a summary", "no title", "no questions"))
     assert "has no tasks" in " ".join(faults(Journey(slug="bare", title="B", summary="B", tasks=())))
+
+
+@pytest.mark.parametrize("href", ["http://example.org", "javascript:alert(1)", "tel:help", "/emergency", "https://a b"])
+def test_a_link_leads_to_a_page_or_a_number(href: str) -> None:
+    away = Interrupt(name="stop", when=Is("one", "a"), title="Stop", body="Go", danger=False, links=(Link("Go", href),))
+    assert f"The link to “{href}” needs" in only_fault(radios("one"), interrupts=(away,))
+
+
+def test_what_comes_first_says_something() -> None:
+    first = First(title="", body="", links=(Link("Call", "tel:101"), Link("Read", "https://example.org/a")))
+    assert faults(replace(journey(radios("one")), first=first)) == ["What comes first needs a title and a body."]
 
 
 def test_choices_that_are_none() -> None:

@@ -1,5 +1,7 @@
 """Routes: what is asked, in which order, and every way it can go."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,6 +45,8 @@ def test_danger_is_noticed_after_any_answer_it_depends_on() -> None:
     assert interrupts_after(made, {"one": "a", "two": "yes"}, "one") == [danger]
     assert interrupts_after(made, {"one": "a", "two": "yes"}, "three") == []
     assert dangers(made, {"one": "a", "two": "yes"}) == ("stop",)
+    advice = journey(radios("one"), yes_no("two"), interrupts=(replace(danger, danger=False),))
+    assert dangers(advice, {"one": "a", "two": "yes"}) == ()
 
 
 def test_paths_tell_apart_only_what_conditions_do() -> None:

@@ -5,7 +5,7 @@ the longest path through states that differ only in what later conditions look a
 covered by a handful of them in milliseconds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,10 +32,10 @@ def paths(journey: Journey) -> Iterator[Path]:
     yield from _walk(journey, list(all_stops(journey)), atoms, (), {})
 
 
-def cover(journey: Journey) -> list[Path]:
+def cover(journey: Journey, before: Iterable[Turn] = ()) -> list[Path]:
     """Paths that together turn every page to every page that can follow it, with every answer that a condition
-    tells apart. Conditions only look back."""
-    taken, chosen = set[Turn](), list[Path]()
+    tells apart, except for what was taken ``before``. Conditions only look back."""
+    taken, chosen = set[Turn](before), list[Path]()
     while (path := _most_new(journey, taken)) is not None:
         chosen.append(path)
         taken |= turns(path)
