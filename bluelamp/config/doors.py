@@ -10,6 +10,7 @@ _DOORS = (
     ("desk", "staff/home", "Staff desks: contact, dispatch, investigations, audit"),
     ("mobile", "phone/", "Officer's phone"),
     ("rtic", "rtic/", "Real-time intelligence centre"),
+    ("partners", "partners/", "Partner organisations: referrals of victims who asked for support"),
     ("notices", "dev/", "Mailbox: every email and text message the demo would send"),
 )
 

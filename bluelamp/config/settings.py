@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "bluelamp.conversations",
     "bluelamp.evidence",
     "bluelamp.intelligence",
+    "bluelamp.victims",
     "bluelamp.incidents",
     "bluelamp.investigations",
     "bluelamp.analytics",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "bluelamp.desk",
     "bluelamp.mobile",
     "bluelamp.rtic",
+    "bluelamp.partners",
     "bluelamp.demo",
     "bluelamp.config",
 ]

@@ -11,6 +11,7 @@ _DOORS = {
     "desk/": "desk",
     "phone/": "mobile",
     "rtic/": "rtic",
+    "partners/": "partners",
     "journeys/": "journeys",
     "live/": "live",
     "dev/": "notices",

@@ -8,7 +8,7 @@ from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.core.clock import now
 from bluelamp.core.roles import Role
-from bluelamp.flows import keep_informed
+from bluelamp.flows import keep_informed, refer_victim
 from bluelamp.investigations.events import (
     CrimeCancelled,
     CrimeRecorded,
@@ -21,6 +21,7 @@ from bluelamp.live.services import hang_up
 from bluelamp.notices import carrying
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.ui.services import provide_clock, provide_feed
+from bluelamp.victims.events import ReferralAnswered, ReferralChased, ReferralSent, SupportDeclined
 
 
 def wire() -> None:
@@ -40,6 +41,11 @@ def wire() -> None:
     news.subscribe(OutcomeRecorded, keep_informed.on_outcome_recorded, name="tell_outcome")
     news.subscribe(CrimeCancelled, keep_informed.on_crime_cancelled, name="tell_cancelled")
     news.subscribe(SuspectStepTaken, keep_informed.on_suspect_step, name="tell_suspect_step")
+    news.subscribe(ReferralSent, refer_victim.on_referral_sent, name="referral_sent")
+    news.subscribe(ReferralChased, refer_victim.on_referral_chased, name="referral_chased")
+    news.subscribe(SupportDeclined, refer_victim.on_support_declined, name="support_declined")
+    news.subscribe(CrimeRecorded, refer_victim.on_crime_recorded, name="support_answered_before")
+    news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")
 

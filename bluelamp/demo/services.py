@@ -19,6 +19,7 @@ from bluelamp.demo.calls import take_calls
 from bluelamp.demo.month import load_month
 from bluelamp.demo.people import hire
 from bluelamp.demo.telling import tell
+from bluelamp.demo.victims import partners, support_stories
 from bluelamp.flows.grade_report import Graded, Grading, grade_report
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import selectors as incidents
@@ -53,6 +54,8 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     take_calls(actor=actor_of_user(cast["call-taker"]), rng=rng)
     _sent(cast, graded)
     _warned(cast, graded[0])
+    partners(actor=actor)
+    support_stories(cast, graded)
     return Built(loaded, len(reports), len(graded))
 
 

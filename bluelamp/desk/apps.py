@@ -19,6 +19,12 @@ class DeskConfig(AppConfig):
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
         home.register(
+            "victims.referral.oversee",
+            _("Referrals"),
+            "desk_victims:referrals",
+            _("Victims who asked for support, and who has them now."),
+        )
+        home.register(
             "records.record.search", _("Search"), "desk_records:search", _("People, places, property and vehicles.")
         )
         home.register_search("records.record.search", "desk_records:search")

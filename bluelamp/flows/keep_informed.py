@@ -32,6 +32,7 @@ from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.notices.selectors import asked_for, key_of
 from bluelamp.notices.services import send
 from bluelamp.notices.types import SafeContact
+from bluelamp.victims.events import ReferralAnswered
 
 logger = logging.getLogger(__name__)
 
@@ -140,6 +141,12 @@ def on_outcome_recorded(event: OutcomeRecorded, /, *, actor: Actor) -> None:
         key=f"outcome:{event.outcome_id}",
         outcome=outcomes.plain_words(event.code),
     )
+
+
+def on_referral_answered(event: ReferralAnswered, /, *, actor: Actor) -> None:
+    """Who will be in touch, or that we ask somebody else: what they asked for is theirs to follow."""
+    key = f"support:{event.referral_id}:{event.partner_id}"
+    tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
 
 
 @service

@@ -78,8 +78,9 @@ def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every jo
 class JourneyDoor:
     """Where journeys are asked. ``name`` is the namespace of its addresses (``report:start``), ``home`` where
     people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
-    the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about, ``emergency`` the page with
-    every way to reach 999, offered again on each page.
+    the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about: a door with one has no start
+    of its own, and each draft is begun on that page, by ``ask``. ``emergency`` is the page with every way to reach 999,
+    offered again on each page.
     """
 
     name: str

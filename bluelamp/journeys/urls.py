@@ -18,9 +18,11 @@ _QUESTION = f"{_DRAFT}/question/<slug:name>"
 def patterns(door: JourneyDoor) -> list[URLPattern]:
     """The pages of a door; ``JourneyDoor.urls`` mounts them."""
     given = {"door": door}
+    # What is asked about something is begun on that thing's page: see ``JourneyDoor.ask``.
+    begun_here = [] if door.home_of else [path("<slug:slug>", starting.start, given, name="start")]
     return [
         path("return", starting.come_back, given, name="return"),
-        path("<slug:slug>", starting.start, given, name="start"),
+        *begun_here,
         path(_DRAFT, asking.tasks, given, name="tasks"),
         path(f"{_DRAFT}/check", finishing.check, given, name="check"),
         path(f"{_DRAFT}/save", finishing.save, given, name="save"),

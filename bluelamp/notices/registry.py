@@ -37,6 +37,7 @@ TEMPLATES = (
     Template("not_investigating", "The police stop investigating.", _REPORT | {"outcome"}),
     Template("crime_cancelled", "A recorded crime was cancelled.", _REPORT | {"crime_reference", "why"}),
     Template("suspect_step", "A suspect was arrested, questioned or released.", _REPORT | {"step"}),
+    Template("referral_waiting", "A partner has a referral to answer.", frozenset({"inbox_url"})),
     Template(
         "return_code",
         "Somebody asked for a way back to the answers they saved.",

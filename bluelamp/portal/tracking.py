@@ -17,7 +17,10 @@ from bluelamp.investigations import selectors as investigations
 from bluelamp.investigations.types import Cancelled, Clock, Ending, SuspectNews
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Facts
+from bluelamp.portal.offers import Offer, Standing, offers
 from bluelamp.ui.filters import date_words
+from bluelamp.victims import selectors as victims
+from bluelamp.victims.types import Support
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -42,6 +45,14 @@ class Tracking:
     crime_references: list[str]
     officer: str
     clocks: list[Clock]
+    support: Support
+    offers: list[Offer]
+
+    @property
+    def due(self) -> list[Clock]:
+        """What is still owed, the first first."""
+        running = [clock for clock in self.clocks if clock.entitlement.met_at is None]
+        return sorted(running, key=lambda clock: clock.due or clock.entitlement.due_enhanced)
 
     @property
     def unread(self) -> list[UUID]:
@@ -79,6 +90,8 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     officer = investigations.officer_for_matter(actor=actor, matter_id=matter_id)
     closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
     now, after = closed or _where(report, progress, bool(crimes), officer)
+    support = victims.support_of_matter(actor=actor, matter_id=matter_id)
+    standing_now = Standing(report=report, victim=victim or report.from_victim, support=support)
     return Tracking(
         report=report,
         said=read_answers(version=report.journey_version, answers=report.answers),
@@ -88,6 +101,8 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         crime_references=[crime.reference for crime in standing],
         officer=officer,
         clocks=clocks,
+        support=support,
+        offers=offers(standing_now),
     )
 
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from bluelamp.portal import messages, views
+from bluelamp.portal import aftercare, messages, views
+from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
 from bluelamp.portal.what_if.views import what_if
@@ -18,6 +19,10 @@ _PAGES = (
         path("reports/<uuid:report_id>/messages", messages.messages, name="messages"),
         path("reports/<uuid:report_id>/messages/latest", messages.latest, name="messages-latest"),
         path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),
+        path("reports/<uuid:report_id>/ask/<slug:slug>", aftercare.ask, name="ask"),
+        path("reports/<uuid:report_id>/thanks/<slug:slug>", aftercare.thanks, name="thanks"),
+        path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
+        path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),
@@ -26,4 +31,4 @@ _PAGES = (
     ],
     "portal",
 )
-urlpatterns = [path("", include(_PAGES)), path("report/", DOOR.urls)]
+urlpatterns = [path("", include(_PAGES)), path("report/", DOOR.urls), path("after/", AFTER.urls)]

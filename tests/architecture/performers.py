@@ -38,9 +38,12 @@ from bluelamp.notices.models import Notice
 from bluelamp.notices.policies import LEASE
 from bluelamp.records import services as records
 from bluelamp.records.models import Matter
+from bluelamp.victims import services as victims
+from bluelamp.victims.models import Referral
 from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
+from tests.factories.victims import Referrals
 from tests.plugins.cast import Cast
 
 Step = Callable[[UUID], object]
@@ -77,6 +80,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "notice": _notice(cast),
         "chat": _chat(cast),
         "concern": _concern(cast),
+        "referral": _referral(cast),
     }
 
 
@@ -338,6 +342,27 @@ def _file(cast: Cast) -> Performer:
         {
             "keep": lambda file: files.keep(actor=cast["call_taker"], file_id=file, matter_id=rooms.matter()),
             "discard": lambda file: files.discard(actor=cast["exhibits_officer"], file_id=file),
+        },
+    )
+
+
+def _referral(cast: Cast) -> Performer:
+    boss, theirs = cast["supervisor"], cast["support"]
+    referrals = Referrals(cast)
+
+    def send(referral: UUID) -> None:
+        victims.send_referral(actor=boss, referral_id=referral, partner_id=referrals.partner().id)
+
+    return Performer(
+        Referral,
+        referrals.waiting,
+        {
+            "send": send,
+            "chase": referrals.silent_for_days,
+            "escalate": referrals.silent_for_days,
+            "accept": lambda one: victims.accept_referral(actor=theirs, referral_id=one),
+            "decline": lambda one: victims.decline_referral(actor=theirs, referral_id=one, because="full"),
+            "withdraw": lambda one: victims.withdraw_referral(actor=boss, referral_id=one),
         },
     )
 

@@ -259,7 +259,7 @@ def test_a_service_that_is_none_is_noticed() -> None:
 
 
 VIEWS = {"views", "api"}
-DOORS = {"portal", "desk", "mobile", "rtic"}
+DOORS = {"portal", "desk", "mobile", "rtic", "partners"}
 ROWS = {"objects", "raw", "_default_manager", "_base_manager"}
 DATABASE = ("django.db.models", "django.db.transaction", "django.db.connection", "bluelamp.ledger.services")
 

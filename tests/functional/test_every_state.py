@@ -19,6 +19,7 @@ from bluelamp.incidents import services as incidents
 from bluelamp.intelligence import services as intelligence
 from bluelamp.investigations import services as investigations
 from bluelamp.ledger.reading import writing
+from bluelamp.victims import services as victims
 from tests.factories.rooms import case, crime, received
 from tests.functional.pictures import faults
 from tests.plugins.cast import Cast
@@ -250,7 +251,36 @@ def public(v: Visits) -> None:
     v.world.people["citizen4"] = Actor.receipt(elsewhere.id)
 
 
-PARTS = (contact_desk, telephone, control_room, centre, phone, cases, oversight, doors, public)
+def support(v: Visits) -> None:
+    """A wish for help, as the victim, the partner, the desk and the supervisor see it."""
+    v.see("support", "inbox", "/partners/")
+    v.see("support", "referral", "/partners/{referral_id}")
+    v.see("support", "decline", "/partners/{referral_id}/decline")
+    v.send("support", "declining refused", "/partners/{referral_id}/decline")
+    v.see("call_taker", "offering support", "/desk/victims/support/{report_id}")
+    v.send("call_taker", "offering refused", "/desk/victims/support/{report_id}")
+    v.see("supervisor", "referrals", "/desk/victims/referrals")
+    v.see("supervisor", "referral that nobody takes", "/desk/victims/referrals/{declined}")
+    v.send("supervisor", "sending refused", "/desk/victims/referrals/{declined}")
+    v.see("citizen", "support asked for", "/reports/{report_id}/support")
+    v.see("citizen", "support to stop", "/reports/{report_id}/support/stop")
+    v.see("citizen", "thanks", "/reports/{report_id}/thanks/victim-support")
+    victims.accept_referral(actor=v.world.people["support"], referral_id=v.ids["referral_id"])
+    v.see("support", "referral accepted", "/partners/{referral_id}")
+    v.see("citizen", "support accepted", "/reports/{report_id}/support")
+    victims.withdraw_referral(actor=v.world.people["supervisor"], referral_id=v.ids["referral_id"])
+    v.see("support", "referral withdrawn", "/partners/{referral_id}")
+    v.see("citizen", "support withdrawn", "/reports/{report_id}/support")
+    v.see("citizen", "asking for support", "/reports/{report_id}/ask/victim-support")
+    sender = v.world.client("citizen")
+    address = sender.post("/reports/{report_id}/ask/victim-support".format(**v.ids)).headers["Location"]
+    v.found["citizen support tasks"] = sender.get(address)
+    v.found["citizen support question"] = sender.get(f"{address}/question/consent")
+    sender.post(f"{address}/question/consent", {"consent": "later"})
+    v.found["citizen support check"] = sender.get(f"{address}/check")
+
+
+PARTS = (contact_desk, telephone, control_room, centre, phone, cases, oversight, doors, public, support)
 
 
 @pytest.fixture

@@ -34,6 +34,10 @@ _ELSEWHERE = {
     "desk_records": "test_records_browser: what is known has to be built up first",
     "report:advice": "test_journeys_accessibility: for answers that this story does not give",
     "report:forget": "test_journeys_accessibility: beside another way to save",
+    "after": "test_every_state: the pages of report, which this walk comes by, about something",
+    "portal:thanks": "test_every_state: when something was sent about a report",
+    "portal:support": "test_every_state: when somebody has asked for support",
+    "portal:stop-support": "test_every_state: beside it",
     "notices:front": "leads on to the mailbox, which is looked at",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.
@@ -99,7 +103,7 @@ class Walk(ScreenThread):
             "officer results the incident": [
                 ("dispatcher", "/desk/dispatch/ended"),
                 ("registrar", "/desk/cases/"),
-                *((who, "/staff/home") for who in ("detective", "supervisor", "exhibits", "auditor")),
+                *((who, "/staff/home") for who in ("detective", "supervisor", "exhibits", "auditor", "support")),
             ],
             "auditor sees who did what and verifies the ledger": [
                 (who, "/staff/home") for who in ("rtic", "detective", "analyst", "administrator")

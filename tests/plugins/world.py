@@ -15,9 +15,10 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
 from bluelamp.access.services import create_team, create_user
 from bluelamp.contact import services as contact
+from bluelamp.contact.selectors import report as report_of
 from bluelamp.conversations import services as conversations
 from bluelamp.conversations.models import Concern
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now, today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
@@ -31,13 +32,16 @@ from bluelamp.incidents import services as incidents
 from bluelamp.investigations import services as investigations
 from bluelamp.investigations.models import Entitlement
 from bluelamp.ledger.enums import Purpose
-from bluelamp.ledger.reading import reading
+from bluelamp.ledger.reading import reading, writing
 from bluelamp.ledger.selectors import account
 from bluelamp.notices import delivery
 from bluelamp.notices.notifiers import NoGateway
 from bluelamp.records import services as records
 from bluelamp.records.enums import Basis, LinkKind
 from bluelamp.records.types import PersonDetails, Provenance
+from bluelamp.victims import services as victims
+from bluelamp.victims.models import Referral
+from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.plugins.cast import Cast
@@ -109,6 +113,10 @@ def world(cast: Cast, world_kept: Kept[World]) -> World:
 def build(cast: Cast) -> World:
     """``own`` is worked by responder and detective, ``other`` by responder2 and detective2 of another force's team."""
     elsewhere = create_team(actor=_JOB, name="Elsewhere")
+    home, _ = (
+        victims.register_partner(actor=_JOB, name=f"Harbour {number}", team_id=team, takes=["other"])
+        for number, team in enumerate((next(iter(cast["support"].teams)), elsewhere.id))
+    )
     stranger = create_user(
         actor=_JOB,
         username="detective2",
@@ -120,6 +128,7 @@ def build(cast: Cast) -> World:
     cast = {**cast, "detective2": actor_of_user(stranger)}
     own = _matter(cast, Random(1), "responder", "detective")
     other = _matter(cast, Random(2), "responder2", "detective2")
+    own.ids["partner_id"] = other.ids["partner_id"] = home.id
     people = {**cast, "citizen": Actor.receipt(own.ids["report_id"]), "citizen2": Actor.receipt(other.ids["report_id"])}
     by_team, assigned = frozenset({Relation.TEAM}), frozenset({Relation.ASSIGNED})
     held = {
@@ -203,6 +212,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "left", "known")}
     contact.end_call(actor=desk, call_id=calls["left"], outcome="silent")
     contact.end_call(actor=desk, call_id=calls["known"], outcome="known", about=graded.report.reference)
+    referral, declined = _referrals(cast, matter, fresh)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
@@ -236,9 +246,38 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "his": chats[1].id,
         "concern_id": concern.id,
         "entry_id": entry,
+        "slug": "victim-support",
+        "referral_id": referral,
+        "declined": declined,
         "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,
     }
     return Matter(ids, frozenset({officer}))
+
+
+def _referrals(cast: Cast, matter: UUID, fresh: UUID) -> tuple[UUID, UUID]:
+    """One with the partner whose worker is of the cast, and one that no partner takes."""
+    desk, found = cast["call_taker"], []
+    answer = Answer(consent="yes", how="telephone", needs=("other",))
+    person = Person(name="Sam", safe_contact={"how": "email", "email": "sam@example.com", "when": ["any"]})
+    with reading(actor=desk, purpose=Purpose.VICTIM_CARE, action="test"):
+        waiting = report_of(actor=desk, report_id=fresh).matter_id
+    for where in (matter, waiting):
+        referral = victims.answer_support(actor=desk, matter_id=where, answer=answer, person=person)
+        assert referral is not None
+        found.append(referral.id)
+    for _ in range(2):
+        given_to = _team_of(found[1])
+        worker = Actor(ActorKind.PARTNER, new_id(), frozenset({Role.SUPPORT_WORKER}), frozenset({given_to}))
+        victims.decline_referral(actor=worker, referral_id=found[1], because="full")
+    return found[0], found[1]
+
+
+def _team_of(referral: UUID) -> UUID:
+    """Of the partner that has it now."""
+    with writing():
+        partner = Referral.objects.get(pk=referral).partner
+    assert partner is not None
+    return partner.team_id
 
 
 def _another(control: Actor, matter: UUID, grade: str) -> UUID:

@@ -13,6 +13,7 @@ from bluelamp.incidents import selectors as incidents
 from bluelamp.intelligence import selectors as intelligence
 from bluelamp.investigations import cancellations, offences, outcomes, selectors, suspect_steps
 from bluelamp.journeys.selectors import read_answers
+from bluelamp.victims import selectors as victims
 
 Row = TypeVar("Row")
 
@@ -41,6 +42,9 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
             "intelligence.report.read",
             lambda: intelligence.reports_for_matter(actor=actor, matter_id=matter_id),
         ),
+        "support": victims.support_of_matter(actor=actor, matter_id=matter_id),
+        "support_report": reports[0].id if reports else None,
+        "may_support": allowed(actor=actor, action="victims.consent.record", matter=matter_id),
         "card": matter_card(actor=actor, matter_id=matter_id),
         "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
         "can_tell": allowed(actor=actor, action="investigations.entitlement.meet", matter=matter_id),

@@ -12,10 +12,6 @@ def receive(*, actor: Actor, submitted: Submitted) -> str:
     return reverse("desk_contact:call", args=[submit_called_report(actor=actor, submitted=submitted)])
 
 
-def _nothing(slug: str) -> bool:  # noqa: ARG001 - a form is begun on the page of its call, never by its own address
-    return False
-
-
 def _call(about: str) -> str:
     return reverse("desk_contact:call", args=[about.rpartition(":")[2]])
 
@@ -23,7 +19,6 @@ def _call(about: str) -> str:
 DOOR = JourneyDoor(
     name="desk-call",
     on_submit=receive,
-    offers=_nothing,
     home="/desk/contact/",
     home_of=_call,
     layout="desk/contact/calling.html",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
+from bluelamp.access.services import allowed
 from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.core.clock import today
@@ -26,6 +27,7 @@ from bluelamp.investigations.offences import for_home_office
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Means
 from bluelamp.ledger.enums import Purpose
+from bluelamp.victims import selectors as victims
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -127,6 +129,9 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
         "said": read_answers(version=found.journey_version, answers=found.answers),
         "prompts": dict(kind.thrive) if kind else {},
         "files": files.for_matter(actor=actor, matter_id=found.matter_id),
+        "support": victims.support_of_matter(actor=actor, matter_id=found.matter_id),
+        "support_report": found.id,
+        "may_support": allowed(actor=actor, action="victims.consent.record", matter=found.matter_id),
         "card": matter_card(actor=actor, matter_id=found.matter_id),
         "assessments": weighed,
         "names": names,

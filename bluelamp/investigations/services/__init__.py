@@ -2,7 +2,13 @@
 
 from bluelamp.investigations.services.cases import assess_enhanced, assign_case, open_case
 from bluelamp.investigations.services.casework import add_action, add_note, complete_action
-from bluelamp.investigations.services.clocks import ask_for_other_means, mark_informed, mark_read, tell_by_hand
+from bluelamp.investigations.services.clocks import (
+    ask_for_other_means,
+    mark_informed,
+    mark_read,
+    meet_for_matter,
+    tell_by_hand,
+)
 from bluelamp.investigations.services.crimes import cancel_crime, decide_not_to_record, record_crime
 from bluelamp.investigations.services.outcomes import record_outcome
 from bluelamp.investigations.services.suspects import record_suspect_step
@@ -18,6 +24,7 @@ __all__ = [
     "decide_not_to_record",
     "mark_informed",
     "mark_read",
+    "meet_for_matter",
     "open_case",
     "record_crime",
     "record_outcome",

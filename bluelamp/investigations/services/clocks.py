@@ -45,6 +45,15 @@ def tell_by_hand(*, actor: Actor, clock_id: UUID, how: str) -> Entitlement:
 
 
 @service
+def meet_for_matter(*, actor: Actor, matter_id: UUID, rule: str, how: str) -> None:
+    """A duty is done for everything in a matter that started its clock. Where none runs, nothing changes."""
+    running = Entitlement.objects.select_for_update().filter(matter_id=matter_id, rule=rule, met_at=None)
+    for clock in running.order_by("id"):
+        check(actor=actor, action="investigations.entitlement.meet", matter=matter_id)
+        _meet(actor, clock, how)
+
+
+@service
 def mark_read(*, actor: Actor, clock_ids: Iterable[UUID]) -> None:
     """The victim has opened the page on which the news stands: what telling alone fulfils is done."""
     clocks = Entitlement.objects.select_for_update().filter(pk__in=list(clock_ids), met_at=None).order_by("id")

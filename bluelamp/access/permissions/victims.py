@@ -1,0 +1,66 @@
+"""Who may offer, ask for and give support to victims."""
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.table import permission
+from bluelamp.core.roles import Role
+
+_NEED = (Relation.ASSIGNED, Relation.TEAM)
+_DESK = (Role.CALL_TAKER, Role.SUPERVISOR)
+_OFFICERS = (Role.DETECTIVE, Role.RESPONDER)
+
+ROWS = (
+    permission(
+        "victims.consent.record",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="Whoever it happened to says whether they want to be put in touch with support.",
+    ),
+    permission("victims.consent.record", *_DESK, why="Whoever speaks with a victim writes down what they answer."),
+    permission(
+        "victims.consent.record",
+        *_OFFICERS,
+        relations=_NEED,
+        why="So do the officers who work on the matter.",
+    ),
+    permission(
+        "victims.referral.open",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="A yes is sent on at once, without waiting for anybody.",
+    ),
+    permission("victims.referral.open", *_DESK, why="The same when it was said to the desk."),
+    permission("victims.referral.open", *_OFFICERS, relations=_NEED, why="Or to an officer."),
+    permission(
+        "victims.referral.send",
+        Role.SUPERVISOR,
+        states=["waiting", "escalated", "declined"],
+        why="A supervisor finds a partner where none fits, or the one before cannot help or is silent.",
+    ),
+    permission("victims.referral.read", *_DESK, Role.JOB, why="They see that nobody is forgotten."),
+    permission(
+        "victims.referral.read",
+        *_OFFICERS,
+        relations=_NEED,
+        why="Whoever works on the matter sees whether its victim has help.",
+    ),
+    permission("victims.referral.read", Role.CITIZEN, relations=[Relation.OWN], why="They see what was sent for them."),
+    permission(
+        "victims.referral.withdraw",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="Whoever agreed can change their mind.",
+    ),
+    permission("victims.referral.withdraw", *_DESK, why="Also by telephone."),
+    permission("victims.referral.withdraw", *_OFFICERS, relations=_NEED, why="Or to an officer."),
+    permission("victims.referral.oversee", Role.SUPERVISOR, why="Every referral, in any state, stands on one page."),
+    permission("victims.referral.chase", Role.JOB, why="A partner that is silent is chased, then a supervisor acts."),
+    permission("victims.referral.answer", Role.SUPPORT_WORKER, why="The partner says whether it can help."),
+    permission("victims.inbox.read", Role.SUPPORT_WORKER, why="A partner sees what was sent to it, and nothing else."),
+    permission("victims.partner.read", *_DESK, *_OFFICERS, Role.JOB, why="Who there is to help."),
+    permission(
+        "victims.partner.change",
+        Role.ADMINISTRATOR,
+        Role.JOB,
+        why="Administrators keep the list of partners, like the accounts of their workers.",
+    ),
+)

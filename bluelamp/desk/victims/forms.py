@@ -1,0 +1,91 @@
+"""What staff write down for a victim."""
+
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.core.ids import new_id
+from bluelamp.victims.enums import Consent, How, Need
+from bluelamp.victims.types import Answer, Partner
+
+
+class SupportForm(forms.Form):
+    """What they answered when they were offered support, in their own decision: nobody agrees for them."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    consent = forms.ChoiceField(
+        label=_("Do they want to be put in touch with people who help victims?"),
+        choices=Consent.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select what they answered."),
+            "invalid_choice": _("Select one of the answers on this page."),
+        },
+    )
+    how = forms.ChoiceField(
+        label=_("How did they answer?"),
+        choices=[choice for choice in How.choices if choice[0] != How.ONLINE],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select how they answered."),
+            "invalid_choice": _("Select one of the ways on this page."),
+        },
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("What would help them?"),
+        help_text=_("The partner sees this, a name and how to reach them safely. Nothing else."),
+        choices=Need.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _("Select from the needs on this page.")},
+    )
+    name = forms.CharField(
+        label=_("Name that the support service can ask for"),
+        max_length=100,
+        required=False,
+        error_messages={"max_length": _("Write the name with at most 100 characters.")},
+    )
+    words = forms.CharField(
+        label=_("What they want the support service to know (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Write at most 2,000 characters.")},
+    )
+
+    def answer(self) -> Answer:
+        said = self.cleaned_data
+        return Answer(consent=said["consent"], how=said["how"], needs=tuple(said["needs"]), words=said["words"])
+
+
+def blank_support(name: str) -> dict[str, object]:
+    return {"client_id": new_id(), "name": name}
+
+
+class SendForm(forms.Form):
+    """Which organisation is asked next. Made with those that take referrals now."""
+
+    partner = forms.ChoiceField(
+        label=_("Send it to"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select an organisation."),
+            "invalid_choice": _("Select one of the organisations on this page."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Why (optional)"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Write at most 1,000 characters.")},
+    )
+
+    def __init__(self, *args: object, partners: list[Partner], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
+        self.fields["partner"].choices = [(str(one.id), one.name) for one in partners]  # type: ignore[attr-defined]  # of a choice
+
+    @property
+    def chosen(self) -> UUID:
+        return UUID(self.cleaned_data["partner"])

@@ -1,0 +1,56 @@
+"""What victims are asked and offered, and how far it has got."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Consent(TextChoices):
+    YES = "yes", _("Yes, send my details")
+    LATER = "later", _("Not now. Ask me again later")
+    NO = "no", _("No")
+
+
+class How(TextChoices):
+    """How somebody gave an answer."""
+
+    ONLINE = "online", _("On the page of their report")
+    TELEPHONE = "telephone", _("By telephone")
+    IN_PERSON = "in_person", _("In person")
+    LETTER = "letter", _("By letter")
+
+
+class Need(TextChoices):
+    """What somebody would like help with. A partner says which of these it takes."""
+
+    TALK = "talk", _("Somebody to talk to")
+    SAFETY = "safety", _("Feeling safe, or making my home safer")
+    PRACTICAL = "practical", _("Practical help, such as repairs, forms or insurance")
+    MONEY = "money", _("Money and compensation")
+    DOMESTIC = "domestic", _("Abuse by a partner, former partner or family member")
+    SEXUAL = "sexual", _("A sexual offence, now or in the past")
+    HATE = "hate", _("Being targeted for who I am")
+    YOUNG = "young", _("Help for somebody under 18")
+    COURT = "court", _("What happens if there is a court case")
+    OTHER = "other", _("Something else, or I do not know yet")
+
+
+class ReferralState(TextChoices):
+    """Until it is accepted or withdrawn, somebody has to act: the partner, or a supervisor of ours."""
+
+    WAITING = "waiting", _("Not sent yet")
+    SENT = "sent", _("Sent to the partner")
+    CHASED = "chased", _("Sent, and chased")
+    ESCALATED = "escalated", _("The partner is silent")
+    DECLINED = "declined", _("The partner cannot help")
+    ACCEPTED = "accepted", _("Accepted")
+    WITHDRAWN = "withdrawn", _("They no longer want it")
+
+
+class Decline(TextChoices):
+    """Why a partner cannot help."""
+
+    FULL = "full", _("We have no room for more people now")
+    AREA = "area", _("They live outside our area")
+    NEED = "need", _("We do not offer the help that they need")
+    KNOWN = "known", _("We cannot help this person, for a reason that we may not give")
+    OTHER = "other", _("Another reason")

@@ -1,0 +1,48 @@
+"""What may become of a referral, and whom it goes to."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import NotFound
+from bluelamp.core.states import Machine, Transition
+from bluelamp.victims.enums import Need
+from bluelamp.victims.enums import ReferralState as S
+from bluelamp.victims.types import Partner
+
+WITH_PARTNER = frozenset({S.SENT, S.CHASED, S.ESCALATED})
+WITH_SUPERVISOR = frozenset({S.WAITING, S.ESCALATED, S.DECLINED})
+OVER = frozenset({S.ACCEPTED, S.WITHDRAWN})
+
+# Whatever its state, a referral that is not over is with a partner or with a supervisor: tested over every path.
+REFERRAL = Machine(
+    "referral",
+    (
+        Transition("send", WITH_SUPERVISOR, S.SENT),
+        Transition("chase", frozenset({S.SENT}), S.CHASED),
+        Transition("escalate", frozenset({S.CHASED}), S.ESCALATED),
+        Transition("accept", WITH_PARTNER, S.ACCEPTED),
+        Transition("decline", WITH_PARTNER, S.DECLINED),
+        Transition("withdraw", WITH_PARTNER | WITH_SUPERVISOR | {S.ACCEPTED}, S.WITHDRAWN),
+    ),
+)
+
+
+def best_partner(partners: Iterable[Partner], needs: Collection[str], tried: Collection[UUID]) -> Partner | None:
+    """The partner that takes most of the needs and has not been tried; of equals, the first by name.
+
+    Somebody who names no need, or one that nobody takes alone, goes to a partner for everybody (who takes ``other``).
+    """
+    wanted = frozenset(needs) or frozenset({Need.OTHER.value})
+    fitting = [
+        (-len(wanted & partner.takes), partner.name, partner)
+        for partner in partners
+        if partner.id not in tried and (wanted & partner.takes or Need.OTHER in partner.takes)
+    ]
+    return min(fitting, key=lambda one: one[:2])[2] if fitting else None
+
+
+def check_theirs(actor: Actor, team_id: UUID | None) -> None:
+    """Raise ``NotFound`` unless the referral stands in the inbox of the actor's own organisation."""
+    if team_id is None or team_id not in actor.teams:
+        raise NotFound("There is no referral with this number in your inbox.", field="referral")

@@ -1,0 +1,51 @@
+"""How long a partner may be silent. Dated: a force agrees this with its partners, and agreements change."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bluelamp.core.clock import LONDON
+from bluelamp.core.workdays import add_working_days
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRule:
+    """In working days after the day on which a referral was sent, and then after the day on which it was chased."""
+
+    chase_after: int
+    escalate_after: int
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRule:
+    """In working days after the day on which the crime was recorded, or consent given where no crime is recorded yet:
+    Code of Practice for Victims of Crime (2020), right 4."""
+
+    days: int
+    since: date
+    until: date | None = None
+
+
+_CODE_2020 = date(2021, 4, 1)
+SILENCE = (SilenceRule(chase_after=1, escalate_after=1, since=_CODE_2020),)
+REFERRAL = (ReferralRule(days=2, since=_CODE_2020),)
+SHOWN_FOR = timedelta(days=28)  # how long a partner can look up here whom it accepted; then its own records serve
+
+
+def silence_rule(on: date) -> SilenceRule:
+    """The rule of a day. Raises ``LookupError`` for a day before there was one."""
+    return next(rule for rule in SILENCE if rule.since <= on and (rule.until is None or on < rule.until))
+
+
+def referral_due(on: date) -> date:
+    """The last day to send the details of somebody who agreed on a day."""
+    rule = next(rule for rule in REFERRAL if rule.since <= on and (rule.until is None or on < rule.until))
+    return add_working_days(on, rule.days)
+
+
+def silent_since(sent_at: datetime, days: int) -> datetime:
+    """The instant from which a partner that was written to at ``sent_at`` has been silent for ``days`` working days:
+    the end of the last of them."""
+    last = add_working_days(sent_at.astimezone(LONDON).date(), days)
+    return datetime.combine(last + timedelta(days=1), time(), LONDON)

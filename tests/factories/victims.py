@@ -1,0 +1,57 @@
+"""Somebody who wants to be helped, and an organisation that helps."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from bluelamp.core import clock
+from bluelamp.core.actor import Actor
+from bluelamp.victims import services
+from bluelamp.victims.models import Referral
+from bluelamp.victims.types import Answer, Partner, Person
+from tests.factories import rooms
+from tests.plugins.cast import Cast
+
+SAFE = {"how": "email", "email": "sam@example.com", "when": ["evening"], "may_say": "nothing", "name": "Sam"}
+PERSON = Person(name="Sam Lamplighter", safe_contact=dict(SAFE))
+YES = Answer(consent="yes", how="telephone", needs=("talk",), words="Please not before noon.")
+
+
+class Referrals:
+    """Referrals of people who exist nowhere, and the organisation of the cast's support worker."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.later = timedelta()
+
+    def partner(self, *takes: str) -> Partner:
+        """Registered when it is first asked for."""
+        team = next(iter(self.cast["support"].teams))
+        return services.register_partner(
+            actor=Actor.job("test"),
+            name="Harbourlight",
+            team_id=team,
+            takes=takes or ("talk", "other"),
+            email="inbox@harbourlight.example",
+        )
+
+    def waiting(self, matter: UUID | None = None) -> UUID:
+        """One that no partner takes yet."""
+        opened = services.answer_support(
+            actor=self.cast["call_taker"], matter_id=matter or rooms.matter(), answer=YES, person=PERSON
+        )
+        assert opened is not None
+        return opened.id
+
+    def sent(self, matter: UUID | None = None) -> UUID:
+        """One in the inbox."""
+        self.partner()
+        return self.waiting(matter)
+
+    def silent_for_days(self, _referral: UUID) -> int:
+        """Five days pass, and the job runs; how many it moved."""
+        self.later += timedelta(days=5)
+        with clock.shifted(self.later):
+            return services.chase_silent(actor=Actor.job("victims.chase_silent"))
+
+    def state(self, referral: UUID) -> str:
+        return str(Referral.objects.values_list("state", flat=True).get(pk=referral))

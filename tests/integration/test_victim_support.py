@@ -1,0 +1,147 @@
+"""From “yes” on the page of a report to a partner's answer and the victim who reads it; and back."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bluelamp.contact.models import Report
+from bluelamp.core.actor import Actor
+from bluelamp.flows.grade_report import grade_report
+from bluelamp.investigations.models import Entitlement
+from bluelamp.ledger.reading import writing
+from bluelamp.notices.models import Notice
+from bluelamp.victims.models import Referral
+from tests.factories.rooms import bring_news, grading, told
+from tests.factories.victims import Referrals
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+ANSWERS: dict[str, dict[str, Any]] = {
+    "consent": {"consent": "yes"},
+    "needs": {"needs": ["talk", "safety"]},
+    "ask_for": {"ask_for-given": "Sam", "ask_for-family": "Larkfield"},
+    "contact": {
+        "contact-how": "call",
+        "contact-call": "07700 900982",
+        "contact-when": ["evening"],
+        "contact-may-say": "nothing",
+    },
+    "words": {"words": "I speak Polish best."},
+}
+
+
+@pytest.fixture
+def report(cast: Cast) -> Report:
+    """Of a burglary, by its victim."""
+    with writing():
+        return Report.objects.get(pk=told())
+
+
+def holder(report: Report) -> Client:
+    client = Client()
+    session = client.session
+    session["receipt"] = str(report.id)
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    return client
+
+
+def page(response: Any) -> str:
+    assert response.status_code in (200, 422), response.status_code
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def walk(client: Client, start: str, answers: dict[str, dict[str, Any]]) -> str:
+    """Begin a journey on a report's page, answer it question by question, and send it; what is shown then."""
+    address = client.post(start).headers["Location"]
+    while not address.endswith("/check"):
+        shown = page(client.get(address))
+        if "/question/" not in address:
+            open_ones = re.findall(r'href="([^"]+/question/[a-z_]+)"[^>]*>(?:(?!</li>).)*Not yet started', shown)
+            address = open_ones[0] if open_ones else f"{address.rstrip('/')}/check"
+            continue
+        name = address.partition("/question/")[2].partition("/")[0].partition("?")[0]
+        address = client.post(address, answers.get(name, {})).headers["Location"]
+    return page(client.get(client.post(address).headers["Location"]))
+
+
+def test_somebody_asks_for_help_and_gets_it(cast: Cast, sign_in: Any, report: Report) -> None:
+    Referrals(cast).partner("talk", "other")
+    grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading())
+    citizen, home = holder(report), f"/reports/{report.id}/"
+    assert f"{home}ask/victim-support" in page(citizen.get(home))
+    assert "We have your answer" in walk(citizen, f"{home}ask/victim-support", ANSWERS)
+    bring_news()
+    assert Entitlement.objects.get(rule="referral").how == "referred"
+    assert "Asked for" in page(citizen.get(home))
+    assert "They have not answered yet" in page(citizen.get(f"{home}support"))
+    assert citizen.get(f"{home}ask/victim-support").headers["Location"] == home
+    with writing():
+        referral = Referral.objects.get()
+        partners = Notice.objects.get(template="referral_waiting")
+    assert "Sam" not in partners.body + partners.subject
+    worker = sign_in("support")
+    assert "Answer needed" in page(worker.get("/partners/"))
+    shown = page(worker.get(f"/partners/{referral.id}"))
+    for words in ("Sam Larkfield", "Evenings, 5pm to 9pm", "Somebody to talk to", "I speak Polish best."):
+        assert words in shown
+    for words in (report.reference, "urglary", report.place_label.split(",")[0], "Lantern"):
+        assert words not in shown
+    assert worker.post(f"/partners/{referral.id}/accept").status_code == 302
+    assert worker.get("/desk/cases/").status_code == worker.get("/desk/victims/referrals").status_code == 403
+    bring_news()
+    assert "will be in touch with you" in page(citizen.get(f"{home}support"))
+    assert "Accepted" in page(sign_in("supervisor").get("/desk/victims/referrals"))
+    assert citizen.post(f"{home}support/stop").status_code == 302
+    assert "do not get in touch" in page(worker.get("/partners/")).lower()
+    assert "Sam Larkfield" not in page(worker.get(f"/partners/{referral.id}"))
+    assert "You changed your mind" in page(citizen.get(f"{home}support"))
+
+
+def test_who_answered_before_the_crime_was_recorded_starts_no_clock(cast: Cast, report: Report) -> None:
+    walk(holder(report), f"/reports/{report.id}/ask/victim-support", {"consent": {"consent": "no"}})
+    grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading())
+    bring_news()
+    assert Entitlement.objects.get(rule="referral").how == "declined"
+    assert "because you did not want it" in page(holder(report).get(f"/reports/{report.id}/"))
+
+
+def test_staff_offer_it_and_cannot_give_away_somebody_who_wants_no_contact(
+    cast: Cast, sign_in: Any, report: Report
+) -> None:
+    Referrals(cast).partner()
+    desk, address = sign_in("call_taker"), f"/desk/victims/support/{report.id}"
+    refused = page(desk.post(address, {"client_id": str(report.id)}))
+    assert "Select what they answered." in refused
+    said = {"client_id": str(report.id), "consent": "yes", "how": "telephone", "needs": ["talk"], "name": "Sam"}
+    assert desk.post(address, said).status_code == 302
+    assert "Harbourlight" in page(desk.get(f"/desk/contact/{report.id}"))
+    with writing():
+        shy = Report.objects.get(pk=told(9))
+    _never(shy)
+    refused = page(desk.post(f"/desk/victims/support/{shy.id}", said | {"client_id": str(shy.id)}))
+    assert "They asked not to be contacted." in refused
+    assert Referral.objects.count() == 1
+
+
+def test_the_draft_of_somebody_elses_report_is_refused(cast: Cast, report: Report) -> None:
+    client = holder(report)
+    address = client.post(f"/reports/{report.id}/ask/victim-support").headers["Location"]
+    client.post(f"{address}/question/consent", {"consent": "no"})
+    session = client.session
+    session["receipt"] = str(Actor.receipt(told(11)).id)  # they have opened another report since
+    session.save()
+    assert client.post(f"{address}/check").status_code == 404
+    assert not Referral.objects.exists()
+
+
+def _never(report: Report) -> None:
+    from django.db import transaction
+
+    from tests.factories.ledger import entry
+
+    with writing(), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(safe_contact={"how": "none"})
+        entry(f"contact.report:{report.pk}")
