@@ -9,13 +9,16 @@ from bluelamp.journeys.types import Submitted
 from bluelamp.ledger.writing import service
 
 Receiver = Callable[..., None]
-# By the slug of its journey; each takes the actor, the report and what was submitted, and asks whose report it is.
-RECEIVERS: dict[str, Receiver] = {
-    "victim-support": refer_victim.answer_on_page,
-}
 
 
 @service
 def receive_after(*, actor: Actor, report_id: UUID, submitted: Submitted) -> None:
     """Receive what was sent about a report."""
-    RECEIVERS[submitted.slug](actor=actor, report_id=report_id, submitted=submitted)
+    _receivers()[submitted.slug](actor=actor, report_id=report_id, submitted=submitted)
+
+
+def _receivers() -> dict[str, Receiver]:
+    """By the slug of its journey; each takes the actor, the report and what was submitted, and asks whose it is."""
+    return {
+        "victim-support": refer_victim.answer_on_page,
+    }

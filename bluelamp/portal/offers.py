@@ -42,6 +42,11 @@ def offers(standing: Standing) -> list[Offer]:
 def _offers(s: Standing) -> Iterator[Offer]:
     if s.victim:
         yield _support(s)
+    yield Offer(
+        _("Messages"),
+        _("Write to us about your report, and read what we wrote to you."),
+        reverse("portal:messages", args=[s.report.id]),
+    )
 
 
 def _support(s: Standing) -> Offer:
