@@ -28,6 +28,7 @@ from bluelamp.files.tus.spool import Spool
 from bluelamp.files.types import Unfinished
 
 VALID_FOR = timedelta(minutes=30)  # a page's script asks for another when it needs one
+ENDPOINT = "/files/tus"  # where ``config.asgi`` mounts the protocol
 _SALT = "bluelamp.files.arrivals"
 _LONGEST = 4_000  # characters; longer is no ticket of ours
 
@@ -111,3 +112,14 @@ def spool() -> Spool:
 def unfinished(*, kind: str, target: str) -> list[Unfinished]:
     """What was begun for one thing and has not arrived whole, the oldest first: for whoever may see that thing."""
     return [upload.as_seen() for upload in spool().of(owner_of(kind, target))]
+
+
+def drop(*, kind: str, target: str, upload_id: UUID) -> None:
+    """Take one back that has not arrived whole. Raises ``NotFound``, and ``Busy`` while bytes of it arrive."""
+    upload = spool().find(owner_of(kind, target), upload_id)
+    with upload.locked():
+        upload.remove()
+
+
+def address_of(upload_id: UUID) -> str:
+    return f"{ENDPOINT}/{upload_id.hex}"

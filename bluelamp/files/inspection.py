@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bluelamp.core.errors import Invalid
 from bluelamp.files import errors
 from bluelamp.files.signatures import media_type
+from bluelamp.files.types import KINDS
 
 HEAD = 4096
 _TAIL = 22 + 65_535 + 4096  # the longest end record of a zip archive, and some of its directory
@@ -24,26 +25,6 @@ _ZIP64: tuple[tuple[bytes, str, Callable[..., bool]], ...] = (
 _PDF_MAY_START_WITHIN = 1024  # readers accept the header that late (ISO 32000-1, annex H.3.4.1)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!")
 _MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
-_KINDS = {
-    "image/jpeg": "JPEG",
-    "image/png": "PNG",
-    "image/webp": "WebP",
-    "image/gif": "GIF",
-    "image/heic": "HEIC",
-    "image/avif": "AVIF",
-    "video/mp4": "MP4",
-    "video/quicktime": "MOV",
-    "video/3gpp": "3GP",
-    "video/webm": "WebM",
-    "video/x-matroska": "MKV",
-    "audio/mpeg": "MP3",
-    "audio/mp4": "M4A",
-    "audio/wav": "WAV",
-    "audio/ogg": "OGG",
-    "audio/flac": "FLAC",
-    "audio/amr": "AMR",
-    "application/pdf": "PDF",
-}
 
 
 class Inspection:
@@ -103,7 +84,7 @@ class Inspection:
         words = {"name": self._name, "kinds": kinds_in_words(self._allowed)}
         if found is not None:
             text = _("“%(name)s” is a file of type %(found)s. Choose a file of type %(kinds)s.")
-            words["found"] = _KINDS[found]
+            words["found"] = KINDS[found]
         elif self._head.startswith(_PROGRAMS):
             text = _("“%(name)s” is a program, whatever its name says. Choose a file of type %(kinds)s.")
         elif any(mark in self._head.lower() for mark in _MARKUP):
@@ -127,7 +108,7 @@ class Inspection:
 
 def kinds_in_words(allowed: frozenset[str]) -> str:
     """“JPEG, PNG or PDF”, in the order people know them by."""
-    names = [name for media, name in _KINDS.items() if media in allowed]
+    names = [name for media, name in KINDS.items() if media in allowed]
     if len(names) == 1:
         return names[0]
     return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

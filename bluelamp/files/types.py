@@ -10,6 +10,26 @@ VIDEOS = frozenset({"video/mp4", "video/quicktime", "video/3gpp", "video/webm", 
 SOUNDS = frozenset({"audio/mpeg", "audio/mp4", "audio/wav", "audio/ogg", "audio/flac", "audio/amr"})
 DOCUMENTS = frozenset({"application/pdf"})
 EVERYTHING = PHOTOS | VIDEOS | SOUNDS | DOCUMENTS
+KINDS = {  # what people call them, in the order they know them by
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+    "image/gif": "GIF",
+    "image/heic": "HEIC",
+    "image/avif": "AVIF",
+    "video/mp4": "MP4",
+    "video/quicktime": "MOV",
+    "video/3gpp": "3GP",
+    "video/webm": "WebM",
+    "video/x-matroska": "MKV",
+    "audio/mpeg": "MP3",
+    "audio/mp4": "M4A",
+    "audio/wav": "WAV",
+    "audio/ogg": "OGG",
+    "audio/flac": "FLAC",
+    "audio/amr": "AMR",
+    "application/pdf": "PDF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,7 @@ class Unfinished:
 
     upload_id: UUID
     name: str  # as given
+    shown: str  # safe to show
     length: int
     offset: int  # bytes that are here
     modified: str

@@ -1,6 +1,10 @@
 """Files of a draft that come piece by piece (``files.tus``): who may send them, and what is on its way."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import NotFound
 from bluelamp.files import arrivals
 from bluelamp.files.types import Unfinished
 from bluelamp.journeys.definition import Files
@@ -37,6 +41,12 @@ def ticket(*, actor: Actor, holder: Holder, question: Files) -> str:
 def unfinished(*, holder: Holder, question: Files) -> list[Unfinished]:
     """What was begun for the question and has not arrived whole."""
     return arrivals.unfinished(kind=KIND, target=_target(holder, question))
+
+
+def drop(*, holder: Holder, question: Files, upload_id: str) -> None:
+    """Send no more of it: what has arrived goes. Twice changes nothing."""
+    with suppress(NotFound, ValueError):
+        arrivals.drop(kind=KIND, target=_target(holder, question), upload_id=UUID(upload_id))
 
 
 def _target(holder: Holder, question: Files) -> str:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from bluelamp.journeys.types import JourneyDoor
-from bluelamp.journeys.views import asking, finishing, listing, machine, starting
+from bluelamp.journeys.views import asking, finishing, listing, machine, starting, uploading
 
 app_name = "journeys"
 urlpatterns = [
@@ -30,6 +30,7 @@ def patterns(door: JourneyDoor) -> list[URLPattern]:
         path(_QUESTION, asking.question, given, name="question"),
         path(f"{_QUESTION}/advice", asking.advice, given, name="advice"),
         path(f"{_QUESTION}/add", listing.add, given, name="add"),
+        path(f"{_QUESTION}/ticket", uploading.ticket, given, name="ticket"),
         path(f"{_QUESTION}/<slug:item_id>", listing.item, given, name="item"),
         path(f"{_QUESTION}/<slug:item_id>/remove", listing.remove, given, name="remove"),
     ]

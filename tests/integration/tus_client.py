@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+from bluelamp.files.arrivals import ENDPOINT as PREFIX
 from bluelamp.files.tus.app import app
-from bluelamp.files.tus.messages import BODY, PREFIX
+from bluelamp.files.tus.messages import BODY
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ async def _create(asked: Asked, ticket: arrivals.Ticket, receive: Receive) -> An
     upload = await beside(
         arrivals.spool().create, ticket.owner, length=length, name=name, modified=modified, most=ticket.most
     )
-    where = {"Location": f"{messages.PREFIX}/{upload.id.hex}"}
+    where = {"Location": arrivals.address_of(upload.id)}
     if not asked.has_body:
         return Answer(201, {**where, **here(0, upload.expires)})
     offset, expires = await _take(asked, ticket, upload, receive, 0)

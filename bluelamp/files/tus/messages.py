@@ -10,12 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from bluelamp.core.errors import BluelampError, Invalid
+from bluelamp.files.arrivals import ENDPOINT as PREFIX
 from bluelamp.files.tus.checksum import ALGORITHMS
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-PREFIX = "/files/tus"
 VERSION = "1.0.0"
 BODY = "application/offset+octet-stream"
 _LONGEST_METADATA = 4_000

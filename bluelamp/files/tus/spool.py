@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, NotFound, TooMany
 from bluelamp.core.ids import new_id
-from bluelamp.files import policies
+from bluelamp.files import names, policies
 from bluelamp.files.errors import FIELD, StorageFull
 from bluelamp.files.store import storage_faults
 from bluelamp.files.types import Unfinished
@@ -74,7 +74,7 @@ class Upload:
         return datetime.fromtimestamp(self.part.stat().st_mtime, UTC) + policies.UNFINISHED
 
     def as_seen(self) -> Unfinished:
-        return Unfinished(self.id, self.name, self.length, self.offset, self.modified)
+        return Unfinished(self.id, self.name, names.to_show(self.name), self.length, self.offset, self.modified)
 
     @contextmanager
     def locked(self) -> Iterator[IO[bytes]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.files.types import DOCUMENTS, PHOTOS, SOUNDS, VIDEOS
+from bluelamp.files.types import DOCUMENTS, KINDS, PHOTOS, SOUNDS, VIDEOS
 from bluelamp.journeys.data import Json, Words
 from bluelamp.journeys.posted import Parsed, Posted
 from bluelamp.journeys.questions.base import Question, as_items, put
@@ -130,6 +130,11 @@ class Files(ListQuestion, kind="files"):
     media_types: tuple[str, ...] = tuple(sorted(PHOTOS | VIDEOS | SOUNDS | DOCUMENTS))
     choose_text: Words = _("Choose a photo or file")
     choose_hint: Words = _("You can take a photo now. Each file can be up to {max} MB")
+    camera_text: Words = _("Take a photo or video")
+    resumable_hint: Words = _(
+        "Each file can be up to {max} GB. If the connection breaks, a file goes on where it stopped"
+    )
+    accepted_text: Words = _("Files of type {kinds}. No web pages, programs or ZIP files, whatever they are called")
     upload_text: Words = _("Upload")
     nothing_chosen: Words = _("Choose a photo or file before you select “Upload”")
 
@@ -144,6 +149,14 @@ class Files(ListQuestion, kind="files"):
     @property
     def upload_hint(self) -> str:
         return put(self.choose_hint, max=self.max_megabytes)
+
+    @property
+    def resumable(self) -> str:
+        return put(self.resumable_hint, max=self.max_resumable_megabytes // 1000)
+
+    @property
+    def accepted(self) -> str:
+        return put(self.accepted_text, kinds=", ".join(KINDS[media] for media in KINDS if media in self.media_types))
 
     def shown(self, value: Json) -> tuple[str, ...]:
         return tuple(str(item.get("name", "")) for item in as_items(value))

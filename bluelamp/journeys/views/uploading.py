@@ -1,16 +1,17 @@
-"""Handing in photos and other files by a plain form."""
+"""Handing in photos and other files by a plain form, or piece by piece with a script (``files.tus``)."""
 
 from __future__ import annotations
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 
-from bluelamp.core.errors import BluelampError
-from bluelamp.journeys import services
+from bluelamp.core.errors import BluelampError, NotFound
+from bluelamp.files.arrivals import ENDPOINT, address_of
+from bluelamp.journeys import services, uploads
 from bluelamp.journeys.definition import Files
 from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.questions.base import as_items
-from bluelamp.journeys.views.visit import Visit
+from bluelamp.journeys.views.visit import Visit, draft_page
 
 
 def files(visit: Visit, asked: Files) -> HttpResponse:
@@ -20,6 +21,9 @@ def files(visit: Visit, asked: Files) -> HttpResponse:
     removing = visit.posted.one("remove")
     if removing:
         services.remove_item(actor=visit.actor, holder=visit.holder, name=asked.name, item_id=removing)
+        return visit.go("question", name=asked.name)
+    if stopping := visit.posted.one("stop"):
+        uploads.drop(holder=visit.holder, question=asked, upload_id=stopping)
         return visit.go("question", name=asked.name)
     chosen = visit.request.FILES.getlist(asked.name)
     errors = _take_in(visit, asked, chosen)
@@ -55,4 +59,19 @@ def _take_in(visit: Visit, asked: Files, chosen: list[UploadedFile[bytes]]) -> d
 
 def _page(visit: Visit, asked: Files, errors: dict[str, str]) -> HttpResponse:
     items = as_items(visit.again().get(asked.name))
-    return visit.render("files", errors, question=asked, items=items, back=visit.back_from(asked.name))
+    shown = {"items": items, "unfinished": uploads.unfinished(holder=visit.holder, question=asked)}
+    return visit.render("files", errors, question=asked, back=visit.back_from(asked.name), endpoint=ENDPOINT, **shown)
+
+
+@draft_page
+def ticket(visit: Visit, name: str) -> HttpResponse:
+    """For the page's script: leave to send, and what has not arrived whole."""
+    asked = visit.journey.question(name)
+    if not isinstance(asked, Files):
+        raise NotFound("This question asks for no files.")
+    begun = [
+        {"url": address_of(one.upload_id), "name": one.name, "length": one.length, "modified": one.modified}
+        for one in uploads.unfinished(holder=visit.holder, question=asked)
+    ]
+    text = uploads.ticket(actor=visit.actor, holder=visit.holder, question=asked)
+    return JsonResponse({"ticket": text, "limit": asked.max_resumable_bytes, "unfinished": begun})
