@@ -4,15 +4,24 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from bluelamp.access.routes import Request
-from bluelamp.files import names, ranges, selectors
+from bluelamp.core.errors import NotFound
+from bluelamp.files import names, previews, ranges, selectors
 from bluelamp.files.models import StoredFile
 from bluelamp.files.types import PHOTOS, SOUNDS, VIDEOS
 
 # What a browser shows without a plug-in or a script engine. A PDF has one, so it is always saved.
 SHOWN_IN_PAGE = PHOTOS | VIDEOS | SOUNDS
 _POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+
+_LOCKED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",  # personal data: every look is a look at the ledger's door
+}
 
 
 def attachment(request: Request, stored: StoredFile, *, inline: bool = False) -> HttpResponseBase:
@@ -40,6 +49,17 @@ def attachment(request: Request, stored: StoredFile, *, inline: bool = False) ->
     return _dressed(StreamingHttpResponse(body, status=status), stored, headers)
 
 
+def preview(request: Request, stored: StoredFile) -> HttpResponse:
+    """A small picture of the file, without what the original says of place and camera; 404 when there is none."""
+    found = previews.preview(actor=request.actor, stored=stored)
+    if found is None:
+        raise NotFound(_("This file has no small picture. Open the file itself."), field="file")
+    response = HttpResponse(found, content_type="image/jpeg")
+    for name, value in _LOCKED.items():
+        response.headers[name] = value
+    return response
+
+
 def _asked(request: Request, stored: StoredFile) -> ranges.Part | None:
     if request.method not in {"GET", "HEAD"}:
         return None
@@ -49,14 +69,7 @@ def _asked(request: Request, stored: StoredFile) -> ranges.Part | None:
 
 
 def _dressed(response: HttpResponseBase, stored: StoredFile, headers: dict[str, str]) -> HttpResponseBase:
-    headers |= {
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": _POLICY,
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "private, no-store",  # personal data: every look is a look at the ledger's door
-        "Accept-Ranges": "bytes",
-        "ETag": _tag(stored),
-    }
+    headers |= _LOCKED | {"Accept-Ranges": "bytes", "ETag": _tag(stored)}
     for name, value in headers.items():
         response.headers[name] = value
     return response

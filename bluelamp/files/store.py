@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STAGED = "staged/"
 _FINAL = "sha256/"
+_DERIVED = "derived/"
 _PART = 8 << 20  # bytes held in memory before they go out: S3 wants parts of at least 5 MiB, 10,000 at most
 _PARTS_AT_ONCE = 2
 CHUNK = 1 << 20
@@ -62,7 +63,13 @@ class BlobStore(Protocol):
     def exists(self, sha256: str) -> bool: ...
 
     def delete(self, sha256: str) -> None:
-        """Remove a blob; removing it twice is fine."""
+        """Remove a blob and what was derived from it; removing it twice is fine."""
+
+    def keep_derived(self, sha256: str, content: bytes) -> None:
+        """Keep a little thing that was made from a blob and can be made again, in place of an earlier one."""
+
+    def derived(self, sha256: str) -> bytes | None:
+        """What was kept, or None."""
 
     def listed(self) -> Iterator[Listed]:
         """Every blob, in no particular order."""
@@ -136,8 +143,21 @@ class ObjectBlobStore:
         return True
 
     def delete(self, sha256: str) -> None:
-        with storage_faults(), suppress(FileNotFoundError):
-            obstore.delete(self._objects, key_of(sha256))
+        with storage_faults():
+            for key in (f"{_DERIVED}{sha256}", key_of(sha256)):
+                with suppress(FileNotFoundError):
+                    obstore.delete(self._objects, key)
+
+    def keep_derived(self, sha256: str, content: bytes) -> None:
+        with storage_faults():
+            obstore.put(self._objects, f"{_DERIVED}{sha256}", content)
+
+    def derived(self, sha256: str) -> bytes | None:
+        try:
+            with storage_faults():
+                return bytes(obstore.get(self._objects, f"{_DERIVED}{sha256}").bytes())
+        except BlobMissing:
+            return None
 
     def listed(self) -> Iterator[Listed]:
         batches = iter(obstore.list(self._objects, prefix=_FINAL))

@@ -32,5 +32,6 @@ def patterns(door: JourneyDoor) -> list[URLPattern]:
         path(f"{_QUESTION}/add", listing.add, given, name="add"),
         path(f"{_QUESTION}/ticket", uploading.ticket, given, name="ticket"),
         path(f"{_QUESTION}/<slug:item_id>", listing.item, given, name="item"),
+        path(f"{_QUESTION}/<slug:item_id>/preview", uploading.small_picture, given, name="preview"),
         path(f"{_QUESTION}/<slug:item_id>/remove", listing.remove, given, name="remove"),
     ]

@@ -34,6 +34,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that was sent with the report, as its answers name it."""
+
+    id: UUID
+    name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tracking:
     """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed to the victim and by when."""
 
@@ -53,6 +62,10 @@ class Tracking:
         """What is still owed, the first first."""
         running = [clock for clock in self.clocks if clock.entitlement.met_at is None]
         return sorted(running, key=lambda clock: clock.due or clock.entitlement.due_enhanced)
+
+    @property
+    def files(self) -> list[SentFile]:
+        return files_of(self.said)
 
     @property
     def unread(self) -> list[UUID]:
@@ -104,6 +117,13 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         support=support,
         offers=offers(standing_now),
     )
+
+
+def files_of(said: Facts) -> list[SentFile]:
+    """What somebody sent along. Other files of the matter are not theirs to see."""
+    lists = (fact.value for fact in said if fact.kind == "files" and isinstance(fact.value, list))
+    items = [item for kept in lists for item in kept if isinstance(item, dict)]
+    return [SentFile(UUID(str(i["file"])), str(i["name"]), str(i["media_type"])) for i in items]
 
 
 def _recorded(at: datetime, reference: str, cancelled: Cancelled | None) -> list[Step]:

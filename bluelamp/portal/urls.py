@@ -23,6 +23,7 @@ _PAGES = (
         path("reports/<uuid:report_id>/thanks/<slug:slug>", aftercare.thanks, name="thanks"),
         path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
         path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),
+        path("reports/<uuid:report_id>/files/<uuid:file_id>", views.file_preview, name="file-preview"),
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,13 +17,16 @@ from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.errors import NotFound, TooMany
+from bluelamp.files.responses import preview
+from bluelamp.files.selectors import stored_file
 from bluelamp.investigations.services import mark_read
+from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal import saving
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
 from bluelamp.portal.origin import address_of
 from bluelamp.portal.owning import own_report
 from bluelamp.portal.reporting import DOOR, TOO_LATE
-from bluelamp.portal.tracking import tracking
+from bluelamp.portal.tracking import files_of, tracking
 
 _SHORTEST = 2  # letters: words up to here say nothing
 
@@ -125,6 +129,18 @@ def tracked(request: Request, report_id: UUID) -> HttpResponse:
     if found.unread:
         mark_read(actor=request.actor, clock_ids=found.unread)
     return response
+
+
+@never_cache
+@require_GET
+@own_report
+def file_preview(request: Request, report_id: UUID, file_id: UUID) -> HttpResponse:
+    """A small picture of what somebody sent with their report; of nothing else that is kept with its matter."""
+    found = report(actor=request.actor, report_id=report_id)
+    sent_along = files_of(read_answers(version=found.journey_version, answers=found.answers))
+    if file_id not in {one.id for one in sent_along}:
+        raise NotFound(_("This file was not sent with your report."), field="file")
+    return preview(request, stored_file(actor=request.actor, file_id=file_id))
 
 
 @require_POST

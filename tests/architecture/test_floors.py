@@ -46,7 +46,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.journeys.survey": {"survey"},  # and its paths
     "bluelamp.notices.links": {"link_recipients"},  # link targets are registered by upper rooms
     "bluelamp.files.arrivals": None,  # who may send a file piece by piece, and what is done with it then
-    "bluelamp.files.responses": {"attachment"},  # bytes on their way out
+    "bluelamp.files.responses": {"attachment", "preview"},  # bytes on their way out
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.receipts": {"spaced"},

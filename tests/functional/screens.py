@@ -46,7 +46,7 @@ class Screen(Browser):
         self._write(form, fields or {})
         for name, (title, content, kind) in (files or {}).items():
             file = {"name": title, "mimeType": kind, "buffer": content}
-            form.locator(f'input[type=file][name="{name}"]').set_input_files(file)  # type: ignore[arg-type] # a FilePayload
+            form.locator(f'input[type=file][name="{name}"]:not([capture])').set_input_files(file)  # type: ignore[arg-type] # a FilePayload
         with self.tab.expect_navigation() as arrival:
             _onwards(form).click()
         return self._arrived(arrival.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,6 +30,7 @@ from tests.factories.files import png
 from tests.factories.journeys import AB
 from tests.integration.journeys_urls import RECEIVED
 from tests.integration.journeys_walker import PNG, Page, Walker
+from tests.integration.tus_client import Sender
 from tests.unit.journeys.ways import cover
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.journeys_urls")]
@@ -290,6 +292,23 @@ def test_a_bad_file_is_named_and_the_good_one_kept(walker: Walker, content: byte
     [error] = errors_on(html)
     assert words in error
     assert len(Page(html).fields["remove"]) == 1
+
+
+def test_what_has_not_arrived_in_full_is_shown_and_can_be_taken_back(walker: Walker, storage: Path) -> None:
+    page = walker.url("photos")
+    given = walker.client.get(f"{page}/ticket").json()
+    assert given["limit"] == 2_000_000_000
+    begun = Sender(given["ticket"]).begun(2_000_000, "<b>roof.mp4")
+    assert walker.client.get(f"{page}/ticket").json()["unfinished"] == [
+        {"url": begun, "name": "<b>roof.mp4", "length": 2_000_000, "modified": "1"}
+    ]
+    html = walker.client.get(page).content.decode()
+    assert "&lt;b&gt;roof.mp4" in html
+    assert "0 bytes of 2 MB" in html
+    for upload in (begun.rpartition("/")[2], begun.rpartition("/")[2], "nonsense"):
+        assert walker.client.post(page, {"stop": upload}).status_code == 302
+    assert "roof.mp4" not in walker.client.get(page).content.decode()
+    assert walker.client.get(f"{walker.url('seen')}/ticket").status_code == 404
 
 
 def test_too_many_files(walker: Walker) -> None:

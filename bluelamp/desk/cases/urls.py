@@ -18,4 +18,5 @@ urlpatterns = [
     path("<uuid:case_id>/enhanced", views.enhanced, name="enhanced"),
     path("exhibit/<uuid:exhibit_id>", views.exhibit, name="exhibit"),
     path("exhibit/<uuid:exhibit_id>/file", views.exhibit_file, name="exhibit-file"),
+    path("exhibit/<uuid:exhibit_id>/preview", views.exhibit_preview, name="exhibit-preview"),
 ]

@@ -18,7 +18,7 @@ from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
 from bluelamp.desk.cases.page import case_page
 from bluelamp.evidence import selectors as evidence
-from bluelamp.files.responses import attachment
+from bluelamp.files.responses import attachment, preview
 from bluelamp.investigations import selectors, services
 from bluelamp.investigations.forms import (
     ActionDoneForm,
@@ -194,6 +194,13 @@ def exhibit_file(request: Request, exhibit_id: UUID) -> HttpResponseBase:
     """The original, byte for byte, checked against its hash as it leaves."""
     stored = evidence.stored_file_of(actor=request.actor, exhibit_id=exhibit_id)
     return attachment(request, stored, inline=True)
+
+
+@require_GET
+@route(action="evidence.exhibit.read", purpose=Purpose.EVIDENCE)
+def exhibit_preview(request: Request, exhibit_id: UUID) -> HttpResponse:
+    """A small picture of it, for pages."""
+    return preview(request, evidence.stored_file_of(actor=request.actor, exhibit_id=exhibit_id))
 
 
 @require_GET

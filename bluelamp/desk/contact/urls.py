@@ -24,6 +24,7 @@ _PAGES = (
         path("<uuid:report_id>/put-back", views.put_back, name="put-back"),
         path("<uuid:report_id>/graded", views.graded, name="graded"),
         path("file/<uuid:file_id>", views.file, name="file"),
+        path("file/<uuid:file_id>/preview", views.file_preview, name="preview"),
     ],
     "desk_contact",
 )

@@ -20,7 +20,7 @@ from bluelamp.desk.contact.queue import rows as queue_rows
 from bluelamp.desk.contact.sources import sources
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
-from bluelamp.files.responses import attachment
+from bluelamp.files.responses import attachment, preview
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.investigations.offences import for_home_office
@@ -117,6 +117,13 @@ def graded(request: Request, report_id: UUID) -> HttpResponse:
 def file(request: Request, file_id: UUID) -> HttpResponseBase:
     """A file that came with a report, for whoever may see it."""
     return attachment(request, files.stored_file(actor=request.actor, file_id=file_id), inline=True)
+
+
+@require_GET
+@route(action="files.file.read", purpose=Purpose.CONTACT)
+def file_preview(request: Request, file_id: UUID) -> HttpResponse:
+    """A small picture of it, without place and camera."""
+    return preview(request, files.stored_file(actor=request.actor, file_id=file_id))
 
 
 def _page(request: Request, found: "Report", form: GradeForm, *, problem: BluelampError | None = None) -> HttpResponse:

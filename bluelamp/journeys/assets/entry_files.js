@@ -14,6 +14,9 @@ const words = page.dataset;
 const percent = new Intl.NumberFormat(document.documentElement.lang || "en-GB", { style: "percent" });
 const waiting = [];
 const going = new Set();
+const ARRIVING = ".bl-upload:not(.bl-upload--refused)";
+
+let wanted = null; // the button that was pressed while files were on their way
 
 let leave = { ticket: "", unfinished: [], limit: 0, at: -Infinity };
 
@@ -128,6 +131,7 @@ class Line {
     this.say(text, true);
     this.label(words.textGoOn);
     this.pause.hidden = !mayGoOn;
+    this.item.classList.toggle("bl-upload--refused", !mayGoOn);
     next();
   }
 
@@ -152,8 +156,14 @@ class Line {
 
 const open = (url, besides) => [...going].some((line) => line !== besides && line.upload?.url?.endsWith(url));
 
+/** Begins what may begin now. Whoever wanted to continue does when everything is here, unless something was refused. */
 function next() {
   while (waiting.length && going.size < AT_ONCE) waiting.shift().start();
+  if (!wanted || page.querySelector(ARRIVING)) return;
+  const button = wanted;
+  wanted = null;
+  page.querySelector("[data-unsent]").hidden = true;
+  if (!page.querySelector(".bl-upload")) page.requestSubmit(button);
 }
 
 /** The lists of what has arrived and what has not, as the server has them now. */
@@ -174,22 +184,20 @@ async function chosen(event) {
   }
   const files = [...input.files];
   input.value = "";
-  page.querySelector("[data-unsent]").hidden = true;
   for (const file of files) new Line(file, tus).enqueue();
 }
 
-function unlessArriving(event) {
-  if (!page.querySelector(".bl-upload") || event.submitter?.value === "upload") return;
+function whenArrived(event) {
+  if (!page.querySelector(ARRIVING)) return;
   event.preventDefault();
-  const note = page.querySelector("[data-unsent]");
-  note.hidden = false;
-  note.focus();
+  wanted = event.submitter;
+  page.querySelector("[data-unsent]").hidden = false;
 }
 
 if (page) {
   page.querySelector("[data-hint]").textContent = words.hint;
   for (const input of page.querySelectorAll("input[type=file]")) input.addEventListener("change", chosen);
   page.querySelector("[value=upload]").hidden = true;
-  page.addEventListener("submit", unlessArriving);
+  page.addEventListener("submit", whenArrived);
   addEventListener("online", () => page.querySelectorAll(".govuk-error-message + .bl-upload__button:not([hidden])").forEach((again) => again.click()));
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, JsonResponse
 
 from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.files.arrivals import ENDPOINT, address_of
+from bluelamp.files.responses import preview
+from bluelamp.files.selectors import stored_file
 from bluelamp.journeys import services, uploads
 from bluelamp.journeys.definition import Files
 from bluelamp.journeys.posted import Posted
@@ -75,3 +79,14 @@ def ticket(visit: Visit, name: str) -> HttpResponse:
     ]
     text = uploads.ticket(actor=visit.actor, holder=visit.holder, question=asked)
     return JsonResponse({"ticket": text, "limit": asked.max_resumable_bytes, "unfinished": begun})
+
+
+@draft_page
+def small_picture(visit: Visit, name: str, item_id: str) -> HttpResponse:
+    """What somebody has just sent, so that they see that it is the right one."""
+    for item in as_items(visit.answers.get(name)):
+        if item.get("id") == item_id and "file" in item:
+            return preview(
+                visit.request, stored_file(actor=uploads.sender_of(visit.actor), file_id=UUID(str(item["file"])))
+            )
+    raise NotFound("This file is not on your list any more.")
