@@ -1,10 +1,11 @@
 """A recording sent from a browser whose network breaks off in the middle: it goes on where it stopped."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.factories.files import iso_media
 from tests.functional.screens import Screen
@@ -15,11 +16,12 @@ MB = 1_000_000
 SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 10 * MB}  # bytes a second
 
 
-def choose(tab: Page, name: str, content: bytes) -> None:
-    tab.set_input_files("#photos", {"name": name, "mimeType": "video/mp4", "buffer": content})
-
-
-def test_a_recording_survives_a_lost_network_and_a_program_is_refused(platform: Bluelamp, browser: Chromium) -> None:
+def test_a_recording_survives_a_lost_network_and_a_program_is_refused(
+    platform: Bluelamp, browser: Chromium, tmp_path: Path
+) -> None:
+    recording, program = tmp_path / "camera 4.mp4", tmp_path / "photo.jpg"
+    recording.write_bytes(iso_media(b"isom") + b"\1" * 30 * MB)
+    program.write_bytes(b"MZ" + b"\0" * 9_000)
     faults: list[str] = []
     screen = Screen(platform.url, browser.new_context(), "sender", faults)
     tab = screen.tab
@@ -31,8 +33,7 @@ def test_a_recording_survives_a_lost_network_and_a_program_is_refused(platform: 
     session = tab.context.new_cdp_session(tab)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW)
-    recording = iso_media(b"isom") + b"\1" * 30 * MB
-    choose(tab, "camera 4.mp4", recording)
+    tab.set_input_files("#photos", recording)
     expect(tab.get_by_role("status").filter(has_text=re.compile("[257]+ ?%"))).to_be_visible()
     tab.context.set_offline(True)
     expect(tab.locator(".bl-upload")).to_be_visible()
@@ -41,11 +42,11 @@ def test_a_recording_survives_a_lost_network_and_a_program_is_refused(platform: 
     expect(tab.get_by_role("heading", name="Not arrived in full")).to_be_visible()
     screen.look("not arrived")
     began_at.clear()
-    choose(tab, "camera 4.mp4", recording)
+    tab.set_input_files("#photos", recording)
     expect(tab.locator("#arrived dt", has_text="camera 4.mp4")).to_be_visible()
     expect(tab.get_by_role("heading", name="Added so far")).to_be_visible()
     assert min(offset for offset in began_at if offset >= 0) > 0
-    choose(tab, "photo.jpg", b"MZ" + b"\0" * 9_000)
+    tab.set_input_files("#photos", program)
     expect(tab.locator(".bl-upload--refused")).to_contain_text("“photo.jpg” is a program, whatever its name says.")
     expect(tab.get_by_role("button", name="Go on photo.jpg")).to_be_hidden()
     screen.look("refused")
