@@ -1,5 +1,6 @@
-"""From a request to its actor: a signed-in member of staff, the holder of a receipt, or the public."""
+"""From a request to its actor: somebody who is signed in, the holder of a receipt, or the public."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,14 @@ from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.roles import PARTNER_ROLES, Role
 
 _RECEIPT = "receipt"
+Recogniser = Callable[[HttpRequest], Actor | None]
+_recognisers: list[Recogniser] = []
+
+
+def recognise_by(recogniser: Recogniser) -> None:
+    """Have a room above say who is signed in to an account of theirs: staff come first, receipts after."""
+    if recogniser not in _recognisers:
+        _recognisers.append(recogniser)
 
 
 def actor_of_user(user: User) -> Actor:
@@ -25,6 +34,9 @@ def actor_of_request(request: HttpRequest) -> Actor:
     user = request.user
     if isinstance(user, User):
         return actor_of_user(user)
+    for recogniser in _recognisers:
+        if citizen := recogniser(request):
+            return citizen
     receipt = request.session.get(_RECEIPT)
     return Actor.receipt(UUID(receipt)) if receipt else Actor.public()
 
@@ -33,6 +45,12 @@ def hold_receipt(request: HttpRequest, report_id: UUID) -> None:
     """Remember that this browser proved to hold a receipt. A new session key, so that none can be planted."""
     request.session.cycle_key()
     request.session[_RECEIPT] = str(report_id)
+
+
+def held_receipt(request: HttpRequest) -> UUID | None:
+    """The report whose receipt this browser holds, also beside a sign-in."""
+    receipt = request.session.get(_RECEIPT)
+    return UUID(receipt) if receipt else None
 
 
 def drop_receipt(request: HttpRequest) -> None:

@@ -32,6 +32,11 @@ def relations_to(*, actor: Actor, matter: UUID) -> frozenset[Relation]:
     return _widened(frozenset(Relation(relation) for relation in held))
 
 
+def own_matters(*, actor: Actor) -> list[UUID]:
+    """The matters that are the actor's own now."""
+    return list(_current(actor).filter(relation=Relation.OWN).values_list("matter_id", flat=True).distinct())
+
+
 def visible(
     queryset: QuerySet[Row],
     *,

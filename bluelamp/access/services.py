@@ -77,6 +77,15 @@ def release(*, actor: Actor, matter: UUID, who: UUID, relation: Relation, ground
 
 
 @service
+def release_own(*, actor: Actor, matter: UUID) -> None:
+    """End that a matter is the actor's own, whatever the ground: they leave, and what they saw stays on the ledger."""
+    check(actor=actor, action="access.involvement.change")
+    standing = Involvement.objects.filter(matter_id=matter, who=actor.id, relation=Relation.OWN, until=None)
+    standing.update(until=now())
+    _record_involvement(actor, "access.involvement.end", matter, actor.id, "")
+
+
+@service
 def create_user(
     *,
     actor: Actor,

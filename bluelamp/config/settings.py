@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "bluelamp.live",
     "bluelamp.journeys",
     "bluelamp.notices",
+    "bluelamp.accounts",
     "bluelamp.contact",
     "bluelamp.conversations",
     "bluelamp.evidence",

@@ -7,6 +7,7 @@ from bluelamp.ui.views import styleguide
 
 _DOORS = {
     "": "portal",
+    "account/": "portal.account",
     "staff/": "access",
     "desk/": "desk",
     "phone/": "mobile",

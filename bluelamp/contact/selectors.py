@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from bluelamp.access.selectors import visible
+from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
 from bluelamp.contact.enums import CallOutcome, CallState, ReportState
 from bluelamp.contact.models import Call, Report, Thrive
@@ -66,6 +66,12 @@ def report(*, actor: Actor, report_id: UUID) -> Report:
     if found is None:
         raise NotFound("There is no report with this number that you can see.", field="report")
     return found
+
+
+def own_reports(*, actor: Actor) -> list[Report]:
+    """The reports of somebody who is signed in, or of the holder of a receipt, the newest first."""
+    matters = own_matters(actor=actor)
+    return list(_readable(actor).filter(matter_id__in=matters).order_by("-received_at"))
 
 
 def reports_for_matter(*, actor: Actor, matter_id: UUID) -> list[Report]:

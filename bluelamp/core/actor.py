@@ -44,6 +44,11 @@ class Actor:
         """Somebody who proved that they hold the receipt of one report."""
         return cls(ActorKind.RECEIPT, report_id, frozenset({Role.CITIZEN}))
 
+    @classmethod
+    def citizen(cls, account_id: UUID) -> "Actor":
+        """Somebody who is signed in to an account of their own."""
+        return cls(ActorKind.CITIZEN, account_id, frozenset({Role.CITIZEN}))
+
     @property
     def identities(self) -> frozenset[UUID]:
         """Every id under which this actor can be related to a matter: itself and its teams."""

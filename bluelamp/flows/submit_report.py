@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bluelamp.records.models import Person, Place
 
 Added = TypeVar("Added")
+_KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
 
 # Records are shorter than what people may write. The whole words stay in the report; a long one never refuses it.
 _NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
@@ -36,9 +37,12 @@ _NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
 
 @service
 def submit_report(*, actor: Actor, submitted: Submitted, channel: str = Channel.WEB) -> UUID:
-    """Receive a draft as a report; the id of the report. Its sender acts from now on as the receipt's holder."""
+    """Receive a draft as a report; the id of the report.
+
+    Who is signed in owns it as themselves, and its receipt opens it too. Anybody else acts as the receipt's holder.
+    """
     report_id = new_id()
-    sender = actor if actor.kind is ActorKind.STAFF else Actor.receipt(report_id)
+    sender = actor if actor.kind in _KNOWN else Actor.receipt(report_id)
     hands_in = actor if actor.kind is ActorKind.STAFF else Actor.public()  # as journeys staged the files
     facts = submitted.facts
     matter = open_matter(actor=sender, kind=MatterKind.REPORT, title=submitted.title)

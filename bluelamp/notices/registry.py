@@ -45,6 +45,14 @@ TEMPLATES = (
         neutral_fields=frozenset({"code"}),
         secret=True,
     ),
+    Template(
+        "sign_in_code",
+        "Somebody wants to sign in to an account with their email address.",
+        frozenset({"code"}),
+        neutral_fields=frozenset({"code"}),
+        secret=True,
+    ),
+    Template("new_sign_in", "An account was signed in to, and its owner wants to know.", frozenset()),
 )
 _BY_NAME = {template.name: template for template in TEMPLATES}
 

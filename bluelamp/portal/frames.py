@@ -11,7 +11,12 @@ from bluelamp.ui.types import Frame, Link
 
 def public_frame(request: HttpRequest) -> Frame:
     """The way to report, to track and out."""
-    links = ((_("Report"), "portal:gate"), (_("Track a report"), "portal:track"), (_("Crime near you"), "portal:area"))
+    links = (
+        (_("Report"), "portal:gate"),
+        (_("Track a report"), "portal:track"),
+        (_("My reports"), "account:reports"),
+        (_("Crime near you"), "portal:area"),
+    )
     return Frame(
         service=settings.BLUELAMP_FORCE_NAME,
         who=_follows(request),

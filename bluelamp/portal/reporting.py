@@ -23,13 +23,14 @@ from bluelamp.notices.enums import Channel
 from bluelamp.notices.selectors import has_road
 from bluelamp.portal import saving
 
+_SIGNED_IN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})  # they need no receipt to come back
 TOO_LATE = "sent"  # in the address of the page that then asks for the receipt
 
 
 def receive(*, actor: Actor, submitted: Submitted) -> str:
     """Inside the transaction that marks the draft as sent."""
-    submit_report(actor=actor, submitted=submitted)
-    return reverse("portal:sent")
+    report_id = submit_report(actor=actor, submitted=submitted)
+    return reverse("portal:receipt", args=[report_id]) if actor.kind is ActorKind.CITIZEN else reverse("portal:sent")
 
 
 def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
@@ -39,7 +40,7 @@ def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
     button that sends. If its answer was lost, the page has a button for another.
     """
     report = report_of_draft(actor=request.actor, draft_id=draft_id)
-    if report is None or request.actor.kind is ActorKind.STAFF:
+    if report is None or request.actor.kind in _SIGNED_IN:
         return redirect(url)
     if not opens_with_draft(has_receipt=bool(report.receipt_hash), received_at=report.received_at, at=now()):
         return redirect(f"{reverse('portal:track')}?{TOO_LATE}=1")

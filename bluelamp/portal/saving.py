@@ -5,7 +5,7 @@ from uuid import UUID
 from bluelamp.access import sealed
 from bluelamp.access.routes import Request
 from bluelamp.contact.services import issue_receipt
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 
 _RECEIPT = "receipt_to_save"
 
@@ -17,7 +17,8 @@ def to_save(request: Request, report_id: UUID) -> str | None:
 
 def make(request: Request, report_id: UUID, *, again: bool) -> None:
     """Make a receipt for this browser to show; not ``again``: only the first. Raises ``Conflict``."""
-    receipt = issue_receipt(actor=Actor.receipt(report_id), report_id=report_id, again=again)
+    owner = request.actor if request.actor.kind is ActorKind.CITIZEN else Actor.receipt(report_id)
+    receipt = issue_receipt(actor=owner, report_id=report_id, again=again)
     request.session[_RECEIPT] = sealed.seal(receipt, owner=str(report_id))
 
 

@@ -16,6 +16,7 @@ _PAGES = (
         path("track", views.track, name="track"),
         path("track/report", views.held, name="held"),
         path("reports/<uuid:report_id>/", views.tracked, name="tracking"),
+        path("reports/<uuid:report_id>/receipt", views.receipt, name="receipt"),
         path("reports/<uuid:report_id>/messages", messages.messages, name="messages"),
         path("reports/<uuid:report_id>/messages/latest", messages.latest, name="messages-latest"),
         path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),

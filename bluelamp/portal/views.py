@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bluelamp.access.actors import drop_receipt, hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
+from bluelamp.accounts import sessions
 from bluelamp.contact import report_types, services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
@@ -73,29 +74,24 @@ def sent(request: Request) -> HttpResponse:
     report_id = _held(request)
     if report_id is None:
         return redirect("portal:track")
-    found = report(actor=request.actor, report_id=report_id)
-    if found.receipt_confirmed_at is not None:
-        saving.put_away(request)
-        return redirect("portal:tracking", report_id)
-    receipt = saving.to_save(request, report_id)
-    if receipt is None and request.method == "POST":
-        saving.make(request, report_id, again=True)
-        return redirect("portal:sent")
-    form = SavedForm(request.POST or None)
-    if request.method == "POST" and submit(
-        form, lambda: services.confirm_receipt(actor=request.actor, report_id=report_id)
-    ):
-        saving.put_away(request)
-        return redirect("portal:tracking", report_id)
-    context = {"report": found, "receipt": receipt and spaced(receipt), "form": form}
-    return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
+    return _receipt(request, report_id)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_report
+def receipt(request: Request, report_id: UUID) -> HttpResponse:
+    """The same for who is signed in and needs none: it opens the report for whom they give it to, and after them."""
+    return _receipt(request, report_id)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @public
 def track(request: Request) -> HttpResponse:
-    """Come back with reference and receipt."""
+    """Come back with reference and receipt. Who is signed in adds the report to their account."""
+    if _is_signed_in(request):
+        return redirect("account:add")
     form = TrackForm(request.POST or None)
     opened: list[UUID] = []
 
@@ -146,8 +142,10 @@ def file_preview(request: Request, report_id: UUID, file_id: UUID) -> HttpRespon
 @require_POST
 @public
 def leave(request: Request) -> HttpResponse:
-    """Forget the report on this device: the receipt, and the key to the draft that it was."""
+    """Forget the report on this device: the receipt, and the key to the draft that it was; or the whole sign-in."""
     response = redirect("portal:home")
+    if _is_signed_in(request):
+        sessions.end(request)
     report_id = _held(request)
     if report_id is not None:
         with suppress(NotFound):  # whatever became of it, everybody may leave
@@ -168,6 +166,29 @@ def privacy(request: Request) -> HttpResponse:
 @public
 def accessibility(request: Request) -> HttpResponse:
     return render(request, "portal/accessibility.html", {})
+
+
+def _receipt(request: Request, report_id: UUID) -> HttpResponse:
+    found = report(actor=request.actor, report_id=report_id)
+    if found.receipt_confirmed_at is not None:
+        saving.put_away(request)
+        return redirect("portal:tracking", report_id)
+    shown = saving.to_save(request, report_id)
+    if shown is None and request.method == "POST":
+        saving.make(request, report_id, again=True)
+        return redirect(request.path)
+    form = SavedForm(request.POST or None)
+    if request.method == "POST" and submit(
+        form, lambda: services.confirm_receipt(actor=request.actor, report_id=report_id)
+    ):
+        saving.put_away(request)
+        return redirect("portal:tracking", report_id)
+    context = {"report": found, "receipt": shown and spaced(shown), "form": form, "signed_in": _is_signed_in(request)}
+    return render(request, "portal/sent.html", context, status=422 if form.errors else 200)
+
+
+def _is_signed_in(request: Request) -> bool:
+    return request.actor.kind is ActorKind.CITIZEN
 
 
 def _held(request: Request) -> UUID | None:

@@ -36,6 +36,11 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.access.demo": None,
     "bluelamp.access.words": None,  # what roles and actors are called on pages
     "bluelamp.access.sealed": None,  # what a session keeps that nobody else may read
+    "bluelamp.access.leaving": {"left"},  # whoever is signed out is cut off
+    "bluelamp.access.sessions": {"end"},  # staff who sign in as a citizen are out
+    "bluelamp.access.strangers": {"STRANGERS"},  # how often somebody tries, whoever it is
+    "bluelamp.accounts.sessions": None,  # the browser's side of a sign-in
+    "bluelamp.notices.addresses": {"usable"},  # what can be written to
     "bluelamp.access.submitting": None,  # a refused form comes back with its words
     "bluelamp.live.audiences": None,
     "bluelamp.live.news": None,

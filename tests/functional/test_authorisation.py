@@ -26,6 +26,10 @@ from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
 # Thousands of visits to the same lines, at twice the time.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+ACCOUNT = {  # of whoever is signed in to one: test_accounts goes through them
+    "account:sign-in", "account:sign-out", "account:code", "account:reports", "account:add", "account:held",
+    "account:settings", "account:tell", "account:end-all", "account:end-one", "account:erase", "portal:receipt",
+}  # fmt: skip
 _SLUG = {"slug": "burglary"}
 _NOTE = {"text": "Seen.", "client_id": "{new}"}
 _HERE = {"latitude": "52.5", "longitude": "-1.9", "accuracy": "9", "age": "1"}
@@ -256,10 +260,12 @@ DRAFT = {
 
 def test_every_address_is_in_the_matrix() -> None:
     rules = dict(_addresses())
-    assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY
+    assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT
     for name, rule in rules.items():
         assert rule is not None, f"{name} has no rule"
-        assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY), f"{name} is on the wrong list"
+        assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT), (
+            f"{name} is on the wrong list"
+        )
 
 
 def test_every_address_by_everybody_on_both_matters(world: World) -> None:

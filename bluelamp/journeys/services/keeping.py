@@ -20,6 +20,7 @@ from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 
 _A_LOAD = 500
+_SIGNED_IN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
 
 
 @service
@@ -29,12 +30,12 @@ def begin(*, actor: Actor, slug: str, about: str = "") -> Holder:
     ``about`` names what it is about by an opaque id (``contact.report:0190…``); whether the actor may say anything
     about that, whoever receives the answers decides.
 
-    Staff are given no key: they sign in to what they began, on whatever computer.
+    Who is signed in is given no key: they sign in to what they began, on whatever computer, and it closes with them.
     """
     check(actor=actor, action="journeys.draft.write")
     version = versions.keep(catalogue.current(slug))
     draft = Draft.objects.create(version=version, about=about, owner_kind=actor.kind.value, owner_id=actor.id)
-    key = "" if actor.kind is ActorKind.STAFF else _give_key(draft)
+    key = "" if actor.kind in _SIGNED_IN else _give_key(draft)
     record(actor=actor, act=Act.COLLECTION, action="journeys.draft.begin", subjects=[draft])
     return Holder(draft.pk, key)
 

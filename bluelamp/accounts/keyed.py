@@ -1,0 +1,40 @@
+"""What is kept of an address and of a code: digests that nobody without our signing secret can make or try out."""
+
+import secrets
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+DIGITS = 6
+
+
+def normalised(email: str) -> str:
+    """One spelling for one mailbox: the case of letters tells no two people apart, and spaces are typed by mistake."""
+    return email.strip().casefold()
+
+
+def address_digests(email: str) -> Iterator[str]:
+    """How an address is looked up, today's way first, then as under earlier signing secrets."""
+    return _digests("bluelamp.accounts.address", normalised(email))
+
+
+def new_code() -> str:
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
+def code_digest(code_id: UUID, code: str) -> str:
+    return next(_digests("bluelamp.accounts.code", f"{code_id}:{code}"))
+
+
+def is_code(code_id: UUID, typed: str, digest: str) -> bool:
+    """Whether it is the code that was made with this id."""
+    digits = "".join(character for character in typed if character.isdigit())
+    found = _digests("bluelamp.accounts.code", f"{code_id}:{digits}")
+    return any(constant_time_compare(digest, one) for one in found)
+
+
+def _digests(salt: str, value: str) -> Iterator[str]:
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        yield salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,49 @@
+"""Who is let in to the pages of an account, and where they go from there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from bluelamp.access.actors import held_receipt
+from bluelamp.access.routes import Request, public
+from bluelamp.core.actor import ActorKind
+
+P = ParamSpec("P")
+
+
+def is_signed_in(request: Request) -> bool:
+    return request.actor.kind is ActorKind.CITIZEN
+
+
+def signed_in(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of one's own account. Whoever is not signed in is asked to, and comes back."""
+
+    @public
+    @wraps(view)
+    def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if is_signed_in(request):
+            return view(request, *args, **kwargs)
+        back = request.path if request.method == "GET" else reverse("account:reports")
+        return redirect(f"{reverse('account:sign-in')}?{urlencode({'next': back})}")
+
+    return page
+
+
+def wish(request: HttpRequest) -> str:
+    """Where they wanted to go, when that is a page of ours; else nothing."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if ours and target.startswith("/") else ""
+
+
+def onwards(request: Request, target: str) -> HttpResponseBase:
+    """Where somebody goes who has just come in: first to the report whose receipt they hold, if they hold one."""
+    if held_receipt(request) is not None:
+        return redirect("account:held")
+    return redirect(target or "account:reports")

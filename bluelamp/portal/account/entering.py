@@ -1,0 +1,76 @@
+"""Coming in by a code sent to an email address. Nothing here says whether an address has an account."""
+
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from bluelamp.access.routes import Request, public
+from bluelamp.access.submitting import submit
+from bluelamp.accounts import services, sessions
+from bluelamp.accounts.enums import Way
+from bluelamp.accounts.forms import AskCodeForm, CodeForm
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.errors import TooMany
+from bluelamp.portal.account.door import is_signed_in, onwards, wish
+from bluelamp.portal.origin import address_of
+
+_ASKED = "account_code"  # in the session: the code that this browser asked for
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def sign_in(request: Request) -> HttpResponseBase:
+    """Ask for a code. An address without an account gets one too: its account is made when the code is right."""
+    if is_signed_in(request):
+        return onwards(request, wish(request))
+    form, asked = AskCodeForm(request.POST or None), list[UUID]()
+    if request.method == "POST" and submit(form, lambda: asked.append(_ask(request, form.cleaned_data["email"]))):
+        request.session[_ASKED] = {
+            "id": str(asked[0]),
+            "own_device": form.cleaned_data["own_device"],
+            "next": wish(request),
+        }
+        return redirect("account:code")
+    context = {"form": form, "next": wish(request)}
+    return render(request, "portal/account/sign_in.html", context, status=_status(form, "email"))
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def code(request: Request) -> HttpResponseBase:
+    """Enter it, in the browser that asked for it."""
+    asked = request.session.get(_ASKED)
+    if asked is None:
+        return redirect("account:sign-in")
+    form, found = CodeForm(request.POST or None), list[UUID]()
+    if request.method == "POST" and submit(form, lambda: found.append(_enter(request, asked["id"], form))):
+        del request.session[_ASKED]
+        sessions.begin(request, found[0], way=Way.CODE, own_device=asked["own_device"])
+        return onwards(request, asked["next"])
+    return render(request, "portal/account/code.html", {"form": form}, status=_status(form, "code"))
+
+
+def _ask(request: Request, email: str) -> UUID:
+    return services.ask_code(actor=_whoever(request), email=email, connection=address_of(request))
+
+
+def _enter(request: Request, code_id: str, form: CodeForm) -> UUID:
+    actor = _whoever(request)
+    services.try_code(actor=actor, code_id=UUID(code_id))
+    return services.enter_by_code(actor=actor, code_id=UUID(code_id), typed=form.cleaned_data["code"])
+
+
+def _whoever(request: Request) -> Actor:
+    """Nobody in particular, also where a receipt is held: no entry may name a report beside an address."""
+    return Actor.public() if request.actor.kind is ActorKind.RECEIPT else request.actor
+
+
+def _status(form: AskCodeForm | CodeForm, field: str) -> int:
+    return TooMany.http_status if form.has_error(field, TooMany.code) else 422 if form.errors else 200
