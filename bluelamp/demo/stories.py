@@ -57,6 +57,7 @@ def suspicious(rng: Random, *, postcode: str) -> Story:
         "about": {"about": ["person"]},
         "account": {"account": ["Somebody in a grey coat tried the doors of parked cars, then cycled away."]},
         "how_often": {"how_often": ["several"]},
+        "known_how": {"known_how": ["seen"]},
         "named": {"named": ["no"]},
     }
     return Story("something-suspicious", answers)

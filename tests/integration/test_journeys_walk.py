@@ -7,7 +7,7 @@ import pytest
 from bluelamp.contact.report_types import ReportType, report_type_faults, report_types
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Files, Group, Journey, ListQuestion, text_of, version_of
-from bluelamp.journeys.graph import dangers, reachable, route
+from bluelamp.journeys.graph import reachable, route
 from bluelamp.journeys.progress import all_done
 from bluelamp.journeys.schema import answers_schema
 from bluelamp.journeys.services.sending import unanswered
@@ -125,9 +125,15 @@ def _varied(journey: Journey, answers: dict[str, Json], number: int) -> dict[str
         value = question.examples()[number % len(question.examples())]
         changed = {**answers, name: value}
         same_route = [s.question for s in route(journey, changed)] == [s.question for s in route(journey, answers)]
-        if same_route and dangers(journey, changed) == dangers(journey, answers):
+        if same_route and _advice(journey, changed) == _advice(journey, answers):
             varied[name] = value
     return varied
+
+
+def _advice(journey: Journey, answers: dict[str, Json]) -> list[str]:
+    """The advice that the answers call for, for danger or not."""
+    given = reachable(journey, answers)
+    return [advice.name for advice in journey.interrupts if advice.when.holds(given)]
 
 
 def _comparable(journey: Journey, answers: dict[str, Json]) -> dict[str, Json]:

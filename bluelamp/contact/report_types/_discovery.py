@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from traceback import extract_tb
 
-from bluelamp.contact.report_types._model import ReportType
+from bluelamp.contact.report_types._model import IncidentClass, Offence, ReportType
 from bluelamp.journeys.definition import Means, SafeContact
 from bluelamp.journeys.faults import faults as journey_faults
 from bluelamp.journeys.survey import survey
@@ -93,10 +93,12 @@ def report_faults(report: ReportType) -> list[str]:
             wrong.append(f"only_here does not say why “{only.question}” is asked.")
     if len(report.only_here) != 3 or len({only.question for only in report.only_here}) != 3:
         wrong.append("only_here must name three different questions.")
-    for offence in report.offences:
-        asked = {atom.question for atom in offence.when.atoms()} if offence.when else set()
-        if not asked or not asked <= names:
-            wrong.append(f"offences needs a when= on questions it has for {offence.code}.")
+    proposals: list[Offence | IncidentClass] = [*report.offences, *report.classes]
+    wrong += [
+        f"The proposal of {proposal.code or 'no offence'} needs a when= on questions that it has."
+        for proposal in proposals
+        if not proposal.when or not {atom.question for atom in proposal.when.atoms()} <= names
+    ]
     wrong += [f"Thrive says nothing about {letter}." for letter, words in report.thrive if not str(words)]
     if not report.words():
         wrong.append("It has no search words: nobody would find it.")

@@ -24,6 +24,14 @@ SOMEBODY_DECIDES = Offence("", _("Decided by whoever reads it"))
 
 
 @dataclass(frozen=True)
+class IncidentClass:
+    """A class of incident, by its code in the National Standard for Incident Recording, after certain answers."""
+
+    code: str
+    when: Condition
+
+
+@dataclass(frozen=True)
 class OnlyHere:
     """A question that only this type asks, and why it is worth somebody's time."""
 
@@ -53,9 +61,10 @@ class ReportType:
     """A journey with what the desk needs to handle its answers.
 
     ``offence`` is what is proposed, ``None`` when it is no crime yet; before it, the first of ``offences`` whose
-    ``when`` holds. ``nsir`` is the class of incident that is proposed, by its code, where it is not the usual one, and
-    ``not_a_crime`` the reason, for the desk to keep or change, why such a report by itself is none. ``says`` is what it
-    means that somebody chose this report at all. ``search_words`` are the words people use for it, divided by commas.
+    ``when`` holds. ``nsir`` is the code of the class of incident that is proposed, where it is not the usual one;
+    before it, the first of ``classes`` whose ``when`` holds. ``not_a_crime`` is the reason, for the desk to keep or
+    change, why such a report by itself is none. ``says`` is what it means that somebody chose this report at all.
+    ``search_words`` are the words people use for it, divided by commas.
     """
 
     journey: Journey
@@ -65,6 +74,7 @@ class ReportType:
     search_words: Words
     offences: tuple[Offence, ...] = ()
     nsir: str = ""
+    classes: tuple[IncidentClass, ...] = ()
     not_a_crime: Words = ""
     says: tuple[Means, ...] = ()
 
@@ -76,6 +86,10 @@ class ReportType:
         """The offence to propose for the answers that were sent."""
         fitting = (offence for offence in self.offences if offence.when is not None and offence.when.holds(answers))
         return next(fitting, self.offence)
+
+    def proposed_class(self, answers: Answers) -> str:
+        """The class of incident to propose for them, or "" where it is the usual one."""
+        return next((found.code for found in self.classes if found.when.holds(answers)), self.nsir)
 
     def words(self) -> list[str]:
         """The words people use, in the active language."""

@@ -6,11 +6,14 @@ from bluelamp.journeys.definition import (
     Address,
     Checkboxes,
     Condition,
+    Group,
     LongText,
     Means,
     Moment,
+    Money,
     Option,
     Radios,
+    Text,
     Words,
 )
 
@@ -120,4 +123,50 @@ def witnesses(hint: Words) -> LongText:
         rows=4,
         max=5000,
         says=Means.WITNESS,
+    )
+
+
+def things(text: Words, *, another: Words, hint: Words = "", required: bool = True) -> Group:
+    """What was taken, one thing on each page."""
+    return Group(
+        name="taken",
+        text=text,
+        label=_("Things taken"),
+        item_text=_("Thing"),
+        hint=hint,
+        required=required,
+        missing=_("Add at least one thing that was taken"),
+        another_text=another,
+        another_missing=_("Select yes if anything else was taken"),
+        says=Means.PROPERTY,
+        questions=(
+            Text(
+                name="detail",
+                text=_("What is it?"),
+                label=_("Description"),
+                hint=_("Make, model, colour, and anything that makes it yours."),
+                missing=_("Enter what it is"),
+                max=500,
+                says=Means.PROPERTY_DETAIL,
+                example="Black telephone in a green case",
+            ),
+            Text(
+                name="serial",
+                text=_("Serial number"),
+                label=_("Serial number"),
+                hint=_("For a telephone the IMEI: 15 digits, on the box, the bill or in the account of its maker."),
+                required=False,
+                max=100,
+                says=Means.PROPERTY_SERIAL,
+                example="490154203237518",
+            ),
+            Money(
+                name="worth",
+                text=_("What was it worth?"),
+                label=_("Worth"),
+                hint=_("A guess is fine."),
+                required=False,
+                says=Means.PROPERTY_VALUE,
+            ),
+        ),
     )

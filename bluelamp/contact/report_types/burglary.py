@@ -417,7 +417,10 @@ REPORT = ReportType(
         engagement=_("How is it safe to reach them? What do they need to feel safe tonight?"),
     ),
     search_words=_(
-        "burglary, burgled, break-in, broke in, broken into, intruder, house, flat, home, shed, garage, "
-        "shop, stolen from my house, distraction, bogus caller, attempted burglary"
+        "burglary, burgled, break-in, broke in, broken into, intruder, house, flat, home, shed, garage, shop, stolen "
+        "from my house, distraction, bogus caller, attempted burglary, back door, front door, kicked in the door, "
+        "door forced, window forced, ransacked, came home to find, broke in overnight, till taken, from the water "
+        "board, pretended to be from, let himself in, tried to get in, jewellery from the house, holiday home, lock "
+        "snapped, allotment, garage door, office broken into, lawnmower"
     ),
 )

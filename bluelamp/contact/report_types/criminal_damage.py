@@ -310,7 +310,9 @@ REPORT = ReportType(
         engagement=_("How is it safe to reach them, if whoever did it lives near? Who owns it, and who can mend it?"),
     ),
     search_words=_(
-        "criminal damage, vandalism, graffiti, broken window, smashed window, slashed tyres, keyed car, scratched car, "
-        "arson, egged, neighbour damage"
+        "criminal damage, vandalism, graffiti, broken window, smashed window, slashed tyres, keyed car, scratched "
+        "car, arson, egged, neighbour damage, brick, brick through window, stone thrown, keyed, scratched, dent, "
+        "tyres, paint, spray paint, sprayed, set fire, set on fire, fire, burned, smashed, broke my fence, damaged, "
+        "damage, kicked my car, wing mirror, greenhouse"
     ),
 )

@@ -285,10 +285,14 @@ REPORT = ReportType(
         engagement=_("Only the safe way, time and name. Do they want an independent advocate? Check again each time."),
     ),
     search_words=_(
-        "domestic abuse, domestic violence, husband, wife, partner, boyfriend, girlfriend, ex, former partner, "
-        "hits me, beats me, hurts me, controlling, coercive control, scared of my partner, scared to go home, "
-        "threatens me, strangled, choked, takes my money, checks my phone, family violence, honour based abuse, "
-        "forced marriage, son hits me, daughter hits me, parent hits, won't let me leave, abusive relationship, "
-        "clare's law, violent at home"
+        "domestic abuse, domestic violence, husband, wife, partner, boyfriend, girlfriend, ex, former partner, hits "
+        "me, beats me, hurts me, controlling, coercive control, scared of my partner, scared to go home, threatens "
+        "me, strangled, choked, takes my money, checks my phone, family violence, honour based abuse, forced "
+        "marriage, son hits me, daughter hits me, parent hits, won't let me leave, abusive relationship, clare's law, "
+        "violent at home, abusive, violent partner, at home, my parents, my brother hits, my sister, mother in law, "
+        "in laws, married, marriage, he hit me, she hit me, he hits me, she hits me, strangled me, throat, choking, "
+        "kicked me in front of the children, ex threatened, my ex came round, scared of him, scared of her, afraid of "
+        "him, afraid of my husband, won't let me, isolates me, jealous, controls me, hits mum, hurting mum, refuge, "
+        "used to hit me, violent past, right to ask"
     ),
 )

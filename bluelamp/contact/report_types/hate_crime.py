@@ -222,6 +222,10 @@ REPORT = ReportType(
         "hate crime, hate incident, racism, racist abuse, racial abuse, called me names, slur, insulted, my language, "
         "go back to your country, accent, foreigner, immigrant, islamophobia, hijab, antisemitism, jewish, muslim, "
         "sikh, homophobic, gay, lesbian, transphobic, trans, disability hate, mocked, spat at, religion, "
-        "discrimination, prejudice, swastika"
+        "discrimination, prejudice, swastika, hate, racist, racial, homophobic abuse, transphobic abuse, called me, "
+        "abuse because, because i am, because of my, skin colour, black, asian, polish, speaking, in my language, "
+        "speaking my language, gypsy, traveller, roma, refugee, mosque, synagogue, temple, church, headscarf, turban, "
+        "wheelchair, learning disability, autistic, autism, down's syndrome, holding hands, pride, spitting, mocking, "
+        "mocked for"
     ),
 )

@@ -210,6 +210,10 @@ REPORT = ReportType(
         "rape, raped, sexual assault, sexually assaulted, sexual abuse, abused as a child, touched me, groped, "
         "groping, forced me, forced to have sex, without consent, drink spiked, spiked, flashed, flasher, exposed "
         "himself, upskirting, filmed me undressed, molested, indecent assault, grooming, sexual harassment, child "
-        "abuse, historic abuse, assaulted on a date"
+        "abuse, historic abuse, assaulted on a date, sex, sexual, had sex with me, said no, did not want, didn't "
+        "want, up my skirt, hand up, hands on me, hand in my trousers, breasts, bum, bottom, kissed me, tried to "
+        "kiss, rubbed against me, touched my child, touching himself, masturbating, naked in the park, changing room, "
+        "toilet, hidden camera, filmed me, woke up and, could not remember, as a child, by a teacher, by a priest, "
+        "uncle, stepfather, incest, prostitute, massage, consent"
     ),
 )

@@ -94,6 +94,21 @@ WHAT_YOU_NOTICED = Task(
                 Option("regular", _("Regularly, at certain times"), says=Means.HAPPENED_BEFORE),
             ),
         ),
+        Radios(
+            name="known_how",
+            text=_("How do you know it?"),
+            label=_("How it is known"),
+            hint=_(
+                "It tells us how far we can rely on it, and how careful we must be that nobody guesses who told us."
+            ),
+            missing=_("Select how you know it, or that you would rather not say"),
+            options=(
+                Option("seen", _("I saw or heard it myself")),
+                Option("told", _("Somebody told me who saw it, or does it")),
+                Option("talk", _("It is what people say")),
+                Option("secret", _("I would rather not say, because few people can know it")),
+            ),
+        ),
         PHOTOS,
     ),
 )
@@ -144,10 +159,11 @@ REPORT = ReportType(
         ),
     ),
     offence=None,
+    not_a_crime=_("Something suspicious: nothing that was said is by itself a crime."),
     only_here=(
         OnlyHere("about", _("It decides who looks at it: neighbourhood, traffic, drugs or safeguarding.")),
         OnlyHere("how_often", _("A pattern says when an officer would see it for themselves.")),
-        OnlyHere("named", _("People tell us more when they may stay unnamed, and we must know how far to rely on it.")),
+        OnlyHere("known_how", _("What was seen and what is only said are kept apart, and relied on differently.")),
     ),
     thrive=Thrive(
         threat=_("Is a crime about to happen? Was a weapon seen?"),
@@ -159,6 +175,9 @@ REPORT = ReportType(
     ),
     search_words=_(
         "suspicious, strange, odd, prowler, loitering, trying doors, drug dealing, cuckooing, modern slavery, "
-        "exploitation, strange car, anonymous, tip, information"
+        "exploitation, strange car, anonymous, tip, information, looking into cars, driving slowly, watching houses, "
+        "following cars, dealers, dealing, drugs, cannabis, cannabis farm, crack house, stolen goods, selling stolen, "
+        "who did it, knows who did it, weapons, guns, county lines, brothel, different men, comes and goes, at all "
+        "hours, drone, taking photos of houses, knocking on doors, i know who"
     ),
 )

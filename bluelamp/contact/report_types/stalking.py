@@ -263,7 +263,12 @@ REPORT = ReportType(
     search_words=_(
         "stalking, stalker, harassment, harassing me, following me, followed, being followed, watching me, waits "
         "outside, keeps turning up, ex won't leave me alone, won't stop calling, keeps messaging, keeps texting, "
-        "unwanted messages, silent calls, tracker, airtag, spying, obsessed, unwanted gifts, outside my work, "
-        "outside my house, non-molestation order, restraining order, breach of order"
+        "unwanted messages, silent calls, tracker, airtag, spying, obsessed, unwanted gifts, outside my work, outside "
+        "my house, non-molestation order, restraining order, breach of order, waits, waiting outside, outside my "
+        "home, outside work, follows me, keeps following, won't stop, wont leave me alone, keeps calling, keeps "
+        "coming, keeps sending, every day, sends flowers, flowers, letters, told him to stop, turns up, shows up, at "
+        "my window, looks through my window, phone calls, calls every night, withheld number, harass, harassed, "
+        "harrassment, former colleague, ex boyfriend, ex girlfriend, injunction, breached, broke the order, gps, "
+        "tracking me"
     ),
 )

@@ -222,7 +222,9 @@ REPORT = ReportType(
         engagement=_("How is it safe to reach them, and by when do they need news for the insurer?"),
     ),
     search_words=_(
-        "car, van, motorbike, motorcycle, moped, lorry, caravan, stolen car, car theft, car broken into, "
-        "smashed window, catalytic converter, number plates, tools from van, keyless, vehicle"
+        "car, van, motorbike, motorcycle, moped, lorry, caravan, stolen car, car theft, car broken into, smashed "
+        "window, catalytic converter, number plates, tools from van, keyless, vehicle, my car was taken, vehicle "
+        "taken, off the drive, nicked, taken without keys, tried to steal my car, went through my car, glove box, sat "
+        "nav, trailer, tractor, horsebox, wheels stolen, car keys"
     ),
 )

@@ -171,4 +171,5 @@ def _suggested(found: "Report") -> dict[str, object]:
         proposed |= {"offence": NOT_A_CRIME, "nsir_class": NsirClass.SAFETY, "not_recorded_because": reason}
     elif offence.code:
         proposed["offence"] = for_home_office(offence.code, today())
-    return proposed | ({"nsir_class": kind.nsir} if kind.nsir else {})
+    of_its_own = kind.proposed_class(found.answers)
+    return proposed | ({"nsir_class": of_its_own} if of_its_own else {})

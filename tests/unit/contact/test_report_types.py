@@ -13,6 +13,7 @@ from bluelamp.contact import report_types as package
 from bluelamp.contact.report_types import _discovery, report_type, report_type_faults, report_types
 from bluelamp.contact.report_types._shared import ABOUT_YOU, ABOUT_YOU_OR_NOT, PHOTOS, SAFE_FIRST
 from bluelamp.core.errors import NotFound
+from bluelamp.incidents.enums import NsirClass
 from bluelamp.journeys import catalogue
 
 GOOD = (Path(package.__file__).parent / "something_suspicious.py").read_text(encoding="utf-8")
@@ -39,6 +40,7 @@ def faults_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write
 
 
 def test_the_types_of_this_installation() -> None:
+    assert len(report_types()) == 20
     assert {"burglary", "something-suspicious", "vehicle-crime"} <= set(report_types())
     assert report_type_faults() == []
     assert report_type("burglary").slug == "burglary"
@@ -130,15 +132,25 @@ def test_the_answers_decide_which_offence_is_proposed() -> None:
         "touched": "105A",
         "no": "9A",
     }
+    asb = report_type("antisocial-behaviour")
+    assert asb.proposed_class({"targeted": "person"}) == "asb_personal"
+    assert asb.proposed_class({"targeted": "nobody", "behaviour": "noise"}) == "asb_nuisance"
     suspicious = report_type("something-suspicious")
     assert suspicious.proposed({}) is None
+
+
+def test_the_classes_of_incident_exist() -> None:
+    for report in report_types().values():
+        proposed = {report.nsir, *(found.code for found in report.classes)} - {""}
+        assert proposed <= set(NsirClass.values), report.slug
+        assert report.offence is not None or str(report.not_a_crime)
 
 
 def test_offences_that_depend_on_nothing_that_is_asked_are_a_fault(faults_of: Write) -> None:
     text = GOOD.replace("    offence=None,", '    offence=None,\n    offences=(Offence("49", "Theft"),),')
     text = text.replace("import OnlyHere,", "import Offence, OnlyHere,")
     [fault] = faults_of(something_suspicious=text)
-    assert fault.endswith("offences needs a when= on questions it has for 49.")
+    assert fault.endswith("The proposal of 49 needs a when= on questions that it has.")
 
 
 def test_what_only_one_type_asks_is_asked_nowhere_else() -> None:
