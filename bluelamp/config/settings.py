@@ -53,6 +53,11 @@ BLUELAMP_LEDGER_DIR = Path(
     env("BLUELAMP_LEDGER_DIR", str(VAR / "ledger"), "Signing key, leaf hashes and checkpoints, outside the database.")
 )
 BLUELAMP_PUBLIC_URL = env("BLUELAMP_PUBLIC_URL", "http://localhost:8000", "Where the public finds us; in notices.")
+BLUELAMP_CHAT_HOURS = env(
+    "BLUELAMP_CHAT_HOURS",
+    "mon-sun 08:00-22:00" if PRODUCTION else "mon-sun 00:00-24:00",
+    "When somebody answers chats: rules with `;`, the last that fits counts; see how-to/answer-chats.",
+)
 BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
 EMBEDDED = is_embedded()
 DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(VAR)}

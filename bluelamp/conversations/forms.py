@@ -31,3 +31,31 @@ class MessageForm(forms.Form):
     @property
     def said(self) -> tuple[str, UUID]:
         return self.cleaned_data["text"], self.cleaned_data["client_id"]
+
+
+class StartForm(forms.Form):
+    """How a chat begins: with a few words. Everything else is the person's choice."""
+
+    text = forms.CharField(
+        label=_("What do you want to talk to us about?"),
+        max_length=LIMIT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Write in a few words what you want to talk about."),
+            "max_length": _("Write at most 10,000 characters here. You can write more when the chat has begun."),
+        },
+    )
+    name = forms.CharField(
+        label=_("What may we call you? (optional)"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("Write at most 200 characters.")},
+    )
+    contact = forms.CharField(
+        label=_("Phone number or email, if the chat breaks off (optional)"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("Write at most 200 characters.")},
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+    report = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -9,6 +9,7 @@ from bluelamp.core.errors import Conflict
 from bluelamp.core.roles import Role
 from bluelamp.core.states import Machine, Transition
 
+_DIGITS = 10
 _OPENS_AGAIN = timedelta(minutes=2)
 
 CHAT = Machine(
@@ -70,3 +71,8 @@ def check_opens_again(actor: Actor, person_id: UUID | None, state: str, age: tim
     theirs = person_id == actor.id or (actor.kind is ActorKind.PUBLIC and age <= _OPENS_AGAIN)
     if not theirs or state == State.ENDED:
         raise Conflict("This form was used before. Open the page again to start a chat.")
+
+
+def last_shown(text: str) -> int:
+    """The number of the last message that a page shows already; 0 for a page that says nothing, or nonsense."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 0

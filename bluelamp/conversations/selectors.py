@@ -1,6 +1,7 @@
 """Conversations and what was said in them, as far as the actor may see it."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -8,15 +9,19 @@ from django.db.models.functions import Coalesce
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import allowed, check
-from bluelamp.conversations import dangers
+from bluelamp.conversations import dangers, hours
 from bluelamp.conversations.enums import Kind, Side, State
 from bluelamp.conversations.models import Concern, Conversation, HandOver, Introduction, Message, ReadMark
-from bluelamp.conversations.types import Line, Tab, Unread, Waiting
+from bluelamp.conversations.types import Line, Queue, Tab, Unread, Waiting
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now
+from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import NotFound
+from bluelamp.quant.waits import waited_at_most
 
 _READ = "conversations.message.read"
+_LATELY = timedelta(weeks=4)
+_ENOUGH = 500  # waits
+_FEWEST = 20  # answered ones, from which anything is said
 
 
 def conversation(*, actor: Actor, conversation_id: UUID) -> Conversation:
@@ -110,6 +115,47 @@ def running_chat(*, actor: Actor) -> Conversation | None:
     """The chat that a person has begun and nobody has ended."""
     rows = _readable(actor).filter(kind=Kind.CHAT, person_id=actor.id).exclude(state=State.ENDED)
     return rows.order_by("-begun_at").first()
+
+
+def queue(*, actor: Actor, conversation: Conversation | None = None) -> Queue:
+    """How long it may take: the place of a chat that waits, or how many wait now, and what others waited.
+
+    What people waited is counted from chats begun within an hour of this time of day in the last four weeks.
+    """
+    check(actor=actor, action="conversations.chat.start")
+    at = now()
+    ahead = Conversation.objects.filter(kind=Kind.CHAT, state=State.WAITING)
+    if conversation is not None:
+        riskier = Q(risk__lt=conversation.risk) | Q(risk=conversation.risk, begun_at__lt=conversation.begun_at)
+        ahead = ahead.filter(riskier)
+    waits = _waits(at)
+    half, most = (waited_at_most(waits, share) for share in (0.5, 0.9)) if _tells(waits) else (None, None)
+    place = ahead.count() + (conversation is not None)
+    return Queue(place, *(None if wait is None else timedelta(seconds=wait) for wait in (half, most)))
+
+
+def next_opening(*, actor: Actor) -> datetime | None:  # noqa: ARG001 - when we answer is for everybody to know
+    """When somebody answers chats next: now, later, or None when nobody does within two months."""
+    return hours.opening().next_open(now())
+
+
+def owner_name(*, actor: Actor, conversation: Conversation) -> str:  # noqa: ARG001 - they talk to them
+    """Who has the chat; empty when nobody has."""
+    owner = conversation.owner_id
+    return names_of(users={owner}).get(owner, "") if owner else ""
+
+
+def _waits(at: datetime) -> list[tuple[float, bool]]:
+    """Seconds that people waited for the first answer of a person, and whether it came, the newest first."""
+    hour = at.astimezone(LONDON).hour
+    rows = Conversation.objects.filter(kind=Kind.CHAT, begun_at__gt=at - _LATELY, begun_at__lte=at)
+    near = rows.filter(begun_at__hour__in=[(hour + by) % 24 for by in (-1, 0, 1)]).order_by("-begun_at")
+    found = near.values_list("begun_at", "taken_at", "ended_at")[:_ENOUGH]
+    return [(((taken or ended or at) - begun).total_seconds(), taken is not None) for begun, taken, ended in found]
+
+
+def _tells(waits: list[tuple[float, bool]]) -> bool:
+    return sum(answered for _, answered in waits) >= _FEWEST
 
 
 def introduction(*, actor: Actor, conversation_id: UUID) -> Introduction | None:

@@ -48,6 +48,19 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """What somebody who waits, or thinks about it, is told: their ``place`` (1 is next), or how many wait.
+
+    ``half`` and ``nine_in_ten`` are how long people at most waited at this time of day lately; None when too few did
+    for us to say.
+    """
+
+    place: int
+    half: timedelta | None
+    nine_in_ten: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What waits to be read in the messages of a matter, without reading any."""
 

@@ -15,6 +15,7 @@ def public_frame(request: HttpRequest) -> Frame:
         (_("Report"), "portal:gate"),
         (_("Track a report"), "portal:track"),
         (_("My reports"), "account:reports"),
+        (_("Talk to us"), "portal:chat"),
         (_("Crime near you"), "portal:area"),
     )
     return Frame(

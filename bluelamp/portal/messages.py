@@ -12,6 +12,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report
 from bluelamp.conversations import selectors
 from bluelamp.conversations.forms import MessageForm
+from bluelamp.conversations.policies import last_shown
 from bluelamp.conversations.services import mark_read
 from bluelamp.conversations.types import Line
 from bluelamp.files import selectors as files
@@ -26,13 +27,13 @@ from bluelamp.portal.owning import own_report
 @own_report
 def messages(request: Request, report_id: UUID) -> HttpResponse:
     """What was said, and a form to say more."""
-    since = position()
+    newest = position()
     found = report(actor=request.actor, report_id=report_id)
     form = MessageForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and submit(form, lambda: _send(request, form, found.matter_id)):
-        return redirect(f"{request.path}#written")
+        return HttpResponse(status=204) if "X-Live" in request.headers else redirect(f"{request.path}#written")
     lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
-    context = {"report": found, "lines": lines, "form": form, "live_since": since}
+    context = {"report": found, "lines": lines, "form": form, "live_since": newest, "thread_id": _thread(lines)}
     response = render(request, "portal/messages.html", context, status=422 if form.errors else 200)
     _read(request, lines)
     return response
@@ -42,9 +43,10 @@ def messages(request: Request, report_id: UUID) -> HttpResponse:
 @require_GET
 @own_report
 def latest(request: Request, report_id: UUID) -> HttpResponse:
-    """What was said alone, for the live page."""
+    """What was said after a number, for the live page."""
     found = report(actor=request.actor, report_id=report_id)
-    lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
+    shown = last_shown(request.GET.get("after", ""))
+    lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id, after=shown)
     response = render(request, "portal/_said.html", {"lines": lines, "report": found})
     _read(request, lines)
     return response
@@ -73,3 +75,7 @@ def _read(request: Request, lines: list[Line]) -> None:
     if lines:
         last = lines[-1].message
         mark_read(actor=request.actor, conversation_id=last.conversation_id, number=last.number)
+
+
+def _thread(lines: list[Line]) -> str:
+    return str(lines[0].message.conversation_id) if lines else ""

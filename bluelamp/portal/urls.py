@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import aftercare, messages, views
+from bluelamp.portal import aftercare, chat, messages, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
@@ -25,6 +25,14 @@ _PAGES = (
         path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
         path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),
         path("reports/<uuid:report_id>/files/<uuid:file_id>", views.file_preview, name="file-preview"),
+        path("chat", chat.start, name="chat"),
+        path("chat/<uuid:conversation_id>", chat.chat, name="chat-room"),
+        path("chat/<uuid:conversation_id>/latest", chat.latest, name="chat-latest"),
+        path("chat/<uuid:conversation_id>/state", chat.state, name="chat-state"),
+        path("chat/<uuid:conversation_id>/file/<uuid:file_id>", chat.file, name="chat-file"),
+        path("chat/<uuid:conversation_id>/end", chat.end, name="chat-end"),
+        path("chat/<uuid:conversation_id>/leave", chat.leave, name="chat-leave"),
+        path("chat/<uuid:conversation_id>/receipt", chat.receipt, name="chat-receipt"),
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),

@@ -237,7 +237,7 @@ STAFF = (
 )
 OPEN = {
     "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
-    "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
+    "portal:held", "portal:leave", "portal:chat", "portal:area", "portal:privacy", "portal:accessibility",
     "desk-call:return", "report:return", "after:return", "report:start", "access:sign-in", "access:sign-out",
     "journeys:schema",
     "journeys:form", "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
@@ -246,6 +246,11 @@ OPEN = {
 OWN = {
     "portal:tracking", "portal:messages", "portal:messages-latest", "portal:messages-file",
     "portal:ask", "portal:thanks", "portal:support", "portal:stop-support",
+}  # fmt: skip
+# Of a chat: for whoever began it.
+CHAT = {
+    "portal:chat-room", "portal:chat-latest", "portal:chat-state", "portal:chat-file",
+    "portal:chat-end", "portal:chat-leave", "portal:chat-receipt",
 }  # fmt: skip
 HALF_WAY = {"access:code", "access:set-up"}  # behind the right password: tests/unit/access/test_second_step.py
 DRAFT = {
@@ -260,10 +265,10 @@ DRAFT = {
 
 def test_every_address_is_in_the_matrix() -> None:
     rules = dict(_addresses())
-    assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT
+    assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT | CHAT
     for name, rule in rules.items():
         assert rule is not None, f"{name} has no rule"
-        assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT), (
+        assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT | CHAT), (
             f"{name} is on the wrong list"
         )
 
@@ -348,6 +353,21 @@ def test_the_pages_of_a_report_open_for_its_holder_alone(world: World) -> None:
                     wrong.append(f"{person} {name} of {owner}: {response.status_code}")
                 if person not in ("citizen", "citizen2") and response.headers.get("Location") != "/track":
                     wrong.append(f"{person} {name} is not asked for a receipt")
+    assert wrong == []
+
+
+def test_a_chat_opens_for_whoever_began_it_alone(world: World) -> None:
+    wrong = []
+    for person in world.people:
+        client = world.client(person)
+        for owner, name in product({"citizen", "citizen2"} - {person}, sorted(CHAT)):
+            ids = (world.own if owner == "citizen" else world.other).ids
+            takes = {part: ids["chat_id" if part == "conversation_id" else part] for part in _PARAMETERS[name]}
+            answers = (client.get(reverse(name, kwargs=takes)), client.post(reverse(name, kwargs=takes)))
+            for response in answers:
+                refused = response.status_code in (403, 404, 405) or response.headers.get("Location") == "/chat"
+                if not refused:
+                    wrong.append(f"{person} {name} of {owner}: {response.status_code}")
     assert wrong == []
 
 

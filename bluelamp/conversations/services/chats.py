@@ -4,7 +4,7 @@ from uuid import UUID
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve, release
-from bluelamp.conversations import policies
+from bluelamp.conversations import hours, policies
 from bluelamp.conversations.enums import Ended, Kind, State
 from bluelamp.conversations.models import Conversation, HandOver, Introduction
 from bluelamp.conversations.services._telling import tell_state
@@ -44,6 +44,7 @@ def start_chat(
     if before is not None:
         policies.check_opens_again(actor, before.person_id, before.state, now() - before.begun_at)
         return before
+    hours.check_open(now())
     chat_id = new_id()
     person = Actor.receipt(chat_id) if actor.kind is ActorKind.PUBLIC else actor
     if matter_id is None:

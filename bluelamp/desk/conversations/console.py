@@ -68,8 +68,10 @@ def conversation(request: Request, conversation_id: UUID) -> HttpResponse:
 @require_GET
 @_READ
 def said(request: Request, conversation_id: UUID) -> HttpResponse:
-    """What was said alone, for the live refresh."""
-    return render(request, "desk/conversations/_said.html", {"lines": _lines(request, conversation_id)})
+    """What was said after a number, for the live page."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    lines = _lines(request, found.id, after=policies.last_shown(request.GET.get("after", "")))
+    return render(request, "desk/conversations/_said.html", {"lines": lines})
 
 
 @require_POST
@@ -149,8 +151,8 @@ def _address(found: "Conversation") -> str:
     return reverse("desk_conversations:conversation", args=[found.id])
 
 
-def _lines(request: Request, conversation_id: UUID) -> list[Any]:
-    lines = selectors.messages(actor=request.actor, conversation_id=conversation_id)
+def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[Any]:
+    lines = selectors.messages(actor=request.actor, conversation_id=conversation_id, after=after)
     if lines:
         last = lines[-1].message
         services.mark_read(actor=request.actor, conversation_id=conversation_id, number=last.number)

@@ -12,6 +12,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.conversations import selectors, services
 from bluelamp.conversations.enums import State
 from bluelamp.conversations.forms import MessageForm
+from bluelamp.conversations.policies import last_shown
 from bluelamp.core.errors import NotFound
 from bluelamp.desk.conversations.sending import attached
 from bluelamp.desk.records.pages import matter_card
@@ -35,7 +36,8 @@ def messages(request: Request, matter_id: UUID) -> HttpResponse:
 def latest(request: Request, matter_id: UUID) -> HttpResponse:
     """What was said alone, for the live refresh."""
     _check_reads(request, matter_id)
-    return render(request, "desk/conversations/_said.html", _said(request, matter_id))
+    shown = last_shown(request.GET.get("after", ""))
+    return render(request, "desk/conversations/_said.html", _said(request, matter_id, after=shown))
 
 
 @require_POST
@@ -77,8 +79,8 @@ def _check_reads(request: Request, matter_id: UUID) -> None:
         raise NotFound("There are no messages here that you can see.")
 
 
-def _said(request: Request, matter_id: UUID) -> dict[str, object]:
-    lines = selectors.messages_for_matter(actor=request.actor, matter_id=matter_id)
+def _said(request: Request, matter_id: UUID, *, after: int = 0) -> dict[str, object]:
+    lines = selectors.messages_for_matter(actor=request.actor, matter_id=matter_id, after=after)
     if lines:
         last = lines[-1].message
         services.mark_read(actor=request.actor, conversation_id=last.conversation_id, number=last.number)
@@ -92,6 +94,7 @@ def _page(request: Request, matter_id: UUID, form: MessageForm) -> HttpResponse:
         **_said(request, matter_id),
         "form": form,
         "card": matter_card(actor=request.actor, matter_id=matter_id),
+        "thread_id": found.id if found else "",
         "unanswered": found.unanswered_since if found else None,
         "may_write": allowed(
             actor=request.actor, action="conversations.message.write", state=State.OPEN, matter=matter_id

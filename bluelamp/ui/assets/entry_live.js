@@ -1,5 +1,6 @@
 // The live feed in a page: one stream for the whole browser, parts fetched again when news concerns them, and the
-// connection sign. Room scripts may listen: document.addEventListener("bl:event", ({detail: {kind, data}}) => …).
+// connection sign. Room scripts may listen: document.addEventListener("bl:event", ({detail: {kind, data}}) => …), and to
+// "bl:reset" when news was missed that is no longer kept.
 import { LiveHub } from "./live_hub.js";
 import { onEvent, refreshAll } from "./live_regions.js";
 

@@ -38,6 +38,7 @@ export function onEvent(event) {
 
 export function refreshAll() {
   for (const region of document.querySelectorAll("[data-live]")) schedule(region);
+  document.dispatchEvent(new CustomEvent("bl:reset"));
 }
 
 function schedule(region, kind) {

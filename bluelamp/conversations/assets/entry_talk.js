@@ -1,0 +1,117 @@
+// A conversation that is open in a page. Without this script the same forms post and the page is loaded again.
+//
+//   <div data-talk="<conversation>" data-talk-src="…/latest" role="log">  lines with data-number
+//   <form data-talk-form>  posted without leaving the page; what could not be sent stays in its box and is tried again
+//   <form data-talk-leave>  also sent when the person leaves with “Exit this page”
+//   <a data-reply="words">  puts words into the box, for somebody to read and send
+//
+// A line is asked for by the number of the last that is shown, so a break of the stream loses none and shows none twice.
+const PAUSE = 3_000; // ms before something is tried again
+const LOOK_ANYWAY = 20_000; // ms; without a stream, and for what a lost wake-up would cost
+
+const log = document.querySelector("[data-talk]");
+const form = document.querySelector("[data-talk-form]");
+const box = document.querySelector("[data-talk-form] textarea, form textarea[name=text]");
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const shown = () => Math.max(0, ...[...log.querySelectorAll("[data-number]")].map((line) => Number(line.dataset.number)));
+
+let asking = false;
+let again = false;
+
+/** Fetches what is new. News that comes meanwhile is asked for once more, never at the same time. */
+async function ask() {
+  if (asking) return void (again = true);
+  asking = true;
+  do {
+    again = false;
+    try {
+      const answer = await fetch(`${log.dataset.talkSrc}?after=${shown()}`, { headers: { "X-Live": "1", Accept: "text/html" }, cache: "no-store" });
+      if (answer.ok && !answer.redirected) append(await answer.text());
+      else if (answer.status >= 500) throw new Error(String(answer.status));
+    } catch {
+      await pause(PAUSE);
+      again = navigator.onLine;
+    }
+  } while (again);
+  asking = false;
+}
+
+function append(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const lines = [...page.querySelectorAll("[data-number]")].filter((line) => Number(line.dataset.number) > shown());
+  if (!lines.length) return;
+  let list = log.querySelector("ol");
+  if (!list) {
+    list = page.querySelector("ol").cloneNode(false);
+    log.replaceChildren(list);
+  }
+  list.append(...lines);
+  lines.at(-1).scrollIntoView({ block: "nearest" });
+}
+
+if (log) {
+  document.addEventListener("bl:event", ({ detail: { kind, data } }) => {
+    if (kind === "conversation.message" && [data.conversation, ""].includes(log.dataset.talk) && data.number > shown()) ask();
+  });
+  document.addEventListener("bl:reset", ask);
+  addEventListener("online", ask);
+  setInterval(() => document.hidden || ask(), LOOK_ANYWAY);
+}
+
+const say = (words) => {
+  const status = form.querySelector("[data-talk-status]");
+  if (status) status.textContent = words;
+};
+
+/** One message until it has arrived: the same number every time, so that it is written once. */
+async function send(body) {
+  for (;;) {
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1", Accept: "text/html" } });
+      if (answer.status < 500) return answer;
+    } catch {
+      say(form.dataset.textKept);
+    }
+    await Promise.race([pause(PAUSE), new Promise((resolve) => addEventListener("online", resolve, { once: true }))]);
+  }
+}
+
+let sending = false;
+form?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (sending) return;
+  sending = true;
+  const words = box.value;
+  say(form.dataset.textSending);
+  const answer = await send(new FormData(form));
+  sending = false;
+  if (answer.status !== 204) return void form.submit(); // refused: the page says why, with what was written
+  if (box.value === words) box.value = "";
+  form.querySelector("[name=file]").value = "";
+  form.querySelector("[name=client_id]").value = crypto.randomUUID();
+  say(form.dataset.textSent);
+  box.focus();
+  ask();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-reply]");
+  if (!link || !box) return;
+  event.preventDefault();
+  box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${link.dataset.reply}` : link.dataset.reply;
+  box.focus();
+});
+
+// “Exit this page” hides the page before it leaves: then the chat ends, and this device forgets it.
+const leaving = document.querySelector("[data-talk-leave]");
+if (leaving) {
+  const left = new MutationObserver(() => {
+    if (!document.body.classList.contains("govuk-exit-this-page-hide-content")) return;
+    left.disconnect();
+    navigator.sendBeacon(leaving.action, new FormData(leaving));
+    log.replaceChildren();
+    if (box) box.value = "";
+  });
+  left.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+}

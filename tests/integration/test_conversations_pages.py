@@ -1,0 +1,145 @@
+"""The whole way through pages: a chat by somebody unnamed, and messages on a report, without any script."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
+
+from bluelamp.conversations.models import Conversation
+from bluelamp.core import clock
+from bluelamp.core.clock import LONDON
+from bluelamp.core.ids import new_id
+from tests.factories.files import png
+from tests.factories.rooms import on_ledger, received
+from tests.plugins.cast import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+_NEW = re.compile(r'name="client_id" value="([0-9a-f-]{36})"')
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The hidden number that the page brings along."""
+    found = _NEW.search(page)
+    assert found
+    return {"client_id": found[1]}
+
+
+def holder(report_id: object) -> Client:
+    client = Client()
+    session = client.session
+    session["receipt"] = str(report_id)
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    return client
+
+
+def test_a_chat_from_the_first_words_to_the_end(sign_in: SignIn) -> None:
+    person, desk = Client(), sign_in("call_taker")
+    page = person.get("/chat").content.decode()
+    assert "call 999" in page
+    assert "Nobody is waiting now." in page
+    assert "We cannot say yet how long" in page
+    begun = person.post("/chat", form_of(page) | {"text": "He is outside <b>my</b> door.", "name": "Dana"})
+    room = begun.headers["Location"]
+    page = person.get(room).content.decode()
+    assert "You are next." in page
+    assert "&lt;b&gt;my&lt;/b&gt;" in page
+
+    console = desk.get("/desk/conversations/").content.decode()
+    there = room.replace("/chat/", "/desk/conversations/")
+    assert there in console
+    assert desk.post(f"{there}/take").status_code == 302
+    page = desk.get(f"{there}?reply=danger").content.decode()
+    assert "Dana" in page
+    assert "If you are in danger, call 999 now." in page
+    assert desk.post(f"{there}/say", {"text": "Go inside.", "client_id": new_id()}).status_code == 302
+    assert "Go inside." in desk.get(f"{there}/said?after=1").content.decode()
+    assert "1<span" not in desk.get("/desk/conversations/").content.decode()  # it is read
+
+    assert "You are talking to" in person.get(f"{room}/state").content.decode()
+    assert "Go inside." in person.get(room).content.decode()
+    assert "Go inside." not in person.get(f"{room}/latest?after=2").content.decode()
+    photo = SimpleUploadedFile("door.png", png(), "image/png")
+    number = {"client_id": str(new_id())}
+    assert person.post(room, number | {"text": "", "file": photo}).status_code == 302
+    [where] = set(re.findall(rf"{room}/file/[0-9a-f-]+", person.get(room).content.decode()))
+    assert person.get(where).headers["Content-Type"] == "image/png"
+    assert Client().get(where).status_code == 302
+
+    left = person.post(f"{room}/leave")
+    assert left.headers["Refresh"].startswith("0; url=https://")
+    assert "olice" not in left.content.decode()
+    assert person.get(room).headers["Location"] == "/chat"  # this browser knows nothing of it any more
+    page = desk.get(there).content.decode()
+    assert "They left in a hurry." in page
+    assert on_ledger("conversations.chat.end") == 1
+
+
+def test_what_a_script_posts_is_answered_without_a_page_and_nothing_is_said_twice() -> None:
+    person = Client()
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    once = {"text": "Only once.", "client_id": str(new_id())}
+    for _ in range(2):
+        assert person.post(room, once, headers={"X-Live": "1"}).status_code == 204
+    page = person.get(f"{room}/latest?after=1").content.decode()
+    assert page.count("Only once.") == 1
+    assert "Hello." not in page
+    assert person.get(f"{room}/latest?after=%00x").content.decode().count("data-number") == 2
+    assert person.post(room, {"text": " ", "client_id": new_id()}).status_code == 422
+
+
+def test_outside_its_hours_nobody_begins_a_chat() -> None:
+    night = datetime(2026, 6, 3, 23, 30, tzinfo=LONDON)
+    with clock.fixed(night), override_settings(BLUELAMP_CHAT_HOURS="mon-sun 08:00-22:00"):
+        page = Client().get("/chat").content.decode()
+        assert "4 June 2026 at 8am" in page
+        assert 'name="text"' not in page
+        assert Client().post("/chat", {"text": "Hello?", "client_id": new_id()}).status_code == 422
+    assert not Conversation.objects.exists()
+
+
+def test_what_others_waited_is_said_when_enough_of_them_did(cast: Cast) -> None:
+    person = Client()
+    at = clock.now()
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    chat = Conversation.objects.get()
+    others = [
+        Conversation(
+            matter_id=chat.matter_id, kind="chat", state="ended", begun_at=at - timedelta(days=1), ended_at=at,
+            taken_at=at - timedelta(days=1) + timedelta(minutes=minute),
+        )
+        for minute in range(1, 31)
+    ]  # fmt: skip
+    _keep(others)
+    page = person.get(room).content.decode()
+    assert "half of the people waited 15 minutes or less, and 9 in 10 waited 27 minutes or less" in page
+
+
+def _keep(rows: list[Conversation]) -> None:
+    from bluelamp.core.actor import Actor
+    from bluelamp.ledger.enums import Act
+    from bluelamp.ledger.services import record
+
+    Conversation.objects.bulk_create(rows)
+    record(actor=Actor.job("test"), act=Act.COLLECTION, action="test", subjects=[])
+
+
+def test_messages_on_a_report_and_back(sign_in: SignIn) -> None:
+    report = received()
+    person, desk = holder(report.id), sign_in("supervisor")
+    where, there = f"/reports/{report.id}/messages", f"/desk/conversations/matter/{report.matter_id}"
+    page = person.get(where).content.decode()
+    assert "Nothing has been written yet." in page
+    assert person.post(where, form_of(page) | {"text": "I found the frame number."}).status_code == 302
+    page = desk.get(there).content.decode()
+    assert "I found the frame number." in page
+    assert "Waiting for an answer" in page
+    assert desk.post(f"{there}/write", form_of(page) | {"text": "Thank you."}).status_code == 302
+    assert desk.post(f"{there}/write", {"text": "", "client_id": new_id()}).status_code == 422
+    assert "Thank you." in person.get(f"{where}/latest?after=1").content.decode()
+    assert person.post(where, {"text": "x" * 10_001, "client_id": new_id()}).status_code == 422
+    assert desk.get(f"/desk/conversations/{Conversation.objects.get().id}").headers["Location"] == there
