@@ -124,6 +124,12 @@ def names_of(*, users: set[UUID]) -> dict[UUID, str]:
     return {user.pk: f"{user.display_name} {user.collar_number}".strip() for user in found}
 
 
+def names_with_teams(*, who: set[UUID]) -> dict[UUID, str]:
+    """What staff and teams are called, in two queries; whoever is neither has no name here."""
+    teams = dict(Team.objects.filter(pk__in=who).values_list("pk", "name"))
+    return names_of(users=who) | teams
+
+
 def accounts(*, actor: Actor, words: str = "", limit: int) -> list[Account]:
     """Who has an account, by name, the closed ones last: those with each of ``words`` in name, number or team."""
     users = _accounts(actor)

@@ -63,3 +63,19 @@ class CallOutcome(TextChoices):
     CALL_BACK = "call_back", _("To be called back")
     SILENT = "silent", _("Nobody spoke")
     ABANDONED = "abandoned", _("Cut off, or hung up")
+
+
+class SettledAs(TextChoices):
+    """How a report is dealt with where nobody of ours goes."""
+
+    TELEPHONE = "telephone", _("Settled by telephone or online")
+    OTHER_AGENCY = "other_agency", _("Handed to another agency")
+
+
+class ToldHow(TextChoices):
+    """How whoever reported was told."""
+
+    PHONE = "phone", _("On the telephone")
+    WRITTEN = "written", _("In a message")
+    IN_PERSON = "in_person", _("In person")
+    NOT = "not", _("Not told: it is not safe, or there is no way")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from bluelamp.contact.enums import CallOutcome, CallState, Channel, Level, ReportState, Risk
+from bluelamp.contact.enums import CallOutcome, CallState, Channel, Level, ReportState, Risk, SettledAs, ToldHow
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.models import PersonalModel
@@ -65,6 +65,21 @@ class Thrive(PersonalModel):
     vulnerability = models.CharField(max_length=6, choices=Level.choices)
     engagement = models.CharField(max_length=6, choices=Level.choices)
     words = models.TextField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+
+
+class Settlement(PersonalModel):
+    """How a report was dealt with by the desk itself, or handed on: what was done, by whom, and how they were told."""
+
+    append_only: ClassVar[bool] = True
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, primary_key=True, related_name="settlement")
+    matter_id = models.UUIDField()
+    settled_as = models.CharField(max_length=12, choices=SettledAs.choices)
+    words = models.TextField()
+    agency = models.CharField(max_length=120, blank=True)
+    told_how = models.CharField(max_length=9, choices=ToldHow.choices)
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
 from bluelamp.contact.enums import CallOutcome, CallState, ReportState
-from bluelamp.contact.models import Call, Report, Thrive
+from bluelamp.contact.models import Call, Report, Settlement, Thrive
 from bluelamp.contact.types import Correspondent, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
@@ -105,6 +105,12 @@ def assessments(*, actor: Actor, report_id: UUID) -> list[Thrive]:
     check(actor=actor, action="contact.assessment.read")
     found = report(actor=actor, report_id=report_id)
     return list(found.assessments.order_by("-at"))
+
+
+def settlement(*, actor: Actor, report_id: UUID) -> Settlement | None:
+    """How a report was dealt with where nobody went. Not for the person who reported."""
+    check(actor=actor, action="contact.assessment.read")
+    return Settlement.objects.filter(report=report(actor=actor, report_id=report_id)).first()
 
 
 def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:

@@ -27,6 +27,15 @@ class NewReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done where nobody of ours goes. ``agency`` is whom it was handed to, or empty."""
+
+    words: str
+    told_how: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallSaid:
     """Who calls, as far as they say, and what about. All may be empty."""
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from bluelamp.access.selectors import team_by_name
 from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import OTHER_AGENCY
-from bluelamp.contact.services import assess_thrive, set_graded
+from bluelamp.contact.services import assess_thrive, set_graded, settle_report
+from bluelamp.contact.types import Settled
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid
 from bluelamp.evidence.services import exhibit_file
@@ -34,7 +35,11 @@ _INVESTIGATORS = "Investigations"
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """What the desk decided. ``offence`` empty means that no crime is recorded, for ``not_recorded_because``."""
+    """What the desk decided. ``offence`` empty means that no crime is recorded, for ``not_recorded_because``.
+
+    ``settled`` says what was done where nobody of ours goes: by another agency always, by us where the desk itself has
+    dealt with it. Without it, a grade that needs no visit still opens an incident, which somebody has to settle.
+    """
 
     grade: str
     levels: Mapping[str, str]
@@ -44,6 +49,7 @@ class Grading:
     offence: str = ""
     not_recorded_because: str = ""
     minutes: int | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,13 @@ def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
         raise Invalid("Choose a grade.", field="grade")
     if not grading.offence and not grading.not_recorded_because.strip():
         raise Invalid("Say why this is not recorded as a crime.", field="not_recorded_because")
+    _check_settled(grading)
     report = contact.report(actor=actor, report_id=report_id)
     if report.graded_at is not None:
         raise AlreadyGraded(f"This report was graded {report.grade} before. Nothing was changed.")
     assess_thrive(actor=actor, report_id=report_id, levels=grading.levels, words=grading.words)
+    if grading.settled is not None:
+        settle_report(actor=actor, report_id=report_id, settled=grading.settled)
     graded = set_graded(actor=actor, report_id=report_id, grade=grading.grade, minutes=grading.minutes)
     incident = _incident(actor, report, grading)
     crime = _crime(actor, report, grading)
@@ -78,8 +87,21 @@ def grade_report(*, actor: Actor, report_id: UUID, grading: Grading) -> Graded:
     return Graded(graded, incident, crime, case)
 
 
+def _check_settled(grading: Grading) -> None:
+    """Who goes settles nothing beforehand; who hands on says to whom, why, and how the person was told."""
+    elsewhere, settled = grading.grade == OTHER_AGENCY, grading.settled
+    if elsewhere and (settled is None or not settled.agency.strip()):
+        raise Invalid("Name the agency that takes this over.", field="agency")
+    if settled is None:
+        return
+    if not elsewhere and grades.grade(grading.grade).attended:
+        raise Invalid("Somebody goes at this grade. Leave out how it was settled, or choose another.", field="grade")
+    if not elsewhere and settled.agency.strip():
+        raise Invalid("Choose “Another agency”, or leave out which one.", field="agency")
+
+
 def _incident(actor: Actor, report: "Report", grading: Grading) -> "Incident | None":
-    if grading.grade == OTHER_AGENCY:
+    if grading.settled is not None:
         return None
     return open_incident(
         actor=actor,

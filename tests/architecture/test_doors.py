@@ -50,6 +50,7 @@ NO_ACTOR = {
     "bluelamp.access.selectors.holders_of": "ids only, for the live feed",
     "bluelamp.access.selectors.members_of": "ids only, for the live feed",
     "bluelamp.access.selectors.names_of": "who works here is open to all who work here",
+    "bluelamp.access.selectors.names_with_teams": "the same",
     "bluelamp.access.selectors.session_ends": "for the browser that holds the key",
     "bluelamp.access.selectors.any_user": "whether this installation is new",
     "bluelamp.access.selectors.team_by_name": "an id; the names of teams are open to all who work here",

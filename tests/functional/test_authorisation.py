@@ -192,6 +192,10 @@ STAFF = (
     # A search of nobody's session: they are sent to ask again.
     Visit("desk_records:found", (("records.record.search", ""),), on_matter=False, takes={"search_id": "entry_id"}),
     _see("desk_records:matter", "records.matter.read"),
+    _see("desk_records:join", _RECORD),
+    _see("desk_records:join-with", _RECORD),
+    _also("desk_records:join-with", {"deed": "relate", "reason": "One thief."}, _RECORD, _ADD),
+    _see("desk_records:split", "records.matter.merge"),
     _see("desk_records:record", _RECORD, kind="person", record_id="person_id"),
     _see("desk_records:link", _RECORD, _ADD),
     _also("desk_records:link", _LINK | {"kind": "related_to"}, _RECORD, _ADD),

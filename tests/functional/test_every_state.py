@@ -108,6 +108,13 @@ def telephone(v: Visits) -> None:
     v.see("call_taker", "call with a form", "/desk/contact/calls/{call_id}")
 
 
+def joining(v: Visits) -> None:
+    v.see("call_taker", "which other matter", "/desk/records/matter/{matter}/join")
+    v.see("supervisor", "two matters", "/desk/records/matter/{matter}/join/{with_id}")
+    v.send("call_taker", "joining refused", "/desk/records/matter/{matter}/join/{with_id}")
+    v.see("supervisor", "splitting", "/desk/records/matter/{matter}/split")
+
+
 def control_room(v: Visits) -> None:
     control = v.world.people["dispatcher"]
     v.see("dispatcher", "board", "/desk/dispatch/")
@@ -280,7 +287,7 @@ def support(v: Visits) -> None:
     v.found["citizen support check"] = sender.get(f"{address}/check")
 
 
-PARTS = (contact_desk, telephone, control_room, centre, phone, cases, oversight, doors, public, support)
+PARTS = (contact_desk, telephone, joining, control_room, centre, phone, cases, oversight, doors, public, support)
 
 
 @pytest.fixture

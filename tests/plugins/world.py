@@ -13,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
-from bluelamp.access.services import create_team, create_user
+from bluelamp.access.selectors import involved
+from bluelamp.access.services import create_team, create_user, involve
 from bluelamp.contact import services as contact
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.conversations import services as conversations
@@ -37,7 +38,7 @@ from bluelamp.ledger.selectors import account
 from bluelamp.notices import delivery
 from bluelamp.notices.notifiers import NoGateway
 from bluelamp.records import services as records
-from bluelamp.records.enums import Basis, LinkKind
+from bluelamp.records.enums import Basis, LinkKind, MatterKind
 from bluelamp.records.types import PersonDetails, Provenance
 from bluelamp.victims import services as victims
 from bluelamp.victims.models import Referral
@@ -217,8 +218,13 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
+    second = records.open_matter(actor=cast["supervisor"], kind=MatterKind.REPORT, title="The same burglary")
+    for relation in Relation:
+        for who in involved(matter=matter, relation=relation):
+            involve(actor=_JOB, matter=second.id, who=who, relation=relation)
     ids = {
         **calls,
+        "with_id": second.id,
         "matter": matter,
         "report_id": report_id,
         "fresh": fresh,

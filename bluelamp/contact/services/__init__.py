@@ -19,6 +19,7 @@ from bluelamp.contact.services.reports import (
     put_back_report,
     receive_report,
     set_graded,
+    settle_report,
     take_report,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "put_back_report",
     "receive_report",
     "set_graded",
+    "settle_report",
     "take_call",
     "take_report",
 ]

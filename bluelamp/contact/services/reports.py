@@ -6,15 +6,15 @@ from uuid import UUID
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
 from bluelamp.contact import attempts, policies, receipts
-from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState
+from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState, SettledAs, ToldHow
 from bluelamp.contact.events import ReportGraded, ReportReceived
-from bluelamp.contact.models import Report, Thrive
-from bluelamp.contact.types import NewReport
+from bluelamp.contact.models import Report, Settlement, Thrive
+from bluelamp.contact.types import NewReport, Settled
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotFound, TooMany
 from bluelamp.core.ids import check_reference, new_reference
-from bluelamp.core.text import plain_text
+from bluelamp.core.text import plain_text, unturned
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -24,6 +24,7 @@ from bluelamp.records.selectors import is_in_matter
 
 _DESK = ("role:call_taker", "role:supervisor")
 _LONGEST_HANDLING = 1440  # minutes: a day
+_LONGEST_AGENCY = 120  # characters
 
 
 @service
@@ -207,6 +208,32 @@ def set_graded(*, actor: Actor, report_id: UUID, grade: str, minutes: int | None
     _tell(report)
     announce(ReportGraded(report_id=report.id, matter_id=report.matter_id, grade=grade))
     return report
+
+
+@service
+def settle_report(*, actor: Actor, report_id: UUID, settled: Settled) -> Settlement:
+    """Say how a report was dealt with by telephone, or who takes it over. ``Invalid`` names what is missing."""
+    report = _lock(report_id)
+    check(actor=actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
+    policies.check_holds(actor, report.taken_by, "Only they or a supervisor can grade it.")
+    if settled.told_how not in ToldHow.values:
+        raise Invalid("Choose how the person who reported was told.", field="told_how")
+    agency = " ".join(unturned(settled.agency).replace("\x00", "").split())
+    if len(agency) > _LONGEST_AGENCY:
+        raise Invalid(f"Shorten this to {_LONGEST_AGENCY} characters or fewer.", field="agency")
+    made = Settlement.objects.create(
+        report=report,
+        matter_id=report.matter_id,
+        settled_as=SettledAs.OTHER_AGENCY if agency else SettledAs.TELEPHONE,
+        words=plain_text(settled.words, "resolution", "Say what was done, and why that settles it."),
+        agency=agency,
+        told_how=settled.told_how,
+        by=actor.id,
+        at=now(),
+    )
+    subjects = [made, report]
+    record(actor=actor, act=Act.COLLECTION, action="contact.report.settle", subjects=subjects, matter=report.matter_id)
+    return made
 
 
 def _check_recorded(actor: Actor, matter_id: UUID, new: NewReport) -> None:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact import report_types
-from bluelamp.contact.enums import OTHER_AGENCY, CallOutcome, Factor, Risk
+from bluelamp.contact.enums import OTHER_AGENCY, CallOutcome, Factor, Risk, ToldHow
 from bluelamp.contact.forms import ThriveForm
-from bluelamp.contact.types import CallSaid
+from bluelamp.contact.types import CallSaid, Settled
 from bluelamp.core.clock import now, today
 from bluelamp.desk.contact.queue import Wanted
 from bluelamp.desk.contact.sources import sources
@@ -58,6 +58,19 @@ class GradeForm(ThriveForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=10_000,
     )
+    resolution = forms.CharField(
+        label=_("If nobody goes: what was done, and why does that settle it?"),
+        help_text=_("For a grade without a visit and for another agency. Empty, the control room settles it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=10_000,
+    )
+    agency = forms.CharField(label=_("Which agency takes it over?"), required=False, max_length=120)
+    told_how = forms.ChoiceField(
+        label=_("How was the person who reported told?"),
+        required=False,
+        choices=[("", _("Choose how")), *ToldHow.choices],
+    )
     minutes = forms.IntegerField(
         label=_("Minutes you spent on it"),
         required=False,
@@ -74,6 +87,9 @@ class GradeForm(ThriveForm):
         "summary",
         "offence",
         "not_recorded_because",
+        "resolution",
+        "agency",
+        "told_how",
         "minutes",
     )
 
@@ -95,7 +111,14 @@ class GradeForm(ThriveForm):
             offence=data["offence"] if crime else "",
             not_recorded_because="" if crime else data["not_recorded_because"],
             minutes=data["minutes"],
+            settled=self._settled(),
         )
+
+    def _settled(self) -> Settled | None:
+        said = {name: self.cleaned_data[name] for name in ("resolution", "told_how", "agency")}
+        if not any(said.values()):
+            return None
+        return Settled(words=said["resolution"], told_how=said["told_how"], agency=said["agency"])
 
 
 _WITHIN = (

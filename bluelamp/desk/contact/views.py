@@ -130,7 +130,10 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
     actor = request.actor
     kind = report_types.report_types().get(found.journey_slug)
     weighed = selectors.assessments(actor=actor, report_id=found.id)
-    names = names_of(users={one for one in (found.taken_by, *(weighing.by for weighing in weighed)) if one})
+    settled = selectors.settlement(actor=actor, report_id=found.id) if found.graded_at else None
+    names = names_of(
+        users={one for one in (found.taken_by, settled.by if settled else None, *(w.by for w in weighed)) if one}
+    )
     context = {
         "report": found,
         "said": read_answers(version=found.journey_version, answers=found.answers),
@@ -141,6 +144,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
         "may_support": allowed(actor=actor, action="victims.consent.record", matter=found.matter_id),
         "card": matter_card(actor=actor, matter_id=found.matter_id),
         "assessments": weighed,
+        "settlement": settled,
         "names": names,
         "form": form,
         "problem": problem,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -224,6 +225,58 @@ class TakeBackForm(forms.Form):
         widget=forms.Textarea(attrs=_LINES),
         max_length=2000,
         error_messages={"required": _("Say why the link is wrong.")},
+    )
+
+
+class OtherMatterForm(forms.Form):
+    """Which matter is the same as this one, or belongs to it?"""
+
+    reference = words(
+        _("Which other matter?"),
+        _("Its reference, or that of its report, incident, crime or case"),
+        required=True,
+        error_messages={"required": _("Enter a reference.")},
+    )
+
+
+_DEEDS = [
+    ("relate", _("They have to do with each other: link them")),
+    ("merge", _("They are one and the same: read them as one")),
+]
+
+
+class JoinForm(forms.Form):
+    """How two matters belong together, and why."""
+
+    deed = forms.ChoiceField(
+        label=_("How do they belong together?"),
+        choices=_DEEDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how they belong together.")},
+    )
+    reason = forms.CharField(
+        label=_("How do you know?"),
+        widget=forms.Textarea(attrs=_LINES),
+        max_length=120,
+        error_messages={"required": _("Say how you know.")},
+    )
+
+    def __init__(self, *args: object, may_merge: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        deed = self.fields["deed"]
+        assert isinstance(deed, forms.ChoiceField)
+        if not may_merge:
+            deed.choices = _DEEDS[:1]
+            deed.help_text = gettext("A supervisor decides whether they are one.")
+
+
+class SplitForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why are they two after all?"),
+        help_text=_("Whoever was let in by the merge stays involved until released, as they have seen it already."),
+        widget=forms.Textarea(attrs=_LINES),
+        max_length=2000,
+        error_messages={"required": _("Say why.")},
     )
 
 

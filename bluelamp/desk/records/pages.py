@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bluelamp.records.models import Link, Record
 
 Row = TypeVar("Row")
-_ADD, _CORRECT = "records.record.add", "records.record.correct"
+_ADD, _CORRECT, _MERGE = "records.record.add", "records.record.correct", "records.matter.merge"
 # In the order in which they are shown; the law's categories are never mixed: Data Protection Act 2018, s.38(3).
 CATEGORIES = (Category.VICTIM, Category.WITNESS, Category.SUSPECT, Category.CONVICTED)
 
@@ -85,13 +85,14 @@ def matter_page(*, actor: Actor, matter_id: UUID) -> dict[str, Any]:
         "matter": matter,
         "into": selectors.merged_into(actor=actor, matter=matter),
         "view": view,
-        "rooms": _rooms(actor, matter_id),
+        "rooms": under_matter(actor, matter_id),
         "happened": happened,
         "categories": CATEGORIES,
         "reader": Reader(actor, names, openable),
         "nouns": NOUNS,
         "can_add": view is not None and allowed(actor=actor, action=_ADD, state=matter.status, matter=matter_id),
         "can_correct": allowed(actor=actor, action=_CORRECT, state=matter.status, matter=matter_id),
+        "can_merge": allowed(actor=actor, action=_MERGE),
     }
 
 
@@ -120,7 +121,7 @@ def _names(links: Iterable["Link"], happened: Iterable[timeline.Entry], more: se
     return names_of(users=wrote | did | more | people_in(link.said_in for link in links))
 
 
-def _rooms(actor: Actor, matter: UUID) -> list[dict[str, Any]]:
+def under_matter(actor: Actor, matter: UUID) -> list[dict[str, Any]]:
     """What the rooms keep under this matter and the actor may see."""
     reads: tuple[tuple[str, str, Callable[[], list[Any]]], ...] = (
         (_("Report"), "contact.report.read", lambda: contact.reports_for_matter(actor=actor, matter_id=matter)),

@@ -5,7 +5,9 @@ from hashlib import sha256
 import pytest
 from django.db import transaction
 
+from bluelamp.contact import selectors as contact
 from bluelamp.contact.models import Report, Thrive
+from bluelamp.contact.types import Settled
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.evidence import selectors as evidence
 from bluelamp.evidence.models import Exhibit
@@ -124,7 +126,9 @@ def test_no_crime_keeps_its_reason(cast: Cast) -> None:
 
 def test_another_agency_opens_no_incident(cast: Cast) -> None:
     report = received()
-    graded = grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading(grade="other_agency"))
+    handed = Settled("A street light: the council mends it.", "phone", agency="The council")
+    decided = grading(grade="other_agency", settled=handed)
+    graded = grade_report(actor=cast["call_taker"], report_id=report.id, grading=decided)
     assert graded.incident is None
     assert graded.report.state == "referred"
 
@@ -143,4 +147,36 @@ def test_only_the_desk_grades(cast: Cast, role: str, error: type[Exception]) -> 
     report = received()
     with pytest.raises(error):
         grade_report(actor=cast[role], report_id=report.id, grading=grading())
+    assert stored(report).state == "received"
+
+
+def test_what_the_desk_settles_by_telephone_opens_no_incident(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    settled = Settled("The key was at the neighbour's.", "phone")
+    graded = grade_report(actor=desk, report_id=report.id, grading=grading(grade="P4", settled=settled))
+    assert graded.incident is None
+    assert graded.crime is not None  # whatever the grade
+    with writing():
+        kept = contact.settlement(actor=desk, report_id=report.id)
+    assert kept is not None
+    assert (kept.settled_as, kept.words, kept.by) == ("telephone", settled.words, desk.id)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"grade": "other_agency"}, "agency"),
+        ({"grade": "other_agency", "settled": Settled("Told.", "phone")}, "agency"),
+        ({"grade": "other_agency", "settled": Settled("Told.", "phone", "x" * 121)}, "agency"),
+        ({"grade": "other_agency", "settled": Settled(" ", "phone", "The council")}, "resolution"),
+        ({"grade": "other_agency", "settled": Settled("Told.", "", "The council")}, "told_how"),
+        ({"grade": "P4", "settled": Settled("Told.", "phone", "The council")}, "agency"),
+        ({"grade": "P1", "settled": Settled("Told.", "phone")}, "grade"),
+    ],
+)
+def test_what_settles_a_report_is_whole_or_refused(cast: Cast, changes: dict[str, object], field: str) -> None:
+    report = received()
+    with pytest.raises(Invalid) as refused:
+        grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading(**changes))
+    assert refused.value.field == field
     assert stored(report).state == "received"
