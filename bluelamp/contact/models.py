@@ -126,6 +126,26 @@ class Call(PersonalModel):
         ]
 
 
+class Escalation(models.Model):
+    """Somebody has waited too long, and a supervisor has to look. Names nobody: an id, a rule and times."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    subject_kind = models.CharField(max_length=60)  # as the ledger names it: contact.report
+    subject_id = models.UUIDField()
+    rule = models.CharField(max_length=20)  # of ``escalation``
+    waits_since = models.DateTimeField()
+    raised_at = models.DateTimeField(default=now)
+    seen_by = models.UUIDField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_id"], condition=models.Q(ended_at=None), name="contact_escalated")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_id", "rule", "waits_since"], name="contact_escalated_once_each")
+        ]
+
+
 class ReceiptAttempt(models.Model):
     """A try of a receipt, until it proves right. Too many close the door for a while.
 

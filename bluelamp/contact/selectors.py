@@ -1,5 +1,6 @@
 """The queue, and reports and calls as far as the actor may see them."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
 from bluelamp.contact.enums import CallOutcome, CallState, ReportState
-from bluelamp.contact.models import Call, Report, Settlement, Thrive
+from bluelamp.contact.models import Call, Escalation, Report, Settlement, Thrive
 from bluelamp.contact.types import Correspondent, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
@@ -39,6 +40,15 @@ def waiting_calls(*, actor: Actor, call_backs: bool) -> list[Waiting]:
 def calls_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Call]:
     """Those that the actor may see."""
     return {call.id: call for call in _calls(actor).filter(pk__in=ids)}
+
+
+def escalations(*, actor: Actor) -> dict[UUID, tuple[Escalation, ...]]:
+    """What stands, by whom it is about, the earliest first."""
+    check(actor=actor, action="contact.queue.read")
+    found: defaultdict[UUID, list[Escalation]] = defaultdict(list)
+    for one in Escalation.objects.filter(ended_at=None).order_by("raised_at", "rule"):
+        found[one.subject_id].append(one)
+    return {who: tuple(rows) for who, rows in found.items()}
 
 
 def call(*, actor: Actor, call_id: UUID) -> Call:

@@ -75,11 +75,15 @@ def unread_for_matter(*, actor: Actor, matter_id: UUID) -> Unread:
     return Unread(counted["n"], counted["last"])
 
 
-def waiting(*, actor: Actor) -> list[Waiting]:
-    """Everybody who waits for the force, the riskiest first, then the oldest. Two queries, none of what was said."""
+def waiting(*, actor: Actor, taken: bool = False) -> list[Waiting]:
+    """Everybody who waits for the force, the riskiest first, then the oldest. Two queries, none of what was said.
+
+    ``taken``: also the chats that somebody has, who may have gone home.
+    """
     check(actor=actor, action="conversations.queue.read")
     unanswered = Q(kind=Kind.MESSAGES, unanswered_since__isnull=False)
-    rows = Conversation.objects.filter(Q(kind=Kind.CHAT, state=State.WAITING) | unanswered)
+    chats = Q(kind=Kind.CHAT, state__in=[State.WAITING, State.OPEN] if taken else [State.WAITING])
+    rows = Conversation.objects.filter(chats | unanswered)
     ordered = rows.annotate(since=Coalesce("unanswered_since", "begun_at")).order_by("risk", "since")
     found = list(ordered)
     names = names_of(users={row.owner_id for row in found if row.owner_id})

@@ -9,6 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
+        from bluelamp.desk import jobs  # noqa: F401, PLC0415 - registers its task once the job queue is ready
         from bluelamp.notices.links import link_recipients  # noqa: PLC0415 - the same
 
         home.register("contact.queue.read", _("Contact queue"), "desk_contact:queue", _("Reports to grade."))

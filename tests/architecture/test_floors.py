@@ -55,6 +55,7 @@ HELPERS: dict[str, set[str] | None] = {
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.receipts": {"spaced"},
+    "bluelamp.contact.escalation": None,
     "bluelamp.conversations.replies": None,
     "bluelamp.incidents.grades": None,
     "bluelamp.investigations.offences": None,

@@ -94,6 +94,7 @@ STAFF = (
     _do("desk_contact:take", "contact.report.take", "received", report_id="fresh"),
     _do("desk_contact:put-back", "contact.report.put_back", "received", report_id="fresh"),
     Visit("desk_contact:graded", (("contact.report.grade", "received"), ("contact.report.read", ""))),
+    Visit("desk_contact:seen", (("contact.escalation.acknowledge", ""),), {}, on_matter=False),
     _list("desk_contact:new-call", "contact.call.answer"),
     _list("desk_contact:answer", "contact.call.answer", data={"client_id": "{new}", "channel": "phone"}),
     _see("desk_contact:call", "contact.call.read", call_id="known"),

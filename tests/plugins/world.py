@@ -16,15 +16,18 @@ from bluelamp.access.models import User
 from bluelamp.access.selectors import involved
 from bluelamp.access.services import create_team, create_user, involve
 from bluelamp.contact import services as contact
+from bluelamp.contact.models import Escalation
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.conversations import services as conversations
 from bluelamp.conversations.models import Concern
+from bluelamp.core import clock
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now, today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.demo import stories
 from bluelamp.demo.telling import tell
+from bluelamp.desk.contact.escalating import escalate_waiting
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.files.services import keep
 from bluelamp.flows.grade_report import Grading, grade_report
@@ -210,20 +213,24 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         for _ in range(2)
     ]
     conversations.take_chat(actor=desk, conversation_id=chats[1].id)
-    calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "left", "known")}
-    contact.end_call(actor=desk, call_id=calls["left"], outcome="silent")
+    calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "known")}
+    with clock.shifted(-timedelta(minutes=16)):
+        calls["left"] = contact.answer_call(actor=desk, client_id=new_id()).id
+        contact.end_call(actor=desk, call_id=calls["left"], outcome="silent")
     contact.end_call(actor=desk, call_id=calls["known"], outcome="known", about=graded.report.reference)
     referral, declined = _referrals(cast, matter, fresh)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
+    escalate_waiting(actor=_JOB)
     second = records.open_matter(actor=cast["supervisor"], kind=MatterKind.REPORT, title="The same burglary")
     for relation in Relation:
         for who in involved(matter=matter, relation=relation):
             involve(actor=_JOB, matter=second.id, who=who, relation=relation)
     ids = {
         **calls,
+        "escalation_id": Escalation.objects.get(subject_id=calls["left"]).id,
         "with_id": second.id,
         "matter": matter,
         "report_id": report_id,

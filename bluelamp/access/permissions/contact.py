@@ -25,6 +25,8 @@ ROWS = (
     permission(
         "contact.queue.read", *_DESK, Role.JOB, why="The desk works through the queue; supervisors and jobs watch it."
     ),
+    permission("contact.escalation.raise", Role.JOB, why="Whoever has waited too long is put before a supervisor."),
+    permission("contact.escalation.acknowledge", Role.SUPERVISOR, why="A supervisor says that they see to it."),
     permission("contact.call.answer", *_DESK, why="Whoever sits at the desk answers."),
     permission("contact.call.work", *_DESK, states=["live", "waiting"], why="A call is open until it is dealt with."),
     permission("contact.call.read", *_DESK, Role.CRIME_REGISTRAR, why="What was called about is audited too."),

@@ -31,7 +31,7 @@ ROWS = (
     permission(
         "conversations.message.read", *_OFFICERS, relations=_NEED, why="Officers see what was said on their matters."
     ),
-    permission("conversations.queue.read", *_DESK, why="The desk sees who waits; supervisors watch it."),
+    permission("conversations.queue.read", *_DESK, Role.JOB, why="The desk sees who waits; supervisors watch it."),
     permission("conversations.chat.take", *_DESK, states=_RUNNING, why="One person has a chat."),
     permission("conversations.chat.hand_over", *_DESK, states=["open"], why="Whoever cannot go on hands it over."),
     permission(

@@ -10,6 +10,7 @@ from bluelamp.contact.services.calls import (
     note_call,
     take_call,
 )
+from bluelamp.contact.services.escalations import acknowledge_escalation, escalate
 from bluelamp.contact.services.reports import (
     assess_thrive,
     confirm_receipt,
@@ -24,6 +25,7 @@ from bluelamp.contact.services.reports import (
 )
 
 __all__ = [
+    "acknowledge_escalation",
     "answer_call",
     "assess_thrive",
     "attach_draft",
@@ -31,6 +33,7 @@ __all__ = [
     "call_back_later",
     "confirm_receipt",
     "end_call",
+    "escalate",
     "finish_call",
     "forget_attempts",
     "issue_receipt",

@@ -147,7 +147,7 @@ class FilterForm(forms.Form):
     whose = forms.ChoiceField(
         label=_("With"),
         required=False,
-        choices=[("", _("Anybody")), ("mine", _("Me")), ("nobody", _("Nobody yet"))],
+        choices=[("", _("Anybody")), ("mine", _("Me")), ("nobody", _("Nobody yet")), ("escalated", _("Escalated"))],
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

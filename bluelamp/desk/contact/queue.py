@@ -4,15 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
 from bluelamp.access.selectors import names_of
+from bluelamp.contact.escalation import whom
+from bluelamp.contact.selectors import escalations
 from bluelamp.contact.types import Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.desk.contact.sources import Line, Source, sources
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Escalation
 
 PER_PAGE = 50
 
@@ -22,6 +27,7 @@ class Place(NamedTuple):
 
     at: Waiting
     source: Source
+    escalations: "tuple[Escalation, ...]" = ()
 
     @property
     def order(self) -> tuple[str, datetime, UUID]:
@@ -30,7 +36,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants to see of it; empty is everything. ``whose``: mine, nobody's."""
+    """What somebody wants to see of it; empty is everything. ``whose``: mine, nobody's, or escalated to whoever."""
 
     kind: str = ""
     risk: str = ""
@@ -43,6 +49,7 @@ class Wanted:
             and self.risk in ("", place.at.risk)
             and (self.whose != "mine" or who == actor.id)
             and (self.whose != "nobody" or who is None)
+            and (self.whose != "escalated" or bool(place.escalations))
         )
 
 
@@ -54,20 +61,23 @@ class Row:
     line: Line
     source: Source
     taken_by: str
+    escalated: "Escalated | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
-    """How many wait at one risk, and since when the oldest does."""
+class Escalated:
+    """The highest rule that was reached: before whom, since when, and who has seen it."""
 
-    risk: str
-    count: int
-    oldest_at: datetime
+    id: UUID
+    whom: str
+    at: datetime
+    seen_by: str
 
 
 def places(*, actor: Actor) -> list[Place]:
-    """Everything that waits, in order. One query for each source; ids and codes alone."""
-    found = (Place(at, source) for source in sources() for at in source.waiting(actor=actor))
+    """Everything that waits, in order. One query for each source and one more; ids and codes alone."""
+    raised = escalations(actor=actor)
+    found = (Place(at, source, raised.get(at.id, ())) for source in sources() for at in source.waiting(actor=actor))
     return sorted(found, key=lambda place: place.order)
 
 
@@ -80,7 +90,8 @@ def page_of(found: Iterable[Place], *, actor: Actor, wanted: Wanted, number: obj
 def rows(page: Iterable[Place], *, actor: Actor) -> list[Row]:
     """The rows of one page: so many queries as there are kinds on it. What was dealt with meanwhile is left out."""
     on_page = list(page)
-    names = names_of(users={place.at.taken_by for place in on_page if place.at.taken_by})
+    people = {place.at.taken_by for place in on_page} | {one.seen_by for place in on_page for one in place.escalations}
+    names = names_of(users={who for who in people if who})
     lines = _lines(on_page, actor)
     return [
         Row(
@@ -88,24 +99,24 @@ def rows(page: Iterable[Place], *, actor: Actor) -> list[Row]:
             line=lines[place.at.id],
             source=place.source,
             taken_by=names.get(place.at.taken_by, "") if place.at.taken_by else "",
+            escalated=_escalated(place, names),
         )
         for place in on_page
         if place.at.id in lines
     ]
 
 
-def backlog(found: Iterable[Place]) -> list[Backlog]:
-    """The queue in one line for each risk."""
-    by_risk: defaultdict[str, list[datetime]] = defaultdict(list)
-    for place in found:
-        by_risk[place.at.risk].append(place.at.since)
-    return [Backlog(risk, len(since), min(since)) for risk, since in sorted(by_risk.items())]
-
-
 def first(*, actor: Actor) -> Row | None:
     """What to do next: the first that nobody has, or that is the actor's own."""
     free = [place for place in places(actor=actor) if place.at.taken_by in (None, actor.id)]
     return next(iter(rows(free[:1], actor=actor)), None)
+
+
+def _escalated(place: Place, names: Mapping[UUID, str]) -> Escalated | None:
+    if not place.escalations:
+        return None
+    last = place.escalations[-1]
+    return Escalated(last.id, whom(last.rule), last.raised_at, names.get(last.seen_by, "") if last.seen_by else "")
 
 
 def _lines(on_page: Iterable[Place], actor: Actor) -> Mapping[UUID, Line]:

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
-from bluelamp.access.services import allowed
+from bluelamp.access.services import allowed, may_ever
 from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
-from bluelamp.core.clock import today
+from bluelamp.core.clock import now, today
 from bluelamp.core.errors import BluelampError
+from bluelamp.desk.contact.backlog import picture
 from bluelamp.desk.contact.forms import NOT_A_CRIME, FilterForm, GradeForm
-from bluelamp.desk.contact.queue import backlog, first, page_of, places
+from bluelamp.desk.contact.queue import first, page_of, places
 from bluelamp.desk.contact.queue import rows as queue_rows
 from bluelamp.desk.contact.sources import sources
 from bluelamp.desk.records.pages import matter_card
@@ -57,11 +58,20 @@ def _waiting(request: Request, form: FilterForm) -> dict[str, object]:
     return {
         "rows": queue_rows(page, actor=actor),
         "page": page,
-        "backlog": backlog(found),
-        "news": " ".join(sorted({source.news for source in sources()})),
+        "picture": picture(found, actor=actor, at=now()),
+        "may_see_to": may_ever(actor=actor, action="contact.escalation.acknowledge"),
+        "news": " ".join(sorted({source.news for source in sources()} | {"escalation"})),
         "query": request.GET.urlencode(),
         "everything": len(found),
     }
+
+
+@require_POST
+@route(action="contact.escalation.acknowledge", purpose=Purpose.SUPERVISION)
+def seen(request: Request, escalation_id: UUID) -> HttpResponse:
+    """“I have seen it, and see to it.”"""
+    services.acknowledge_escalation(actor=request.actor, escalation_id=escalation_id)
+    return redirect("desk_contact:queue")
 
 
 @require_http_methods(["GET", "POST"])

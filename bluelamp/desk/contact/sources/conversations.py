@@ -1,4 +1,4 @@
-"""Chats that nobody has taken, and messages that nobody has answered."""
+"""Chats until they end, and messages that nobody has answered."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -20,11 +20,11 @@ class Conversations:
     news = "conversation.state"
 
     def waiting(self, *, actor: Actor) -> list[Waiting]:
-        found = selectors.waiting(actor=actor)
+        found = selectors.waiting(actor=actor, taken=True)
         return [Waiting(one.risk, one.since, one.conversation_id, one.owner_id) for one in found]
 
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
-        found = [one for one in selectors.waiting(actor=actor) if one.conversation_id in ids]
+        found = [one for one in selectors.waiting(actor=actor, taken=True) if one.conversation_id in ids]
         matters = references_of(actor=actor, matters={one.matter_id for one in found})
         return {
             one.conversation_id: Line(
