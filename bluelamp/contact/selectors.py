@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,9 +11,13 @@ from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
 from bluelamp.contact.enums import CallOutcome, CallState, ReportState
 from bluelamp.contact.models import Call, Escalation, Report, Settlement, Thrive
-from bluelamp.contact.types import Correspondent, Waiting
+from bluelamp.contact.report_types import report_types
+from bluelamp.contact.types import Correspondent, Sender, Waiting
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
+from bluelamp.journeys.selectors import read_answers
+from bluelamp.journeys.types import Facts, Means
 
 _WAITING = (ReportState.RECEIVED, ReportState.IN_REVIEW)
 
@@ -132,6 +137,27 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
     return Correspondent(
         found.id, found.reference, found.safe_contact, found.reporter_person_id, says_victim=found.from_victim
     )
+
+
+def sender(*, actor: Actor, report_id: UUID) -> Sender:
+    """Whoever sent a report, as it speaks of them. Raises ``NotFound``."""
+    found = report(actor=actor, report_id=report_id)
+    kind = report_types().get(found.journey_slug)
+    said = read_answers(version=found.journey_version, answers=found.answers)
+    return Sender(
+        report=found,
+        statement_alone=kind is not None and kind.statement_alone,
+        said=frozenset(said.affirmed()) | frozenset(kind.says if kind is not None else ()),
+        age=_age(said, of_victim=found.from_victim),
+    )
+
+
+def _age(said: Facts, *, of_victim: bool) -> int | None:
+    born = said.value(Means.REPORTER_BORN) or (said.value(Means.VICTIM_BORN) if of_victim else None)
+    if not isinstance(born, str):
+        return None
+    day, at = date.fromisoformat(born), today()
+    return at.year - day.year - ((at.month, at.day) < (day.month, day.day))
 
 
 def _readable(actor: Actor) -> QuerySet[Report]:

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
+
+from bluelamp.journeys.enums import Means
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,16 @@ class Correspondent:
     safe_contact: dict[str, object]
     person_id: UUID | None
     says_victim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What a report says about whoever sent it, for deciding what they should not have to do alone.
+
+    ``statement_alone`` of its report type; ``said`` is what it says yes to; ``age`` in years, where they said it.
+    """
+
+    report: "Report"
+    statement_alone: bool
+    said: frozenset[Means]
+    age: int | None

@@ -26,6 +26,7 @@ class StoredFile(PersonalModel):
     staged_by = models.UUIDField()
     staged_at = models.DateTimeField(default=now)
     kept_at = models.DateTimeField(null=True)
+    given = models.BooleanField(default=False, db_default=False)  # by officers to whoever the matter belongs to
     discarded_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 

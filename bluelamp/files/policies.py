@@ -1,6 +1,7 @@
 """What may become of a file, and who may hand it on."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import NotAllowed
@@ -23,12 +24,24 @@ MACHINE = Machine(
     ),
 )
 
+OWNERS = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})  # who see of a matter what is theirs alone
 _HOUSE = frozenset({ActorKind.STAFF, ActorKind.JOB})
 
 
+def handed_in_by(actor: Actor) -> frozenset[UUID]:
+    """Under which ids the actor hands in files. The public share one: there, a file's unguessable id counts."""
+    return frozenset({actor.id, Actor.public().id})
+
+
 def is_theirs(actor: Actor, stored: StoredFile) -> bool:
-    """Whether the actor handed it in. The public share one id: there, holding the file's unguessable id counts."""
-    return stored.staged_by in {actor.id, Actor.public().id}
+    """Whether the actor handed it in."""
+    return stored.staged_by in handed_in_by(actor)
+
+
+def can_be_theirs(actor: Actor, stored: StoredFile) -> bool:
+    """Of a matter's files a citizen sees what the public sent and what officers gave them, never what officers keep
+    there: another witness's statement, a recording of theirs."""
+    return actor.kind not in OWNERS or stored.given or is_theirs(actor, stored)
 
 
 def can_read_staged(actor: Actor, stored: StoredFile) -> bool:

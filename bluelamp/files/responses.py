@@ -68,6 +68,16 @@ def _asked(request: Request, stored: StoredFile) -> ranges.Part | None:
     return ranges.parse(request.headers.get("Range", ""), stored.size)
 
 
+def made(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """What was made for its reader this moment and is kept nowhere, to be saved."""
+    response = HttpResponse(content)
+    disposition = content_disposition_header(as_attachment=True, filename=names.to_download(name, media_type))
+    headers = {"Content-Type": media_type, "Content-Disposition": disposition or "attachment"}
+    for key, value in (headers | _LOCKED).items():
+        response.headers[key] = value
+    return response
+
+
 def _dressed(response: HttpResponseBase, stored: StoredFile, headers: dict[str, str]) -> HttpResponseBase:
     headers |= _LOCKED | {"Accept-Ranges": "bytes", "ETag": _tag(stored)}
     for name, value in headers.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import visible
 from bluelamp.access.services import allowed
@@ -35,9 +35,9 @@ def may_read(*, actor: Actor, stored: StoredFile) -> bool:
     """Kept files go by the permission table; staged ones are for whoever handed them in: nothing was sent yet."""
     if stored.state == FileState.STAGED:
         return policies.can_read_staged(actor, stored)
-    return stored.state == FileState.KEPT and allowed(
-        actor=actor, action=_READ, state=stored.state, matter=stored.matter_id
-    )
+    if stored.state != FileState.KEPT or not policies.can_be_theirs(actor, stored):
+        return False
+    return allowed(actor=actor, action=_READ, state=stored.state, matter=stored.matter_id)
 
 
 def open_bytes(*, actor: Actor, stored: StoredFile, first: int = 0, last: int | None = None) -> Iterator[bytes]:
@@ -53,4 +53,6 @@ def open_bytes(*, actor: Actor, stored: StoredFile, first: int = 0, last: int | 
 
 def _readable(actor: Actor) -> QuerySet[StoredFile]:
     kept: QuerySet[StoredFile] = StoredFile.objects.filter(state=FileState.KEPT)
+    if actor.kind in policies.OWNERS:  # see policies.can_be_theirs
+        kept = kept.filter(Q(staged_by__in=policies.handed_in_by(actor)) | Q(given=True))
     return visible(kept, actor=actor, action=_READ, state_field="state")

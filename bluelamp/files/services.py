@@ -44,16 +44,19 @@ def stage_arrived(*, actor: Actor, arrived: Arrived) -> StoredFile:
 
 
 @service
-def keep(*, actor: Actor, file_id: UUID, matter_id: UUID) -> StoredFile:
-    """Make a staged file part of a matter. Doing it twice for the same matter changes nothing."""
+def keep(*, actor: Actor, file_id: UUID, matter_id: UUID, given: bool = False) -> StoredFile:
+    """Make a staged file part of a matter. Doing it twice for the same matter changes nothing.
+
+    ``given``: to whoever the matter belongs to, who does not see what officers add for themselves.
+    """
     stored = _locked(file_id)
     check(actor=actor, action="files.file.keep", state=stored.state, matter=matter_id)
     policies.check_can_hand_on(actor, stored)
     if stored.state == FileState.KEPT and stored.matter_id == matter_id:
         return stored
     stored.state = policies.MACHINE.next(stored.state, "keep")
-    stored.matter_id, stored.kept_at = matter_id, now()
-    stored.save(update_fields=["state", "matter_id", "kept_at"])
+    stored.matter_id, stored.kept_at, stored.given = matter_id, now(), given
+    stored.save(update_fields=["state", "matter_id", "kept_at", "given"])
     record(actor=actor, act=Act.COMBINATION, action="files.file.keep", subjects=[stored], matter=matter_id)
     return stored
 

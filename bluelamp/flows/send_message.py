@@ -55,5 +55,5 @@ def _kept(actor: Actor, matter_id: UUID, attached: Attached) -> UUID:
     stored = files.stage(
         actor=actor, chunks=attached.chunks, name=attached.name, max_bytes=MOST_BYTES, allowed=EVERYTHING
     )
-    files.keep(actor=actor, file_id=stored.id, matter_id=matter_id)
+    files.keep(actor=actor, file_id=stored.id, matter_id=matter_id, given=True)
     return stored.id

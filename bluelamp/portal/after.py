@@ -19,17 +19,17 @@ def about_report(report_id: UUID) -> str:
 
 def receive(*, actor: Actor, submitted: Submitted) -> str:
     """Inside the transaction that marks the draft as sent."""
-    report_id = _report_of(submitted.about)
+    report_id = report_of(submitted.about)
     receive_after(actor=actor, report_id=report_id, submitted=submitted)
     return reverse("portal:thanks", args=[report_id, submitted.slug])
 
 
 def page_of(about: str) -> str:
     """The page of the report that a draft is about."""
-    return reverse("portal:tracking", args=[_report_of(about)])
+    return reverse("portal:tracking", args=[report_of(about)])
 
 
-def _report_of(about: str) -> UUID:
+def report_of(about: str) -> UUID:
     if not about.startswith(_ABOUT):
         raise NotFound("This form belongs to a report. Open your report, and begin it there.")
     return UUID(about.removeprefix(_ABOUT))

@@ -47,6 +47,11 @@ def _offers(s: Standing) -> Iterator[Offer]:
         _("Write to us about your report, and read what we wrote to you."),
         reverse("portal:messages", args=[s.report.id]),
     )
+    yield Offer(
+        _("Witness statement"),
+        _("Say in writing what you saw, heard or know: by yourself, or with a trained officer."),
+        reverse("portal:statement", args=[s.report.id]),
+    )
 
 
 def _support(s: Standing) -> Offer:

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import aftercare, chat, messages, views
+from bluelamp.portal import aftercare, chat, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
@@ -33,6 +33,7 @@ _PAGES = (
         path("chat/<uuid:conversation_id>/end", chat.end, name="chat-end"),
         path("chat/<uuid:conversation_id>/leave", chat.leave, name="chat-leave"),
         path("chat/<uuid:conversation_id>/receipt", chat.receipt, name="chat-receipt"),
+        *statements.PAGES,
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),
@@ -41,4 +42,9 @@ _PAGES = (
     ],
     "portal",
 )
-urlpatterns = [path("", include(_PAGES)), path("report/", DOOR.urls), path("after/", AFTER.urls)]
+urlpatterns = [
+    path("", include(_PAGES)),
+    path("report/", DOOR.urls),
+    path("after/", AFTER.urls),
+    path("statement/", statements.DOOR.urls),
+]

@@ -19,8 +19,11 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.ids import new_id
+from bluelamp.evidence import services as evidence
+from bluelamp.evidence.models import OfficerRequest, Statement
 from bluelamp.files import services as files
 from bluelamp.files.models import StoredFile
+from bluelamp.flows.seal_statement import seal_statement
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.enums import AssignmentState
 from bluelamp.incidents.models import Assignment, Incident, Resource
@@ -43,6 +46,7 @@ from bluelamp.victims.models import Referral
 from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
+from tests.factories.statements import drafted, signing
 from tests.factories.victims import Referrals
 from tests.plugins.cast import Cast
 
@@ -81,6 +85,8 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "chat": _chat(cast),
         "concern": _concern(cast),
         "referral": _referral(cast),
+        "statement": _statement(cast),
+        "request for an officer": _officer_request(cast),
     }
 
 
@@ -419,5 +425,50 @@ def _notice(cast: Cast) -> Performer:
             "mark_sent": lambda sent: delivery.mark_sent(actor=_JOB, lease=sending.leases[sent], provider_id="1"),
             "give_up": lambda sent: delivery.put_back(actor=_JOB, lease=sending.leases[sent], fault=Refused("550")),
             "try_again": lambda sent: notices.try_again(actor=cast["supervisor"], notice_id=sent),
+        },
+    )
+
+
+def _statement(cast: Cast) -> Performer:
+    def witness(statement: UUID) -> Actor:
+        with writing():
+            return Actor.receipt(Statement.objects.values_list("report_id", flat=True).get(pk=statement) or new_id())
+
+    def edit(statement: UUID) -> None:
+        with writing():
+            edition = Statement.objects.values_list("edition", flat=True).get(pk=statement)
+        words = f"I saw it {edition} times."
+        evidence.edit_statement(actor=witness(statement), statement_id=statement, text=words, edition=edition)
+
+    return Performer(
+        Statement,
+        lambda: drafted().id,
+        {
+            "edit": edit,
+            "sign": lambda one: seal_statement(actor=witness(one), statement_id=one, signing=signing(one)),
+            "amend": lambda one: evidence.amend_statement(actor=witness(one), statement_id=one, reason="It was red."),
+            "drop_amendment": lambda one: evidence.drop_amendment(actor=witness(one), statement_id=one),
+            "discard": lambda one: evidence.discard_statement(actor=witness(one), statement_id=one),
+        },
+    )
+
+
+def _officer_request(cast: Cast) -> Performer:
+    desk = cast["call_taker"]
+
+    def start() -> UUID:
+        report = rooms.received()
+        asked = evidence.ask_for_officer(
+            actor=Actor.receipt(report.id), matter_id=report.matter_id, report_id=report.id, why=["wish"]
+        )
+        return asked.id
+
+    return Performer(
+        OfficerRequest,
+        start,
+        {
+            "take": lambda asked: evidence.take_request(actor=desk, request_id=asked),
+            "put_back": lambda asked: evidence.put_back_request(actor=desk, request_id=asked),
+            "finish": lambda asked: evidence.finish_request(actor=desk, request_id=asked, result="Tuesday at 4pm."),
         },
     )

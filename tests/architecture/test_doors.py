@@ -68,7 +68,7 @@ NO_ACTOR = {
     "bluelamp.notices.selectors.has_road": "how this installation is set up",
     "bluelamp.records.selectors.matters.matters_merged_into": "ids, for other selectors",
     "bluelamp.contact.selectors.matter_of_reference": "an id; records say who may see the matter",
-    "bluelamp.evidence.selectors.matter_of_reference": "the same",
+    "bluelamp.evidence.selectors.exhibits.matter_of_reference": "the same",
     "bluelamp.incidents.selectors.matter_of_reference": "the same",
     "bluelamp.intelligence.selectors.matter_of_reference": "the same",
     "bluelamp.investigations.selectors.matter_of_reference": "the same",

@@ -51,12 +51,13 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.journeys.survey": {"survey"},  # and its paths
     "bluelamp.notices.links": {"link_recipients"},  # link targets are registered by upper rooms
     "bluelamp.files.arrivals": None,  # who may send a file piece by piece, and what is done with it then
-    "bluelamp.files.responses": {"attachment", "preview"},  # bytes on their way out
+    "bluelamp.files.responses": {"attachment", "made", "preview"},  # bytes on their way out
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.receipts": {"spaced"},
     "bluelamp.contact.escalation": None,
     "bluelamp.conversations.replies": None,
+    "bluelamp.evidence.statements": {"compose", "contact_of", "witness_of"},  # from answers to a statement
     "bluelamp.incidents.grades": None,
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,

@@ -242,15 +242,18 @@ STAFF = (
 )
 OPEN = {
     "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
-    "portal:held", "portal:leave", "portal:chat", "portal:area", "portal:privacy", "portal:accessibility",
-    "desk-call:return", "report:return", "after:return", "report:start", "access:sign-in", "access:sign-out",
-    "journeys:schema",
-    "journeys:form", "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page",
+    "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
+    "desk-call:return", "report:return", "after:return", "statement:return", "report:start", "access:sign-in",
+    "access:sign-out", "journeys:schema", "journeys:form", "live:ticket", "notices:front",
+    "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if", "portal:chat",
 }  # fmt: skip
 # Of a report: for its own holder alone.
 OWN = {
     "portal:tracking", "portal:messages", "portal:messages-latest", "portal:messages-file",
     "portal:ask", "portal:thanks", "portal:support", "portal:stop-support",
+    "portal:statement", "portal:statement-begin", "portal:statement-officer", "portal:statement-page",
+    "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
+    "portal:statement-preview", "portal:statement-signed",
 }  # fmt: skip
 # Of a chat: for whoever began it.
 CHAT = {
@@ -265,6 +268,8 @@ DRAFT = {
     "desk-call:advice", "desk-call:add", "desk-call:item", "desk-call:remove",
     "after:tasks", "after:check", "after:save", "after:forget", "after:question", "after:advice",
     "after:add", "after:item", "after:remove",
+    "statement:tasks", "statement:check", "statement:save", "statement:forget", "statement:question",
+    "statement:advice", "statement:add", "statement:item", "statement:remove",
 }  # fmt: skip
 
 

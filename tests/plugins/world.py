@@ -48,6 +48,7 @@ from bluelamp.victims.models import Referral
 from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
+from tests.factories.statements import drafted, signed
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built
 
@@ -221,6 +222,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     referral, declined = _referrals(cast, matter, fresh)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
+    stated = signed(drafted(report=graded.report))
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
     escalate_waiting(actor=_JOB)
@@ -244,6 +246,8 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "crime_id": graded.crime.id,
         "action_id": action.id,
         "exhibit_id": exhibit.id,
+        "statement_id": stated.statement_id,
+        "number": stated.number,
         "file_id": photo.id,
         "alert_id": alert.id,
         "officer": cast[officer].id,

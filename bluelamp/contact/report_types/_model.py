@@ -65,6 +65,8 @@ class ReportType:
     before it, the first of ``classes`` whose ``when`` holds. ``not_a_crime`` is the reason, for the desk to keep or
     change, why such a report by itself is none. ``says`` is what it means that somebody chose this report at all.
     ``search_words`` are the words people use for it, divided by commas.
+    ``statement_alone``: whoever sends it may write a witness statement by themselves. Without it a trained officer is
+    offered, as sexual and domestic offences, children and people who are vulnerable or intimidated need.
     """
 
     journey: Journey
@@ -77,6 +79,7 @@ class ReportType:
     classes: tuple[IncidentClass, ...] = ()
     not_a_crime: Words = ""
     says: tuple[Means, ...] = ()
+    statement_alone: bool = False
 
     @property
     def slug(self) -> str:

@@ -174,6 +174,7 @@ REPORT = ReportType(
         vulnerability=_("Is it an adapted cycle? Was it taken from a child?"),
         engagement=_("How is it safe to reach them? Would security marking help?"),
     ),
+    statement_alone=True,
     search_words=_(
         "bike, bicycle, cycle, e-bike, electric bike, pushbike, stolen bike, bike theft, lock cut, bike shed, bike "
         "rack, cycle rack, scooter, frame number, mountain bike, road bike, child's bike, racks"

@@ -416,6 +416,7 @@ REPORT = ReportType(
         vulnerability=_("Does anybody live alone, ill, older, with children, or afraid of somebody they know?"),
         engagement=_("How is it safe to reach them? What do they need to feel safe tonight?"),
     ),
+    statement_alone=True,
     search_words=_(
         "burglary, burgled, break-in, broke in, broken into, intruder, house, flat, home, shed, garage, shop, stolen "
         "from my house, distraction, bogus caller, attempted burglary, back door, front door, kicked in the door, "

@@ -309,6 +309,7 @@ REPORT = ReportType(
         vulnerability=_("Was it prejudice, a partner or a neighbour dispute? Is anybody afraid of being hurt?"),
         engagement=_("How is it safe to reach them, if whoever did it lives near? Who owns it, and who can mend it?"),
     ),
+    statement_alone=True,
     search_words=_(
         "criminal damage, vandalism, graffiti, broken window, smashed window, slashed tyres, keyed car, scratched "
         "car, arson, egged, neighbour damage, brick, brick through window, stone thrown, keyed, scratched, dent, "

@@ -150,6 +150,7 @@ REPORT = ReportType(
         vulnerability=_("Was it taken by a carer or relative? From somebody older, ill or a child?"),
         engagement=_("How is it safe to reach them, now that the telephone may be gone?"),
     ),
+    statement_alone=True,
     search_words=_(
         "theft, stolen, stole, pickpocket, pickpocketed, purse, wallet, handbag, bag, phone stolen, mobile, laptop, "
         "parcel, package, doorstep, garden, tools, scrap metal, jewellery, theft at work, gym locker, hotel room, "

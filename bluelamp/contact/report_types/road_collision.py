@@ -231,6 +231,7 @@ REPORT = ReportType(
         vulnerability=_("A child, an older person on foot, a cyclist, no insurance?"),
         engagement=_("When do they hear for the insurer? A family with somebody badly hurt needs one officer."),
     ),
+    statement_alone=True,
     search_words=_(
         "car crash, crash, collision, accident, car accident, traffic accident, rtc, rta, hit and run, hit my car, "
         "drove into, bumped, ran over, knocked down, knocked off my bike, dashcam, dash camera, did not stop, failed "

@@ -211,6 +211,7 @@ REPORT = ReportType(
         vulnerability=_("Does somebody work alone? Is whoever steals a child, or made to do it?"),
         engagement=_("When are they at work? Do they need advice from the neighbourhood team?"),
     ),
+    statement_alone=True,
     search_words=_(
         "shoplifting, shoplifter, shop theft, stole from my shop, stealing from shop, supermarket, store, retail, "
         "customer did not pay, stock stolen, razor blades, alcohol stolen, baby milk, walked out without paying, shop "

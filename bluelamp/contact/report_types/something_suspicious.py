@@ -173,6 +173,7 @@ REPORT = ReportType(
         vulnerability=_("Is the person it is about a child, or somebody controlled by others?"),
         engagement=_("Is it safe to ask them more? Do they want to hear what came of it?"),
     ),
+    statement_alone=True,
     search_words=_(
         "suspicious, strange, odd, prowler, loitering, trying doors, drug dealing, cuckooing, modern slavery, "
         "exploitation, strange car, anonymous, tip, information, looking into cars, driving slowly, watching houses, "

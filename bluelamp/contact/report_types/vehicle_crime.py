@@ -221,6 +221,7 @@ REPORT = ReportType(
         vulnerability=_("Is it an adapted vehicle? Was medicine or a child's seat in it?"),
         engagement=_("How is it safe to reach them, and by when do they need news for the insurer?"),
     ),
+    statement_alone=True,
     search_words=_(
         "car, van, motorbike, motorcycle, moped, lorry, caravan, stolen car, car theft, car broken into, smashed "
         "window, catalytic converter, number plates, tools from van, keyless, vehicle, my car was taken, vehicle "
