@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 _EMAIL = _("Enter your email address, like name@example.com")
 
 
-class AskCodeForm(forms.Form):
+class AddressForm(forms.Form):
+    email = forms.CharField(max_length=254, error_messages={"required": _EMAIL, "max_length": _EMAIL})
+
+
+class AskCodeForm(AddressForm):
     """An address, and whether the device is theirs alone."""
 
-    email = forms.CharField(max_length=254, error_messages={"required": _EMAIL, "max_length": _EMAIL})
     own_device = forms.BooleanField(required=False)
 
 

@@ -20,6 +20,11 @@ def address_digests(email: str) -> Iterator[str]:
     return _digests("bluelamp.accounts.address", normalised(email))
 
 
+def identity_digests(issuer: str, subject: str) -> Iterator[str]:
+    """How somebody is looked up whom another service named: the same name at another service is another person."""
+    return _digests("bluelamp.accounts.identity", f"{len(issuer)}:{issuer}{subject}")
+
+
 def new_code() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
 

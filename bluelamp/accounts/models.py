@@ -57,3 +57,24 @@ class SignIn(models.Model):
             models.Index(fields=["account", "ends_at"], name="accounts_sign_ins"),
             models.Index(fields=["ends_at"], name="accounts_sign_in_over"),
         ]
+
+
+class Identity(models.Model):
+    """Somebody as another sign-in service knows them: only a keyed digest of its name and of theirs there."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Passkey(models.Model):
+    """A key pair of a device's, of which we have the public half."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    credential_id = models.CharField(max_length=1400, unique=True)  # 1,023 bytes at most, in base 64
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    device = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField(default=now)
+    used_at = models.DateTimeField(null=True)

@@ -5,20 +5,27 @@ from uuid import UUID
 from bluelamp.access import sealed
 from bluelamp.access.services import check
 from bluelamp.accounts import keyed
-from bluelamp.accounts.models import Account, SignIn
-from bluelamp.accounts.types import OwnAccount, SignedIn
+from bluelamp.accounts.models import Account, Passkey, SignIn
+from bluelamp.accounts.types import OwnAccount, OwnPasskey, SignedIn
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 
 
 def own_account(*, actor: Actor) -> OwnAccount:
-    """The actor's. Raises ``NotFound`` when it was erased."""
+    """The actor's, with its ways in. Raises ``NotFound`` when it was erased."""
     check(actor=actor, action="accounts.account.read")
     account = Account.objects.filter(pk=actor.id).first()
     if account is None:
         raise NotFound("There is no such account any more.")
-    return OwnAccount(account.id, _address_of(account), account.tell_of_sign_ins)
+    made = account.passkeys.order_by("made_at")
+    return OwnAccount(
+        id=account.id,
+        email=_address_of(account),
+        tell_of_sign_ins=account.tell_of_sign_ins,
+        has_identity=account.identities.exists(),
+        passkeys=tuple(OwnPasskey(one.id, one.device, one.made_at, one.used_at) for one in made),
+    )
 
 
 def sign_ins(*, actor: Actor, here: UUID | None) -> list[SignedIn]:
@@ -30,6 +37,18 @@ def sign_ins(*, actor: Actor, here: UUID | None) -> list[SignedIn]:
     ]
 
 
+def passkeys_of(*, actor: Actor) -> list[str]:
+    """The ids that the actor's devices know their passkeys by."""
+    check(actor=actor, action="accounts.account.read")
+    return list(Passkey.objects.filter(account_id=actor.id).values_list("credential_id", flat=True))
+
+
+def address_to_tell(*, actor: Actor) -> str:
+    """Where the actor wants to hear of new sign-ins; empty when nowhere."""
+    account = Account.objects.filter(pk=actor.id, tell_of_sign_ins=True).first()
+    return "" if account is None else _address_of(account)
+
+
 def account_of_address(*, email: str) -> UUID | None:
     """The id of the account that an address opens, for whoever has proved to read what is sent there."""
     digests = list(keyed.address_digests(email))
@@ -37,5 +56,4 @@ def account_of_address(*, email: str) -> UUID | None:
 
 
 def _address_of(account: Account) -> str:
-    """The address of a loaded account, opened; empty without one."""
     return (sealed.unseal(account.email, owner=str(account.id)) or "") if account.email else ""

@@ -99,6 +99,7 @@ def _settings_of_production() -> Iterable[CheckMessage]:
         text = "BLUELAMP_STAFF_MFA is off: a stolen password is all that somebody needs to sign in as staff."
         yield checks.Warning(text, id="bluelamp.W002")
     yield from _proxies_of_production()
+    yield from _provider_of_production()
     yield from roads_of_production()
 
 
@@ -106,6 +107,17 @@ def _proxies_of_production() -> Iterable[CheckMessage]:
     if bad := bad_parts(settings.BLUELAMP_PROXIES):
         text = f"BLUELAMP_PROXIES has {', '.join(bad)}. Write addresses, or networks such as 10.1.2.0/24, with commas."
         yield Error(text, id="bluelamp.E021")
+
+
+def _provider_of_production() -> Iterable[CheckMessage]:
+    if not settings.BLUELAMP_OIDC_ISSUER:
+        return
+    if not (settings.BLUELAMP_OIDC_CLIENT_ID and "PRIVATE KEY" in settings.BLUELAMP_OIDC_KEY):
+        text = "BLUELAMP_OIDC_ISSUER is set. Set BLUELAMP_OIDC_CLIENT_ID and BLUELAMP_OIDC_KEY too."
+        yield Error(text, id="bluelamp.E022")
+    if not settings.BLUELAMP_OIDC_ISSUER.startswith("https://"):
+        text = "BLUELAMP_OIDC_ISSUER is not reached over TLS: anybody in between could say who comes in."
+        yield Error(text, id="bluelamp.E023")
 
 
 def check_database(

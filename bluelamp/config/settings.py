@@ -231,6 +231,17 @@ BLUELAMP_SMS_NEUTRAL_SENDER = env(
     "BLUELAMP_SMS_NEUTRAL_SENDER", "", "Sender of neutral text messages, such as a number."
 )
 
+BLUELAMP_OIDC_ISSUER = env(
+    "BLUELAMP_OIDC_ISSUER",
+    "",
+    "Issuer of another sign-in service for the public, such as GOV.UK One Login.",
+)
+BLUELAMP_OIDC_NAME = env("BLUELAMP_OIDC_NAME", "GOV.UK One Login", "What the public knows that service as.")
+BLUELAMP_OIDC_CLIENT_ID = env("BLUELAMP_OIDC_CLIENT_ID", "", "Our name there.")
+BLUELAMP_OIDC_KEY = env("BLUELAMP_OIDC_KEY", "", "Our private key there, in PEM: EC P-256 or RSA.").replace("\\n", "\n")
+BLUELAMP_OIDC_KEY_ID = env("BLUELAMP_OIDC_KEY_ID", "", "The `kid` of its public half, where we publish several.")
+BLUELAMP_OIDC_TRUST = env_list("BLUELAMP_OIDC_TRUST", "Cl.Cm", "Vectors of trust (`vtr`) of which one is asked for.")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it wants the address locked, too: see AXES_LOCKOUT_PARAMETERS
 LOGGING = {

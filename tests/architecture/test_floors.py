@@ -39,6 +39,9 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.access.leaving": {"left"},  # whoever is signed out is cut off
     "bluelamp.access.sessions": {"end"},  # staff who sign in as a citizen are out
     "bluelamp.access.strangers": {"STRANGERS"},  # how often somebody tries, whoever it is
+    "bluelamp.accounts.devices": {"device_of"},  # how coarsely a device is told
+    "bluelamp.accounts.passkeys": None,  # what a page has a device do
+    "bluelamp.accounts.provider": None,  # another sign-in service
     "bluelamp.accounts.sessions": None,  # the browser's side of a sign-in
     "bluelamp.notices.addresses": {"usable"},  # what can be written to
     "bluelamp.access.submitting": None,  # a refused form comes back with its words

@@ -12,13 +12,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from bluelamp.access.actors import held_receipt
 from bluelamp.access.routes import Request, public
-from bluelamp.core.actor import ActorKind
+from bluelamp.core.actor import Actor, ActorKind
 
 P = ParamSpec("P")
 
 
 def is_signed_in(request: Request) -> bool:
     return request.actor.kind is ActorKind.CITIZEN
+
+
+def nobody_named(request: Request) -> Actor:
+    """Nobody in particular, also where a receipt is held: no entry may name a report beside who comes in."""
+    return Actor.public() if request.actor.kind is ActorKind.RECEIPT else request.actor
 
 
 def signed_in(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:

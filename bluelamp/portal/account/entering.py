@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
-from bluelamp.accounts import services, sessions
+from bluelamp.accounts import provider, services, sessions
 from bluelamp.accounts.enums import Way
-from bluelamp.accounts.forms import AskCodeForm, CodeForm
-from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.accounts.forms import AddressForm, AskCodeForm, CodeForm
 from bluelamp.core.errors import TooMany
-from bluelamp.portal.account.door import is_signed_in, onwards, wish
+from bluelamp.portal.account.door import is_signed_in, nobody_named, onwards, signed_in, wish
 from bluelamp.portal.origin import address_of
 
 _ASKED = "account_code"  # in the session: the code that this browser asked for
+_ASKED_TO_ADD = "account_address_code"
 
 
 @never_cache
@@ -36,7 +36,7 @@ def sign_in(request: Request) -> HttpResponseBase:
             "next": wish(request),
         }
         return redirect("account:code")
-    context = {"form": form, "next": wish(request)}
+    context = {"form": form, "next": wish(request), "provider": provider.configured()}
     return render(request, "portal/account/sign_in.html", context, status=_status(form, "email"))
 
 
@@ -57,20 +57,48 @@ def code(request: Request) -> HttpResponseBase:
     return render(request, "portal/account/code.html", {"form": form}, status=_status(form, "code"))
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def address(request: Request) -> HttpResponseBase:
+    """Have an address open the account that one is signed in to: a code goes there first."""
+    form, asked = AddressForm(request.POST or None), list[UUID]()
+    if request.method == "POST" and submit(form, lambda: asked.append(_ask(request, form.cleaned_data["email"]))):
+        request.session[_ASKED_TO_ADD] = str(asked[0])
+        return redirect("account:address-code")
+    return render(request, "portal/account/address.html", {"form": form}, status=_status(form, "email"))
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def address_code(request: Request) -> HttpResponseBase:
+    """Enter the code that went to it."""
+    asked = request.session.get(_ASKED_TO_ADD)
+    if asked is None:
+        return redirect("account:address")
+    form = CodeForm(request.POST or None)
+
+    def add() -> None:
+        services.try_code(actor=request.actor, code_id=UUID(asked))
+        services.add_address(actor=request.actor, code_id=UUID(asked), typed=form.cleaned_data["code"])
+
+    if request.method == "POST" and submit(form, add):
+        del request.session[_ASKED_TO_ADD]
+        return redirect("account:settings")
+    return render(request, "portal/account/code.html", {"form": form}, status=_status(form, "code"))
+
+
 def _ask(request: Request, email: str) -> UUID:
-    return services.ask_code(actor=_whoever(request), email=email, connection=address_of(request))
+    return services.ask_code(actor=nobody_named(request), email=email, connection=address_of(request))
 
 
 def _enter(request: Request, code_id: str, form: CodeForm) -> UUID:
-    actor = _whoever(request)
+    actor = nobody_named(request)
     services.try_code(actor=actor, code_id=UUID(code_id))
     return services.enter_by_code(actor=actor, code_id=UUID(code_id), typed=form.cleaned_data["code"])
 
 
-def _whoever(request: Request) -> Actor:
-    """Nobody in particular, also where a receipt is held: no entry may name a report beside an address."""
-    return Actor.public() if request.actor.kind is ActorKind.RECEIPT else request.actor
-
-
-def _status(form: AskCodeForm | CodeForm, field: str) -> int:
+def _status(form: AddressForm | CodeForm, field: str) -> int:
     return TooMany.http_status if form.has_error(field, TooMany.code) else 422 if form.errors else 200

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bluelamp.access.actors import drop_receipt, held_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
-from bluelamp.accounts import selectors, services, sessions
+from bluelamp.accounts import provider, selectors, services, sessions
 from bluelamp.contact import report_types
 from bluelamp.contact import services as contact
 from bluelamp.contact.selectors import own_reports
@@ -100,6 +100,7 @@ def settings(request: Request) -> HttpResponse:
     """How to come in, where the account is signed in, and its end."""
     context = {
         "account": selectors.own_account(actor=request.actor),
+        "provider": provider.configured(),
         "sign_ins": selectors.sign_ins(actor=request.actor, here=sessions.sign_in_of(request)),
     }
     return render(request, "portal/account/settings.html", context)
@@ -110,6 +111,20 @@ def settings(request: Request) -> HttpResponse:
 def tell(request: Request) -> HttpResponse:
     """Whether new sign-ins are told by email."""
     services.tell_of_sign_ins(actor=request.actor, wanted="tell" in request.POST)
+    return redirect("account:settings")
+
+
+@require_POST
+@signed_in
+def remove_address(request: Request) -> HttpResponse:
+    services.remove_address(actor=request.actor)
+    return redirect("account:settings")
+
+
+@require_POST
+@signed_in
+def remove_provider(request: Request) -> HttpResponse:
+    services.remove_identity(actor=request.actor)
     return redirect("account:settings")
 
 

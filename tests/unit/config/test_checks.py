@@ -41,6 +41,15 @@ def test_fit_settings_pass(production: Settings) -> None:
     assert _ids() == []
 
 
+def test_another_sign_in_service_is_reached_over_tls(production: Settings) -> None:
+    production.BLUELAMP_OIDC_ISSUER = "http://id.example.org"
+    production.BLUELAMP_OIDC_CLIENT_ID = "bluelamp"
+    production.BLUELAMP_OIDC_KEY = "-----BEGIN PRIVATE KEY-----"
+    assert _ids() == ["bluelamp.E023"]
+    production.BLUELAMP_OIDC_ISSUER = "https://id.example.org"
+    assert _ids() == []
+
+
 def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
     settings.DEBUG = True
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -61,6 +70,7 @@ def test_the_demo_may_be_as_it_is(settings: Settings) -> None:
         ("SECRET_KEY_FALLBACKS", ["a" * 50], "bluelamp.E020"),
         ("BLUELAMP_PROXIES", ["10.0.0.1", "10.0.0.1/8"], "bluelamp.E021"),
         ("BLUELAMP_PROXIES", ["proxy"], "bluelamp.E021"),
+        ("BLUELAMP_OIDC_ISSUER", "https://id.example.org", "bluelamp.E022"),
         ("DEBUG", True, "bluelamp.E003"),
         ("ALLOWED_HOSTS", [], "bluelamp.E004"),
         ("ALLOWED_HOSTS", ["*"], "bluelamp.E004"),
