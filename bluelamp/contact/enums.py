@@ -8,6 +8,7 @@ class Channel(TextChoices):
     WEB = "web", _("Online")
     PHONE = "phone", _("Telephone")
     COUNTER = "counter", _("Front counter")
+    CHAT = "chat", _("Online chat")
 
 
 class ReportState(TextChoices):

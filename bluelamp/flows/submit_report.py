@@ -36,8 +36,10 @@ _NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
 
 
 @service
-def submit_report(*, actor: Actor, submitted: Submitted, channel: str = Channel.WEB) -> UUID:
-    """Receive a draft as a report; the id of the report.
+def submit_report(
+    *, actor: Actor, submitted: Submitted, channel: str = Channel.WEB, matter_id: UUID | None = None
+) -> UUID:
+    """Receive a draft as a report; the id of the report. ``matter_id`` is that of what came before, such as a chat.
 
     Who is signed in owns it as themselves, and its receipt opens it too. Anybody else acts as the receipt's holder.
     """
@@ -45,18 +47,19 @@ def submit_report(*, actor: Actor, submitted: Submitted, channel: str = Channel.
     sender = actor if actor.kind in _KNOWN else Actor.receipt(report_id)
     hands_in = actor if actor.kind is ActorKind.STAFF else Actor.public()  # as journeys staged the files
     facts = submitted.facts
-    matter = open_matter(actor=sender, kind=MatterKind.REPORT, title=submitted.title)
-    told = _Telling(sender, matter.id, Provenance(source=f"contact.report:{report_id}"))
+    if matter_id is None:
+        matter_id = open_matter(actor=sender, kind=MatterKind.REPORT, title=submitted.title).id
+    told = _Telling(sender, matter_id, Provenance(source=f"contact.report:{report_id}"))
     reporter = told.people(facts)
     place = told.place(facts)
     told.things(facts)
     for file_id in submitted.files:
-        keep(actor=hands_in, file_id=file_id, matter_id=matter.id)
+        keep(actor=hands_in, file_id=file_id, matter_id=matter_id)
     risk, reasons = risk_of(_said(submitted))
     receive_report(
         actor=sender,
         report_id=report_id,
-        matter_id=matter.id,
+        matter_id=matter_id,
         new=NewReport(
             draft_id=submitted.draft_id,
             journey_slug=submitted.slug,

@@ -127,6 +127,9 @@ STAFF = (
     _do("desk_conversations:say", "conversations.message.write", "open", _NOTE, conversation_id="thread_id"),
     _do("desk_conversations:hand-over", "conversations.chat.hand_over", "open", {"note": "x"}, conversation_id="his"),
     _do("desk_conversations:end", "conversations.chat.end", "open", conversation_id="his"),
+    _see("desk_conversations:transcript", _TALK, conversation_id="chat_id"),
+    _see("desk_conversations:report", "conversations.chat.report", _TALK, conversation_id="chat_id"),
+    _do("desk_conversations:report", "conversations.chat.report", "", _SLUG, conversation_id="chat_id"),
     _do("desk_conversations:concern", "conversations.concern.decide", "", decision="act"),
     _list("desk_dispatch:board", "incidents.board.read"),
     _list("desk_dispatch:rows", "incidents.board.read"),
@@ -257,7 +260,7 @@ OWN = {
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
 }  # fmt: skip
-# Of a chat: for whoever began it.
+# Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {
     "portal:chat-room", "portal:chat-latest", "portal:chat-state", "portal:chat-file",
     "portal:chat-end", "portal:chat-leave", "portal:chat-receipt",
@@ -273,6 +276,8 @@ DRAFT = {
     "statement:tasks", "statement:check", "statement:save", "statement:forget", "statement:question",
     "statement:advice", "statement:add", "statement:item", "statement:remove",
 }  # fmt: skip
+# The same pages for a report that is made of a chat.
+CHAT |= {name.replace("report:", "desk-chat:") for name in OPEN | DRAFT if name.startswith("report:")}
 
 
 def test_every_address_is_in_the_matrix() -> None:
@@ -372,7 +377,9 @@ def test_a_chat_opens_for_whoever_began_it_alone(world: World) -> None:
     wrong = []
     for person in world.people:
         client = world.client(person)
-        for owner, name in product({"citizen", "citizen2"} - {person}, sorted(CHAT)):
+        for owner, name in product(
+            {"citizen", "citizen2"} - {person}, sorted(name for name in CHAT if name.startswith("portal:"))
+        ):
             ids = (world.own if owner == "citizen" else world.other).ids
             takes = {part: ids["chat_id" if part == "conversation_id" else part] for part in _PARAMETERS[name]}
             answers = (client.get(reverse(name, kwargs=takes)), client.post(reverse(name, kwargs=takes)))

@@ -29,6 +29,7 @@ _CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
 _ELSEWHERE = {
     "access:code": "test_second_step_browser: the demo asks for no second step",
     "access:set-up": "test_second_step_browser: the demo asks for no second step",
+    "desk-chat": "test_conversations_pages: the public's own pages, begun on the page of a chat",
     "desk-call": "test_desk_calls: the public's own pages, begun on the page of a call",
     "desk_contact:call-form": "test_desk_calls: leads on to them",
     "desk_records": "test_records_browser: what is known has to be built up first",

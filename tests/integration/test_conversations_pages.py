@@ -3,15 +3,25 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from html import unescape
+from random import Random
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
+from bluelamp.contact.models import Report
 from bluelamp.conversations.models import Conversation
 from bluelamp.core import clock
 from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
+from bluelamp.demo import stories
+from bluelamp.demo.telling import fill_in
+from bluelamp.journeys.selectors import draft
+from bluelamp.journeys.types import Holder
+from bluelamp.ledger.reading import writing
 from tests.factories.files import png
 from tests.factories.rooms import on_ledger, received
 from tests.plugins.cast import Cast
@@ -143,3 +153,42 @@ def test_messages_on_a_report_and_back(sign_in: SignIn) -> None:
     assert "Thank you." in person.get(f"{where}/latest?after=1").content.decode()
     assert person.post(where, {"text": "x" * 10_001, "client_id": new_id()}).status_code == 422
     assert desk.get(f"/desk/conversations/{Conversation.objects.get().id}").headers["Location"] == there
+
+
+def test_a_chat_becomes_a_report_that_whoever_chatted_follows(sign_in: SignIn, cast: Cast) -> None:
+    person, desk = Client(), sign_in("call_taker")
+    said = {"text": "They broke my window.", "name": "Dana Example", "contact": "dana@example.com"}
+    room = person.post("/chat", said | {"client_id": str(new_id())}).headers["Location"]
+    there = room.replace("/chat/", "/desk/conversations/")
+    desk.post(f"{there}/take")
+    person.post(room, {"text": "One had a torch.", "client_id": new_id()})
+    assert desk.post(f"{there}/report", {"slug": "zeppelin"}).status_code == 422
+    tasks = desk.post(f"{there}/report", {"slug": "burglary"}).headers["Location"]
+    holder = Holder(UUID(tasks.rpartition("/")[2]))
+    with writing():
+        answers = draft(actor=cast["call_taker"], holder=holder).answers
+    assert "They broke my window.\n\nOne had a torch." in answers.values()
+    assert answers["your_name"] == {"given": "Dana", "family": "Example"}
+    assert answers["contact"] == {"how": "email", "email": "dana@example.com", "when": ["any"], "may_say": "nothing"}
+    assert tasks in text(desk.get(f"{there}/report"))
+    assert sign_in("supervisor").get(tasks).status_code == 404  # whoever began it completes it
+    assert desk.post(f"{there}/report", {"slug": "burglary"}).status_code == 422  # one chat, one report
+    assert "From a chat." in text(desk.get(tasks))
+
+    with writing():
+        fill_in(actor=cast["call_taker"], holder=holder, story=stories.burglary(Random(3), postcode="B4 7AP"))
+    assert desk.post(f"{tasks}/check").headers["Location"] == there
+    with writing():
+        report, chat = Report.objects.get(), Conversation.objects.get()
+    assert (report.channel, report.matter_id) == ("chat", chat.matter_id)
+    assert report.reference in text(desk.get(there))
+    assert report.reference in text(person.get(f"{room}/state"))
+    assert report.reference in text(person.get(f"/reports/{report.id}/"))
+    assert person.post(f"{room}/receipt").headers["Location"] == "/sent"
+    assert "receipt" in text(person.get("/sent"))
+    assert "They broke my window." in text(person.get(room))  # it is still theirs
+    assert "They broke my window." in text(desk.get(f"{there}/transcript"))
+
+
+def text(response: Any) -> str:
+    return unescape(b"".join(response).decode())

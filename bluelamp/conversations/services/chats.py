@@ -134,6 +134,15 @@ def begin_report(*, actor: Actor, conversation_id: UUID, draft_id: UUID) -> Conv
     return chat
 
 
+@service
+def report_made(*, actor: Actor, conversation_id: UUID) -> Conversation:
+    """The report that was begun has been sent: both sides see it."""
+    chat = _chat(conversation_id)
+    check(actor=actor, action="conversations.chat.report", state=chat.state, matter=chat.matter_id)
+    _changed(actor, chat, "reported")
+    return chat
+
+
 def _chat(conversation_id: UUID) -> Conversation:
     found = locked(conversation_id)
     if found.kind != Kind.CHAT:

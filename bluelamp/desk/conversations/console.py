@@ -14,6 +14,7 @@ from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import submit
+from bluelamp.contact.selectors import reports_for_matter
 from bluelamp.conversations import policies, replies, selectors, services
 from bluelamp.conversations.enums import Kind, State
 from bluelamp.conversations.forms import MessageForm
@@ -72,6 +73,20 @@ def said(request: Request, conversation_id: UUID) -> HttpResponse:
     found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
     lines = _lines(request, found.id, after=policies.last_shown(request.GET.get("after", "")))
     return render(request, "desk/conversations/_said.html", {"lines": lines})
+
+
+@require_GET
+@_READ
+def transcript(request: Request, conversation_id: UUID) -> HttpResponse:
+    """What was said in a conversation, to be printed or handed over: as it is kept, with nothing around it."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    context = {
+        "chat": found,
+        "lines": selectors.messages(actor=request.actor, conversation_id=found.id),
+        "introduced": selectors.introduction(actor=request.actor, conversation_id=found.id),
+        "matter": matter_card(actor=request.actor, matter_id=found.matter_id),
+    }
+    return render(request, "desk/conversations/transcript.html", context)
 
 
 @require_POST
@@ -190,6 +205,8 @@ def _page(
         "mine": mine,
         "may_take": _is_desk(request) and policies.can_take(actor, found.state, found.owner_id),
         "may_end": _is_desk(request) and found.state != State.ENDED and policies.may_end(actor, found.owner_id),
+        "reports": reports_for_matter(actor=actor, matter_id=found.matter_id) if found.draft_id else [],
+        "may_report": may_ever(actor=actor, action="conversations.chat.report"),
         "card": matter_card(actor=actor, matter_id=found.matter_id),
     }
     refused = form.errors or (hand_over and hand_over.errors)
