@@ -21,7 +21,7 @@ from bluelamp.live.services import hang_up
 from bluelamp.notices import carrying
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.ui.services import provide_clock, provide_feed
-from bluelamp.victims.events import ReferralAnswered, ReferralChased, ReferralSent, SupportDeclined
+from bluelamp.victims.events import AppointmentChanged, ReferralAnswered, ReferralChased, ReferralSent, SupportDeclined
 
 
 def wire() -> None:
@@ -46,6 +46,7 @@ def wire() -> None:
     news.subscribe(SupportDeclined, refer_victim.on_support_declined, name="support_declined")
     news.subscribe(CrimeRecorded, refer_victim.on_crime_recorded, name="support_answered_before")
     news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
+    news.subscribe(AppointmentChanged, keep_informed.on_appointment_changed, name="tell_appointment")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")
 

@@ -20,6 +20,12 @@ class DeskConfig(AppConfig):
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
         home.register(
+            "victims.appointment.oversee",
+            _("Appointments"),
+            "desk_victims:appointments",
+            _("Calls and meetings, the first due first."),
+        )
+        home.register(
             "victims.referral.oversee",
             _("Referrals"),
             "desk_victims:referrals",

@@ -32,7 +32,7 @@ from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.notices.selectors import asked_for, key_of
 from bluelamp.notices.services import send
 from bluelamp.notices.types import SafeContact
-from bluelamp.victims.events import ReferralAnswered
+from bluelamp.victims.events import AppointmentChanged, ReferralAnswered
 
 logger = logging.getLogger(__name__)
 
@@ -147,6 +147,13 @@ def on_referral_answered(event: ReferralAnswered, /, *, actor: Actor) -> None:
     """Who will be in touch, or that we ask somebody else: what they asked for is theirs to follow."""
     key = f"support:{event.referral_id}:{event.partner_id}"
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
+
+
+def on_appointment_changed(event: AppointmentChanged, /, *, actor: Actor) -> None:
+    """What we booked, moved or cancelled for them; what they did themselves they know."""
+    if event.by_us:
+        key = f"appointment:{event.appointment_id}:{event.event_id}"
+        tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
 
 
 @service

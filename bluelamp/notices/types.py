@@ -6,7 +6,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from bluelamp.notices.enums import Channel, HoldReason, MaySay
-from bluelamp.notices.hours import SafeTime
+from bluelamp.notices.hours import SafeTime, is_safe
 
 _WEEKDAYS, _WEEKEND = frozenset(range(5)), frozenset({5, 6})
 # What the answers of the safe-contact question mean, to the hour.
@@ -55,6 +55,10 @@ class SafeContact:
             never=how not in _HOW,
             ref=ref,
         )
+
+    def is_safe_at(self, at: datetime) -> bool:
+        """Whether somebody may be reached at an instant."""
+        return is_safe(self.times, at)
 
     @property
     def address(self) -> str:

@@ -35,4 +35,4 @@ def report_of(about: str) -> UUID:
     return UUID(about.removeprefix(_ABOUT))
 
 
-AFTER = JourneyDoor(name="after", on_submit=receive, home_of=page_of)
+AFTER = JourneyDoor(name="after", on_submit=receive, home_of=page_of, emergency="/emergency")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bluelamp.ui.filters import datetime_words
 from bluelamp.victims.enums import Consent, ReferralState
 from bluelamp.victims.types import Support
 
@@ -32,6 +34,7 @@ class Standing:
     report: "Report"
     victim: bool
     support: Support
+    next_talk: datetime | None = None
 
 
 def offers(standing: Standing) -> list[Offer]:
@@ -42,6 +45,7 @@ def offers(standing: Standing) -> list[Offer]:
 def _offers(s: Standing) -> Iterator[Offer]:
     if s.victim:
         yield _support(s)
+    yield _appointment(s)
     yield Offer(
         _("Messages"),
         _("Write to us about your report, and read what we wrote to you."),
@@ -63,6 +67,12 @@ def _support(s: Standing) -> Offer:
     hint = _("From people who are not the police. It is free, whether or not anybody is ever charged.")
     tag = {Consent.LATER.value: _("You said: later"), Consent.NO.value: _("You said: no")}.get(s.support.consent, "")
     return Offer(title, hint, _begin(s, "victim-support"), "victim-support", tag)
+
+
+def _appointment(s: Standing) -> Offer:
+    href = reverse("portal:appointments", args=[s.report.id])
+    tag = datetime_words(s.next_talk) if s.next_talk else ""
+    return Offer(_("Talk to somebody"), _("Book a call or an appointment, change it or cancel it."), href, tag=tag)
 
 
 def _begin(s: Standing, slug: str) -> str:

@@ -104,7 +104,13 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
     now, after = closed or _where(report, progress, bool(crimes), officer)
     support = victims.support_of_matter(actor=actor, matter_id=matter_id)
-    standing_now = Standing(report=report, victim=victim or report.from_victim, support=support)
+    booked = victims.appointments_for_matter(actor=actor, matter_id=matter_id)
+    standing_now = Standing(
+        report=report,
+        victim=victim or report.from_victim,
+        support=support,
+        next_talk=next((one.starts_at for one in booked if one.open), None),
+    )
     return Tracking(
         report=report,
         said=read_answers(version=report.journey_version, answers=report.answers),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import aftercare, chat, messages, statements, views
+from bluelamp.portal import aftercare, appointments, chat, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
@@ -22,6 +22,18 @@ _PAGES = (
         path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),
         path("reports/<uuid:report_id>/ask/<slug:slug>", aftercare.ask, name="ask"),
         path("reports/<uuid:report_id>/thanks/<slug:slug>", aftercare.thanks, name="thanks"),
+        path("reports/<uuid:report_id>/appointments", appointments.appointments, name="appointments"),
+        path("reports/<uuid:report_id>/appointments/<slug:kind>", appointments.book, name="book"),
+        path(
+            "reports/<uuid:report_id>/appointments/<uuid:appointment_id>/move",
+            appointments.move,
+            name="move-appointment",
+        ),
+        path(
+            "reports/<uuid:report_id>/appointments/<uuid:appointment_id>/cancel",
+            appointments.cancel,
+            name="cancel-appointment",
+        ),
         path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
         path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),
         path("reports/<uuid:report_id>/files/<uuid:file_id>", views.file_preview, name="file-preview"),

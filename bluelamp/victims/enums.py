@@ -54,3 +54,27 @@ class Decline(TextChoices):
     NEED = "need", _("We do not offer the help that they need")
     KNOWN = "known", _("We cannot help this person, for a reason that we may not give")
     OTHER = "other", _("Another reason")
+
+
+class Meeting(TextChoices):
+    """How somebody and an officer talk."""
+
+    CALL = "call", _("Telephone call")
+    STATION = "station", _("At a police station")
+    VISIT = "visit", _("Visit by an officer")
+
+
+class About(TextChoices):
+    """What an appointment is for. A statement is taken by an officer who is trained for it."""
+
+    TALK = "talk", _("To talk about the report")
+    STATEMENT = "statement", _("To make a statement with a trained officer")
+    SUPPORT = "support", _("To talk about support or safety")
+    RESOLUTION = "resolution", _("To settle what was reported")
+
+
+class AppointmentState(TextChoices):
+    BOOKED = "booked", _("Booked")
+    KEPT = "kept", _("It took place")
+    MISSED = "missed", _("It did not take place")
+    CANCELLED = "cancelled", _("Cancelled")

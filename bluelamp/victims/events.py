@@ -38,3 +38,13 @@ class SupportDeclined(Event):
 
     consent_id: UUID
     matter_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentChanged(Event):
+    """Booked, moved or cancelled; ``by_us`` when it was not the person themselves."""
+
+    appointment_id: UUID
+    matter_id: UUID
+    state: str
+    by_us: bool

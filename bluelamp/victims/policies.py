@@ -6,6 +6,7 @@ from uuid import UUID
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
 from bluelamp.core.states import Machine, Transition
+from bluelamp.victims.enums import AppointmentState as A
 from bluelamp.victims.enums import Need
 from bluelamp.victims.enums import ReferralState as S
 from bluelamp.victims.types import Partner
@@ -24,6 +25,17 @@ REFERRAL = Machine(
         Transition("accept", WITH_PARTNER, S.ACCEPTED),
         Transition("decline", WITH_PARTNER, S.DECLINED),
         Transition("withdraw", WITH_PARTNER | WITH_SUPERVISOR | {S.ACCEPTED}, S.WITHDRAWN),
+    ),
+)
+
+
+APPOINTMENT = Machine(
+    "appointment",
+    (
+        Transition("move", frozenset({A.BOOKED}), A.BOOKED),
+        Transition("cancel", frozenset({A.BOOKED}), A.CANCELLED),
+        Transition("keep", frozenset({A.BOOKED}), A.KEPT),
+        Transition("miss", frozenset({A.BOOKED}), A.MISSED),
     ),
 )
 

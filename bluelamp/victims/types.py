@@ -102,3 +102,25 @@ class Support:
     due_on: date | None = None
     sent_at: datetime | None = None
     steps: tuple[SupportStep, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment as it is shown. ``contact`` is empty for the person themselves, who knows."""
+
+    id: UUID
+    reference: str
+    matter_id: UUID
+    kind: str
+    kind_words: str
+    about: str
+    about_words: str
+    state: str
+    state_words: str
+    starts_at: datetime
+    ends_at: datetime
+    contact: tuple[str, ...] = ()
+    words: str = ""
+    result: str = ""
+    owner: str = ""
+    open: bool = False

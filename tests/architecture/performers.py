@@ -42,7 +42,8 @@ from bluelamp.notices.policies import LEASE
 from bluelamp.records import services as records
 from bluelamp.records.models import Matter
 from bluelamp.victims import services as victims
-from bluelamp.victims.models import Referral
+from bluelamp.victims.models import Appointment, Referral
+from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
@@ -87,6 +88,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "referral": _referral(cast),
         "statement": _statement(cast),
         "request for an officer": _officer_request(cast),
+        "appointment": _appointment(cast),
     }
 
 
@@ -369,6 +371,28 @@ def _referral(cast: Cast) -> Performer:
             "accept": lambda one: victims.accept_referral(actor=theirs, referral_id=one),
             "decline": lambda one: victims.decline_referral(actor=theirs, referral_id=one, because="full"),
             "withdraw": lambda one: victims.withdraw_referral(actor=boss, referral_id=one),
+        },
+    )
+
+
+def _appointment(cast: Cast) -> Performer:
+    desk = cast["call_taker"]
+
+    def finish(appointment: UUID, *, took_place: bool) -> None:
+        victims.finish_appointment(actor=desk, appointment_id=appointment, took_place=took_place, result="Spoke.")
+
+    def move(appointment: UUID) -> None:
+        free = free_slots(kind="call", safe_contact={})[-1]
+        victims.move_appointment(actor=desk, appointment_id=appointment, starts_at=free.starts_at)
+
+    return Performer(
+        Appointment,
+        lambda: victims.request_call_back(actor=desk, matter_id=rooms.matter()).id,
+        {
+            "move": move,
+            "cancel": lambda one: victims.cancel_appointment(actor=desk, appointment_id=one),
+            "keep": lambda one: finish(one, took_place=True),
+            "miss": lambda one: finish(one, took_place=False),
         },
     )
 

@@ -182,6 +182,17 @@ STAFF = (
         {"partner": "{partner_id}"},
         referral_id="declined",
     ),
+    _list("desk_victims:appointments", "victims.appointment.oversee"),
+    _see("desk_victims:appointment", "victims.appointment.read"),
+    _do("desk_victims:appointment", "victims.appointment.keep", "", {"took_place": "yes", "result": "We spoke."}),
+    _do("desk_victims:take-appointment", "victims.appointment.keep", ""),
+    _do("desk_victims:cancel-appointment", "victims.appointment.change", ""),
+    _see("desk_victims:book", "contact.report.read"),
+    Visit(
+        "desk_victims:book",
+        (("contact.report.read", ""), ("victims.appointment.book", "")),
+        {"time": "{time}", "about": "talk", "client_id": "{new}"},
+    ),
     _see("desk_victims:support", "contact.report.read"),
     Visit(
         "desk_victims:support",
@@ -259,6 +270,7 @@ OWN = {
     "portal:statement", "portal:statement-begin", "portal:statement-officer", "portal:statement-page",
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
+    "portal:appointments", "portal:book", "portal:move-appointment", "portal:cancel-appointment",
 }  # fmt: skip
 # Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {

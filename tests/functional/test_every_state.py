@@ -287,7 +287,41 @@ def support(v: Visits) -> None:
     v.found["citizen support check"] = sender.get(f"{address}/check")
 
 
-PARTS = (contact_desk, telephone, joining, control_room, centre, phone, cases, oversight, doors, public, support)
+def talking(v: Visits) -> None:
+    """Calls and meetings: booked, moved, cancelled, and what came of them."""
+    v.see("citizen", "appointments", "/reports/{report_id}/appointments")
+    v.see("citizen", "booking a call", "/reports/{report_id}/appointments/call")
+    v.send("citizen", "booking refused", "/reports/{report_id}/appointments/call")
+    v.see("citizen", "booking a visit", "/reports/{report_id}/appointments/visit")
+    v.see("citizen", "moving", "/reports/{report_id}/appointments/{appointment_id}/move")
+    v.see("citizen", "cancelling", "/reports/{report_id}/appointments/{appointment_id}/cancel")
+    v.see("call_taker", "appointments", "/desk/victims/appointments")
+    v.see("call_taker", "appointment", "/desk/victims/appointments/{appointment_id}")
+    v.send("call_taker", "finishing refused", "/desk/victims/appointments/{appointment_id}")
+    v.see("call_taker", "booking", "/desk/victims/book/{report_id}")
+    v.send("call_taker", "booking refused", "/desk/victims/book/{report_id}")
+    with clock.shifted(timedelta(days=4)):
+        v.see("call_taker", "queue with a call that is due", "/desk/contact/")
+    victims.cancel_appointment(actor=v.world.people["call_taker"], appointment_id=v.ids["appointment_id"])
+    v.see("call_taker", "appointment cancelled", "/desk/victims/appointments/{appointment_id}")
+    v.see("citizen", "appointments before", "/reports/{report_id}/appointments")
+    v.see("citizen", "cancelled before", "/reports/{report_id}/appointments/{appointment_id}/cancel")
+
+
+PARTS = (
+    contact_desk,
+    telephone,
+    joining,
+    control_room,
+    centre,
+    phone,
+    cases,
+    oversight,
+    doors,
+    public,
+    support,
+    talking,
+)
 
 
 @pytest.fixture

@@ -39,6 +39,9 @@ _ELSEWHERE = {
     "portal:thanks": "test_every_state: when something was sent about a report",
     "portal:support": "test_every_state: when somebody has asked for support",
     "portal:stop-support": "test_every_state: beside it",
+    "portal:move-appointment": "test_every_state: once something is booked",
+    "portal:cancel-appointment": "test_every_state: beside it",
+    "desk_victims:appointment": "test_every_state: the same",
     "notices:front": "leads on to the mailbox, which is looked at",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.

@@ -145,3 +145,28 @@ def _never(report: Report) -> None:
     with writing(), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(safe_contact={"how": "none"})
         entry(f"contact.report:{report.pk}")
+
+
+def test_a_time_is_booked_moved_and_cancelled_on_the_page(cast: Cast, sign_in: Any, report: Report) -> None:
+    citizen, home = holder(report), f"/reports/{report.id}/"
+    assert f"{home}appointments" in page(citizen.get(home))
+    shown = page(citizen.get(f"{home}appointments/call"))
+    times = re.findall(r'name="time" type="radio" value="([^"]+)"', shown)
+    once = re.search(r'name="client_id" value="([^"]+)"', shown)
+    assert once is not None
+    said = {"client_id": once[1], "about": "talk", "time": times[3]}
+    refused = page(citizen.post(f"{home}appointments/call", said | {"phone": "12"}))
+    assert "Enter a telephone number" in refused  # they had given an email address alone
+    for _ in range(2):
+        assert citizen.post(f"{home}appointments/call", said | {"phone": "07700 900982"}).status_code == 302
+    shown = page(citizen.get(f"{home}appointments"))
+    (move,) = re.findall(r'href="([^"]+/move)"', shown)
+    assert citizen.post(move, {"time": times[5]}).status_code == 302
+    desk = sign_in("call_taker")
+    (address,) = set(
+        re.findall(r"/desk/victims/appointments/[0-9a-f-]{36}", page(desk.get("/desk/victims/appointments")))
+    )
+    assert "07700 900982" in page(desk.get(address))
+    assert citizen.post(move.replace("/move", "/cancel")).status_code == 302
+    assert "Cancelled" in page(citizen.get(f"{home}appointments"))
+    assert page(desk.get("/desk/victims/appointments")).count("/desk/victims/appointments/") == 0

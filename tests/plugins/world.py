@@ -45,6 +45,7 @@ from bluelamp.records.enums import Basis, LinkKind, MatterKind
 from bluelamp.records.types import PersonDetails, Provenance
 from bluelamp.victims import services as victims
 from bluelamp.victims.models import Referral
+from bluelamp.victims.selectors.appointments import free_slots
 from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
@@ -264,6 +265,9 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "concern_id": concern.id,
         "entry_id": entry,
         "slug": "victim-support",
+        "kind": "call",
+        "appointment_id": victims.request_call_back(actor=desk, matter_id=matter).id,
+        "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",
         "referral_id": referral,
         "declined": declined,
         "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,

@@ -1,13 +1,20 @@
 """What staff write down for a victim."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.ids import new_id
-from bluelamp.victims.enums import Consent, How, Need
+from bluelamp.ui.filters import datetime_words
+from bluelamp.victims.enums import About, Consent, How, Meeting, Need
 from bluelamp.victims.types import Answer, Partner
+
+if TYPE_CHECKING:
+    from bluelamp.victims.hours import Slot
 
 
 class SupportForm(forms.Form):
@@ -89,3 +96,75 @@ class SendForm(forms.Form):
     @property
     def chosen(self) -> UUID:
         return UUID(self.cleaned_data["partner"])
+
+
+class BookForm(forms.Form):
+    """A free time of any kind. Made with those that there are, by kind."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    time = forms.ChoiceField(
+        label=_("Free times"),
+        help_text=_("Calls only at times at which it is safe, as they said."),
+        error_messages={
+            "required": _("Select a time."),
+            "invalid_choice": _("Somebody has just taken this time. Select another."),
+        },
+    )
+    about = forms.ChoiceField(
+        label=_("What it is for"),
+        choices=About.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select what it is for."),
+            "invalid_choice": _("Select one of the answers on this page."),
+        },
+    )
+    words = forms.CharField(
+        label=_("What whoever meets them should know (optional)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Write at most 2,000 characters.")},
+    )
+
+    def __init__(self, *args: Any, times: "Mapping[str, list[Slot]]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._times = {f"{kind} {slot.starts_at.isoformat()}": slot for kind, slots in times.items() for slot in slots}
+        self.fields["time"].choices = [  # type: ignore[attr-defined]  # of a choice
+            (
+                Meeting(kind).label,
+                [(f"{kind} {slot.starts_at.isoformat()}", datetime_words(slot.starts_at)) for slot in slots],
+            )
+            for kind, slots in times.items()
+        ]
+
+    @property
+    def kind(self) -> str:
+        return str(self.cleaned_data["time"]).partition(" ")[0]
+
+    @property
+    def chosen(self) -> datetime:
+        return self._times[self.cleaned_data["time"]].starts_at
+
+
+class FinishForm(forms.Form):
+    """What came of an appointment."""
+
+    took_place = forms.ChoiceField(
+        label=_("Did it take place?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select whether it took place."),
+            "invalid_choice": _("Select whether it took place."),
+        },
+    )
+    result = forms.CharField(
+        label=_("What came of it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Write what came of it."),
+            "max_length": _("Write at most 4,000 characters."),
+        },
+    )

@@ -1,5 +1,13 @@
 """What victims were offered and wrote, as far as the actor needs to know."""
 
+from bluelamp.victims.selectors.appointments import (
+    appointment,
+    appointments,
+    appointments_by_id,
+    appointments_for_matter,
+    due_appointments,
+    slots_for,
+)
 from bluelamp.victims.selectors.referrals import (
     inbox,
     overseen,
@@ -13,6 +21,11 @@ from bluelamp.victims.selectors.referrals import (
 )
 
 __all__ = [
+    "appointment",
+    "appointments",
+    "appointments_by_id",
+    "appointments_for_matter",
+    "due_appointments",
     "inbox",
     "overseen",
     "partner_email",
@@ -21,5 +34,6 @@ __all__ = [
     "received",
     "referral_steps",
     "referrals",
+    "slots_for",
     "support_of_matter",
 ]

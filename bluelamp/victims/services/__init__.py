@@ -1,5 +1,13 @@
 """Everything that is done for victims, and for them alone."""
 
+from bluelamp.victims.services.appointments import (
+    book,
+    cancel_appointment,
+    finish_appointment,
+    move_appointment,
+    request_call_back,
+    take_appointment,
+)
 from bluelamp.victims.services.partners import register_partner
 from bluelamp.victims.services.referrals import (
     accept_referral,
@@ -14,10 +22,16 @@ from bluelamp.victims.services.referrals import (
 __all__ = [
     "accept_referral",
     "answer_support",
+    "book",
+    "cancel_appointment",
     "chase_silent",
     "decline_referral",
+    "finish_appointment",
+    "move_appointment",
     "open_referral",
     "register_partner",
+    "request_call_back",
     "send_referral",
+    "take_appointment",
     "withdraw_referral",
 ]

@@ -1,0 +1,119 @@
+"""A time to talk: chosen, moved and cancelled by the person whose report it is."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bluelamp.access.routes import Request
+from bluelamp.access.submitting import submit
+from bluelamp.contact.selectors import report as report_of
+from bluelamp.core.clock import LONDON
+from bluelamp.core.ids import new_id
+from bluelamp.portal.forms import BookForm, MoveForm
+from bluelamp.portal.owning import own_report
+from bluelamp.victims import selectors, services
+from bluelamp.victims.enums import About, Meeting
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
+
+
+@never_cache
+@require_GET
+@own_report
+def appointments(request: Request, report_id: UUID) -> HttpResponse:
+    """What is booked, and the ways to talk to somebody."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    booked = selectors.appointments_for_matter(actor=request.actor, matter_id=report.matter_id)
+    return render(request, "portal/appointments.html", {"report": report, "booked": booked, "kinds": Meeting})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_report
+def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
+    """Choose a time. For a call only those at which it is safe, as they said."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    if kind not in Meeting.values:
+        return redirect("portal:appointments", report_id)
+    known = _number(report)
+    safe = report.safe_contact if known else {}
+    times = _times(request, report, kind, safe)
+    form = BookForm(
+        request.POST or None, times=times, wants_number=kind == Meeting.CALL and not known, initial=_blank(request)
+    )
+
+    def do() -> None:
+        said = form.cleaned_data
+        services.book(
+            actor=request.actor,
+            matter_id=report.matter_id,
+            kind=kind,
+            starts_at=form.chosen,
+            about=said["about"],
+            words=said["words"],
+            safe_contact=form.contact(safe),
+            client_id=said["client_id"],
+        )
+
+    if request.method == "POST" and submit(form, do):
+        return redirect("portal:appointments", report_id)
+    context = {"report": report, "form": form, "days": _by_day(times), "kind": Meeting(kind), "abouts": About}
+    return render(request, "portal/book.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_report
+def move(request: Request, report_id: UUID, appointment_id: UUID) -> HttpResponse:
+    """Another time for the same."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    found = selectors.appointment(actor=request.actor, appointment_id=appointment_id)
+    times = _times(request, report, found.kind, report.safe_contact if _number(report) else {})
+    form = MoveForm(request.POST or None, times=times)
+    if request.method == "POST" and submit(
+        form,
+        lambda: services.move_appointment(actor=request.actor, appointment_id=appointment_id, starts_at=form.chosen),
+    ):
+        return redirect("portal:appointments", report_id)
+    context = {"report": report, "form": form, "days": _by_day(times), "kind": Meeting(found.kind), "moved": found}
+    return render(request, "portal/book.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_report
+def cancel(request: Request, report_id: UUID, appointment_id: UUID) -> HttpResponse:
+    """“I do not need it any more.”"""
+    report = report_of(actor=request.actor, report_id=report_id)
+    found = selectors.appointment(actor=request.actor, appointment_id=appointment_id)
+    if request.method == "POST":
+        services.cancel_appointment(actor=request.actor, appointment_id=appointment_id)
+        return redirect("portal:appointments", report_id)
+    return render(request, "portal/cancel_appointment.html", {"report": report, "appointment": found})
+
+
+def _number(report: "Report") -> bool:
+    """Whether they gave a number on which it is safe to call."""
+    return report.safe_contact.get("how") in ("call", "text") and bool(report.safe_contact.get("phone"))
+
+
+def _times(request: Request, report: "Report", kind: str, safe: dict[str, Any]) -> list[datetime]:
+    found = selectors.slots_for(actor=request.actor, matter_id=report.matter_id, kind=kind, safe_contact=safe)
+    return [slot.starts_at for slot in found]
+
+
+def _by_day(times: list[datetime]) -> dict[str, list[datetime]]:
+    days: dict[str, list[datetime]] = {}
+    for time in times:
+        days.setdefault(time.astimezone(LONDON).date().isoformat(), []).append(time)
+    return days
+
+
+def _blank(request: Request) -> dict[str, object]:
+    return {"client_id": new_id(), "about": request.GET.get("about", "")}

@@ -1,0 +1,195 @@
+"""Booking a time, moving it, cancelling it, and saying what came of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from bluelamp.access.services import check
+from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import now
+from bluelamp.core.errors import Conflict, Invalid, NotFound
+from bluelamp.core.ids import new_id, new_reference
+from bluelamp.core.text import plain_text, unturned
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import sent_before, service
+from bluelamp.live.news import announce
+from bluelamp.live.services import publish
+from bluelamp.victims import policies
+from bluelamp.victims.enums import About, Meeting
+from bluelamp.victims.events import AppointmentChanged
+from bluelamp.victims.hours import Slot
+from bluelamp.victims.models import Appointment
+from bluelamp.victims.selectors.appointments import free_slots, lanes_taken
+
+_THEMSELVES = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})
+_TAKEN = "Somebody has just taken this time. Choose another."
+
+
+@service
+def book(
+    *,
+    actor: Actor,
+    matter_id: UUID,
+    kind: str,
+    starts_at: datetime,
+    about: str = About.TALK,
+    words: str = "",
+    safe_contact: Mapping[str, object] | None = None,
+    client_id: UUID | None = None,
+) -> Appointment:
+    """Book a free slot of the opening hours. ``Invalid`` names the field; ``Conflict`` when it was just taken.
+
+    ``safe_contact`` is the answer to the safe-contact question: a call is booked only at a time that is safe. The same
+    ``client_id`` again gives the same appointment.
+    """
+    check(actor=actor, action="victims.appointment.book", matter=matter_id)
+    known = sent_before(Appointment.objects.all(), client_id=client_id, matter_id=matter_id, by=actor.id)
+    if known is not None:
+        return known
+    if about not in About.values:
+        raise Invalid("Select what you would like to talk about.", field="about")
+    contact = dict(safe_contact or {})
+    slot = _slot(kind, starts_at, contact)
+    appointment = Appointment(
+        reference=new_reference("AP"),
+        matter_id=matter_id,
+        kind=kind,
+        about=about,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        safe_contact=contact,
+        words=unturned(words).strip()[:2000],
+        by=actor.id,
+        booked_at=now(),
+        client_id=client_id or new_id(),
+    )
+    _into_lane(appointment, slot)
+    _record(actor, Act.COLLECTION, "victims.appointment.book", appointment)
+    return appointment
+
+
+@service
+def request_call_back(
+    *,
+    actor: Actor,
+    matter_id: UUID,
+    about: str = About.TALK,
+    words: str = "",
+    safe_contact: Mapping[str, object] | None = None,
+    client_id: UUID | None = None,
+) -> Appointment:
+    """Book the first free call at a time that is safe for them. ``Conflict`` when there is none within two weeks."""
+    check(actor=actor, action="victims.appointment.book", matter=matter_id)
+    for slot in free_slots(kind=Meeting.CALL, safe_contact=safe_contact or {})[:50]:
+        try:
+            return book(
+                actor=actor,
+                matter_id=matter_id,
+                kind=Meeting.CALL,
+                starts_at=slot.starts_at,
+                about=about,
+                words=words,
+                safe_contact=safe_contact,
+                client_id=client_id,
+            )
+        except Conflict as taken:
+            if taken.field != "starts_at":
+                raise
+    raise Conflict("There is no free time within two weeks at which it is safe to call. Call 101, or visit a station.")
+
+
+@service
+def move_appointment(*, actor: Actor, appointment_id: UUID, starts_at: datetime) -> Appointment:
+    """To another free time. The one before is free again."""
+    appointment = _lock(appointment_id)
+    check(actor=actor, action="victims.appointment.change", matter=appointment.matter_id)
+    if appointment.starts_at == starts_at:
+        return appointment
+    slot = _slot(appointment.kind, starts_at, appointment.safe_contact)
+    appointment.state = policies.APPOINTMENT.next(appointment.state, "move")
+    appointment.starts_at, appointment.ends_at = slot.starts_at, slot.ends_at
+    _into_lane(appointment, slot)
+    _record(actor, Act.ALTERATION, "victims.appointment.move", appointment)
+    return appointment
+
+
+@service
+def cancel_appointment(*, actor: Actor, appointment_id: UUID) -> Appointment:
+    """Twice changes nothing."""
+    appointment = _lock(appointment_id)
+    check(actor=actor, action="victims.appointment.change", matter=appointment.matter_id)
+    if "cancel" in policies.APPOINTMENT.actions(appointment.state):
+        appointment.state = policies.APPOINTMENT.next(appointment.state, "cancel")
+        appointment.save(update_fields=["state"])
+        _record(actor, Act.ALTERATION, "victims.appointment.cancel", appointment)
+    return appointment
+
+
+@service
+def take_appointment(*, actor: Actor, appointment_id: UUID) -> Appointment:
+    """“I do this one.”"""
+    appointment = _lock(appointment_id)
+    check(actor=actor, action="victims.appointment.keep", matter=appointment.matter_id)
+    appointment.owner_id = actor.id
+    appointment.save(update_fields=["owner_id"])
+    _record(actor, Act.ALTERATION, "victims.appointment.take", appointment)
+    return appointment
+
+
+@service
+def finish_appointment(*, actor: Actor, appointment_id: UUID, took_place: bool, result: str) -> Appointment:
+    """What came of it. One that did not take place is to be offered anew."""
+    appointment = _lock(appointment_id)
+    check(actor=actor, action="victims.appointment.keep", matter=appointment.matter_id)
+    appointment.result = plain_text(result, "result", "Write what came of it.")
+    appointment.state = policies.APPOINTMENT.next(appointment.state, "keep" if took_place else "miss")
+    appointment.owner_id = appointment.owner_id or actor.id
+    appointment.save(update_fields=["state", "result", "owner_id"])
+    _record(actor, Act.ALTERATION, "victims.appointment.finish", appointment)
+    return appointment
+
+
+def _slot(kind: str, starts_at: datetime, safe_contact: Mapping[str, object]) -> Slot:
+    if kind not in Meeting.values:
+        raise Invalid("Select how you would like to talk.", field="kind")
+    found = next((one for one in free_slots(kind=kind, safe_contact=safe_contact) if one.starts_at == starts_at), None)
+    if found is None:
+        raise Conflict(_TAKEN, field="starts_at")
+    return found
+
+
+def _into_lane(appointment: Appointment, slot: Slot) -> None:
+    """Save it in a lane that nobody has; the database sees to it when two choose at once."""
+    taken = lanes_taken(kind=appointment.kind, starts_at=slot.starts_at)
+    appointment.lane = next(lane for lane in range(slot.at_once + 1) if lane not in taken)
+    try:
+        with transaction.atomic():
+            appointment.save()
+    except IntegrityError as error:
+        raise Conflict(_TAKEN, field="starts_at") from error
+
+
+def _lock(appointment_id: UUID) -> Appointment:
+    found = Appointment.objects.select_for_update().filter(pk=appointment_id).first()
+    if found is None:
+        raise NotFound("There is no appointment with this number.", field="appointment")
+    return found
+
+
+def _record(actor: Actor, act: Act, action: str, appointment: Appointment) -> None:
+    record(actor=actor, act=act, action=action, subjects=[appointment], matter=appointment.matter_id)
+    data: dict[str, str | int] = {"appointment": str(appointment.id), "state": appointment.state}
+    for audience in ("role:call_taker", "role:supervisor", f"matter:{appointment.matter_id}"):
+        publish(audience=audience, kind="appointment", data=data)
+    if action.rpartition(".")[2] in {"book", "move", "cancel"}:
+        announce(
+            AppointmentChanged(
+                appointment_id=appointment.id,
+                matter_id=appointment.matter_id,
+                state=str(appointment.state),
+                by_us=actor.kind not in _THEMSELVES,
+            )
+        )
