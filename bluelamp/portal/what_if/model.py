@@ -52,6 +52,7 @@ class Kind:
     order: int
     published: str = ""
     why_not: Withheld | None = None
+    why_words: Words = ""  # where the usual words for ``why_not`` do not say enough
     report: str = ""
     safety: tuple[Line, ...] = ()
     next: tuple[Line, ...] = ()

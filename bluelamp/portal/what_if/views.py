@@ -116,7 +116,7 @@ def _shown(number: int, scenario: Scenario, held: Sequence[Scenario]) -> Shown:
         said=tuple(told(scenario)),
         rules=rules(scenario, today()),
         record=_told(found) if isinstance(found, TrackRecord) else None,
-        why_not=wording.WHY_NOT[found] if isinstance(found, Withheld) else "",
+        why_not=wording.why_not(scenario.kind, found) if isinstance(found, Withheld) else "",
         report=scenario.kind.report if scenario.kind.report in report_types() else "",
         without=_address([one for one in held if one is not scenario]),
     )

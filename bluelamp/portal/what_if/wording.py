@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from bluelamp.analytics.enums import Basis, Ending, Level, Withheld
 from bluelamp.analytics.selectors import ENOUGH, FEWEST, MOST_COHORTS
 from bluelamp.analytics.types import EndingShare, Stage, TrackRecord
-from bluelamp.portal.what_if.model import Words
+from bluelamp.portal.what_if.model import Kind, Words
 from bluelamp.ui import charts
 from bluelamp.ui.charts import Chart
 from bluelamp.ui.filters import and_list, month_words, number, percent
@@ -39,6 +39,11 @@ WHY_NOT: Mapping[Withheld, Words] = {
     Withheld.TOO_FEW: gettext_lazy("There were too few reports like this to say anything fair about them."),
     Withheld.STOPPED: gettext_lazy("These figures are switched off at the moment, because they are being checked."),
 }
+
+
+def why_not(kind: Kind, why: Withheld) -> Words:
+    """Why nothing is said of a kind."""
+    return kind.why_words if kind.why_words and why is kind.why_not else WHY_NOT[why]
 
 
 def headline(record: TrackRecord) -> str:

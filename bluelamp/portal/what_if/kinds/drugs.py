@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.analytics.enums import Withheld
+from bluelamp.portal.what_if.kinds._shared import CRIMESTOPPERS
+from bluelamp.portal.what_if.model import Helper, Kind, Line
+
+KIND = Kind(
+    code="15",
+    order=150,
+    title=_("Drugs: dealing or growing"),
+    why_not=Withheld.FOUND_BY_LOOKING,
+    is_crime=False,  # there is a crime, but who tells of it is no victim of it
+    safety=(Line(_("Do not watch them or take pictures of them.")),),
+    next=(
+        Line(
+            _("What you say becomes intelligence, with your name kept out of it. You may hear nothing of what we do.")
+        ),
+        Line(_("Several reports of one place count for more than one.")),
+    ),
+    support=(
+        CRIMESTOPPERS,
+        Helper(
+            _("FRANK"),
+            _("Confidential advice about drugs, also for those who worry about somebody."),
+            "0300 123 6600",
+            "https://www.talktofrank.com/",
+        ),
+    ),
+)

@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.analytics.enums import Withheld
+from bluelamp.portal.what_if.kinds._shared import VICTIM_SUPPORT
+from bluelamp.portal.what_if.model import Helper, Kind, Line
+
+KIND = Kind(
+    code="17",
+    order=170,
+    title=_("Fraud or a scam, online or by telephone"),
+    why_not=Withheld.NOT_PUBLISHED,
+    is_crime=False,  # the national service records it, and owes what is owed
+    safety=(
+        Line(_("If money has just gone, call your bank at once: dial 159 or the number on your card.")),
+        Line(_("If they are at the door, or on their way, call 999.")),
+    ),
+    next=(
+        Line(_("Fraud is reported to the national service, which decides which force looks into it.")),
+        Line(_("Your bank decides whether you get your money back, often within days.")),
+        Line(_("We look after you ourselves when you are in danger or need help to be safe."), ("vulnerable=yes",)),
+    ),
+    keep=(
+        Line(_("Messages, addresses, account numbers, receipts and times, as they came.")),
+        Line(_("Do not let anybody “get your money back” for a fee: it is the same people again.")),
+    ),
+    support=(
+        Helper(
+            _("Report Fraud, the national service"),
+            _("Takes reports of fraud and cyber crime for England, Wales and Northern Ireland."),
+            "0300 123 2040",
+            "https://www.reportfraud.police.uk/",
+        ),
+        VICTIM_SUPPORT,
+    ),
+)
