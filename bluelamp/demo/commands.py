@@ -22,19 +22,29 @@ def build(*, seed: int, as_json: bool) -> None:
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
 
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
+    from bluelamp.core.clock import today  # noqa: PLC0415 - the same
+    from bluelamp.demo.figures import load_figures  # noqa: PLC0415 - the same
     from bluelamp.demo.services import build_demo  # noqa: PLC0415 - the same
 
     if not settings.BLUELAMP_DEMO:
         raise click.ClickException("This is production: a demo force cannot be built here.")
     started = time.monotonic()
     built = build_demo(actor=Actor.job("demo"), seed=seed)
+    figures = load_figures(actor=Actor.job("demo"), seed=seed, today=today()) if built else 0
     seconds = round(time.monotonic() - started, 2)
     if as_json:
-        click.echo(json.dumps({"built": built is not None, "seconds": seconds, **(asdict(built) if built else {})}))
+        click.echo(
+            json.dumps(
+                {"built": built is not None, "seconds": seconds, "figures": figures, **(asdict(built) if built else {})}
+            )
+        )
     elif built is None:
         click.echo("The demo force already stands.")
     else:
-        click.echo(f"Built {built.incidents:,} incidents and {built.reports} reports in {seconds} s.")
+        click.echo(
+            f"Built {built.incidents:,} incidents and {built.reports} reports, and loaded {figures:,} rows of invented "
+            f"figures, in {seconds} s."
+        )
 
 
 @click.command()

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from bluelamp.ui.drawing import PLOT_HEIGHT, ROW, Scale, Values, area, axes, bar, curve, figure, svg, whisker
+from bluelamp.ui.drawing import PLOT_HEIGHT, ROW, Scale, Values, area, axes, bar, curve, figure, stack, svg, whisker
 
 Interval = tuple[float, float]
 Column = str | dict[str, object]
+_ROUNDING = 0.5  # per cent that rounded parts may lack
 SERIES = 4  # colours and dashes that are told apart; nobody reads more lines than this
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawn chart: ``svg`` to show, ``columns`` and ``rows`` as ``ui/kit/table.html`` takes them."""
+    """A drawn chart: ``svg`` to show, ``columns`` and ``rows`` as ``ui/kit/table.html`` takes them.
+
+    The legend names lines, or parts of bars when it ``names_parts``.
+    """
 
     title: str
     description: str
@@ -28,6 +32,7 @@ class Chart:
     columns: list[Column]
     rows: list[list[str]]
     legend: tuple[str, ...] = ()
+    names_parts: bool = False
 
 
 def bars(
@@ -59,6 +64,27 @@ def bars(
         for row, bounds in zip(rows, intervals, strict=True):
             row += [figure(bound, decimals) for bound in bounds]
     return Chart(title, words, svg(title, words, len(labels) * ROW, body), columns, rows)
+
+
+def stacks(
+    *, title: str, labels: Sequence[str], parts: Mapping[str, Sequence[float]], axis: str = "", decimals: int = 0
+) -> Chart:
+    """One bar for each label, made of one to four ``parts`` of a whole in per cent, which add up to 100 in each bar."""
+    if not 1 <= len(parts) <= SERIES:
+        raise ValueError(f"A bar shows one to {SERIES} parts; {title!r} has {len(parts)}.")
+    _same_length(labels, *parts.values())
+    if any(abs(sum(values[i] for values in parts.values()) - 100) > _ROUNDING for i in range(len(labels))):
+        raise ValueError(f"The parts of {title!r} must add up to 100 per cent.")
+    leading = next(iter(parts))
+    said = [f"{leading} {figure(value, decimals)}%" for value in parts[leading]]
+    rows = [[label, *(f"{figure(v[i], decimals)}%" for v in parts.values())] for i, label in enumerate(labels)]
+    words = " ".join(
+        f"{row[0]}: {', '.join(f'{name} {value}' for name, value in zip(parts, row[1:], strict=True))}." for row in rows
+    )
+    body = "".join(stack(i, label, [v[i] / 100 for v in parts.values()], said[i]) for i, label in enumerate(labels))
+    columns: list[Column] = [axis or _("When"), *map(_figures, parts)]
+    drawn = svg(title, words, len(labels) * ROW, body)
+    return Chart(title, words, drawn, columns, rows, tuple(parts), names_parts=True)
 
 
 def line(

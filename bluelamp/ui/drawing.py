@@ -66,6 +66,24 @@ def bar(i: int, label: str, share: float, said: str) -> str:
     )
 
 
+def stack(i: int, label: str, shares: Sequence[float], said: str) -> str:
+    """Row number ``i``: parts of a whole side by side, ``shares`` of the width (0 to 1, together at most 1)."""
+    y, at, parts = i * ROW, 0.0, []
+    for n, share in enumerate(shares, start=1):
+        parts.append(
+            f'<rect class="bl-c-part bl-c-fill-{n}" x="{100 * at:.2f}%" y="{y + 18}" '
+            f'width="{100 * share:.2f}%" height="{_BAR}"/>'
+            if share
+            else ""
+        )
+        at += share
+    return (
+        f'<text class="bl-c-text" x="0" y="{y + 13}">{escape(label)}</text>'
+        f'<text class="bl-c-text bl-c-soft" x="100%" y="{y + 13}" text-anchor="end">{escape(said)}</text>'
+        + "".join(parts)
+    )
+
+
 def whisker(i: int, low: float, high: float) -> str:
     """The interval of bar number ``i``, as shares of the width."""
     a, b, y = f"{100 * low:.2f}%", f"{100 * high:.2f}%", i * ROW + 18 + _BAR // 2

@@ -37,6 +37,7 @@ class Told:
     still_open: str
     whose: tuple[str, ...]
     method: tuple[str, ...]
+    over_time: Chart | None
     picture: Chart
     course: tuple[Sequence[str], list[list[str]]] | None
     invented: bool
@@ -128,6 +129,7 @@ def _told(found: TrackRecord) -> Told:
         still_open=wording.still_open(found),
         whose=tuple(wording.whose(found)),
         method=tuple(wording.method(found)),
+        over_time=wording.over_time(found),
         picture=wording.picture(found),
         course=wording.course(found),
         invented=found.invented,

@@ -126,6 +126,32 @@ def method(record: TrackRecord) -> Iterator[str]:
     }
 
 
+_PARTS: Mapping[Words, tuple[Ending, ...]] = {
+    gettext_lazy("Charged"): (Ending.CHARGED,),
+    gettext_lazy("Closed, nobody charged"): (Ending.UNPROSECUTED, Ending.NO_SUSPECT, Ending.ELSEWHERE, Ending.OTHER),
+    gettext_lazy("Settled without court"): (Ending.RESOLVED,),
+    gettext_lazy("Still open"): (Ending.OPEN,),
+}
+
+
+def over_time(record: TrackRecord) -> Chart | None:
+    """Where reports stood after each span of months, or ``None`` where nothing is known of when."""
+    if record.basis is not Basis.DATED:
+        return None
+    return charts.stacks(
+        title=_("Where %(cases)s reports stood") % {"cases": number(record.cases)},
+        labels=[_after(stage) for stage in record.stages],
+        parts={
+            str(words): [100 * sum(stage.share(one).share for one in endings) for stage in record.stages]
+            for words, endings in _PARTS.items()
+        },
+    )
+
+
+def _after(stage: Stage) -> str:
+    return ngettext("After %(n)s month", "After %(n)s months", stage.months or 0) % {"n": stage.months}
+
+
 def picture(record: TrackRecord) -> Chart:
     """Every ending at the last stage, with its range."""
     last = record.stages[-1]
@@ -143,9 +169,7 @@ def course(record: TrackRecord) -> tuple[Sequence[str], list[list[str]]] | None:
     """A table of every ending by every stage, or ``None`` where there is but one."""
     if len(record.stages) == 1:
         return None
-    heads = [
-        ngettext("After %(n)s month", "After %(n)s months", s.months or 0) % {"n": s.months} for s in record.stages
-    ]
+    heads = [_after(stage) for stage in record.stages]
     rows = [
         [str(words), *(f"{number(s.share(ending).count)} ({percent(s.share(ending).share)})" for s in record.stages)]
         for ending, words in ENDINGS.items()
