@@ -17,6 +17,52 @@ from bluelamp.analytics.shaping import PARQUET
 
 _OTHER = ENDINGS.index(Ending.OTHER)
 _ROOM = 16  # more than there are endings
+# What is known of a report is one number beside the number of its id (month, district and label, 16 bits each), and of
+# its ending another: so three million reports fit into the memory that a load may take.
+_MADE = """
+WITH known AS MATERIALIZED (SELECT unnest($names) AS name, unnest($endings) AS ending),
+published AS (
+  SELECT crime_id, stamp, coalesce(lsoa_name, '') AS lsoa_name, crime_type, coalesce(last_outcome, '') AS last_outcome
+  FROM {street} WHERE crime_id IS NOT NULL
+),
+places AS MATERIALIZED (
+  SELECT lsoa_name, district, dense_rank() OVER (ORDER BY district) AS place
+  FROM (SELECT lsoa_name, {district} FROM published GROUP BY ALL)
+),
+labels AS MATERIALIZED (
+  SELECT crime_type, last_outcome, row_number() OVER (ORDER BY crime_type, last_outcome) AS label,
+    CASE WHEN last_outcome <> '' THEN coalesce(ending, {other}) END AS last_ending
+  FROM (SELECT crime_type, last_outcome FROM published GROUP BY ALL) LEFT JOIN known ON lower(last_outcome) = name
+),
+reported AS (
+  SELECT hash(crime_id) AS id, min((stamp << 32) + (place << 16) + label) AS pack
+  FROM published JOIN places USING (lsoa_name) JOIN labels USING (crime_type, last_outcome) GROUP BY ALL
+),
+ended AS ({ended}),
+followed AS (
+  SELECT pack >> 32 AS month, (pack >> 16) & 65535 AS place, pack & 65535 AS label,
+    coalesce(first % {room}, -1) AS ending,
+    CASE WHEN first IS NULL THEN -1 ELSE greatest(first // {room} - (pack >> 32), 0) END AS delay, count(*) AS n
+  FROM reported LEFT JOIN ended USING (id) GROUP BY ALL
+),
+told AS MATERIALIZED (
+  SELECT month, district, crime_type, ending, last_ending, delay, n
+  FROM followed JOIN labels USING (label) JOIN (SELECT DISTINCT place, district FROM places) USING (place)
+)
+SELECT basis, month, district, crime_type, ending::TINYINT AS ending, delay::SMALLINT AS delay, sum(n)::BIGINT AS n
+FROM (
+  SELECT $dated AS basis, month, district, crime_type, ending, delay, n FROM told WHERE $is_dated
+  UNION ALL SELECT $last, month, district, crime_type, last_ending, -1, n FROM told WHERE last_ending IS NOT NULL
+  UNION ALL SELECT '', NULL, district, '', -1, -1, n FROM told
+)
+GROUP BY ALL ORDER BY crime_type, district, month, basis, ending, delay
+"""
+_ENDED = """
+  SELECT hash(crime_id) AS id, min(stamp * {room} + coalesce(ending, {other})) AS first
+  FROM {outcomes} LEFT JOIN known ON lower(outcome_type) = name
+  WHERE crime_id IS NOT NULL AND coalesce(ending, 0) >= 0 GROUP BY ALL
+"""
+_NONE_ENDED = "SELECT NULL::UBIGINT AS id, NULL::BIGINT AS first WHERE false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +72,7 @@ class Stamped:
     files: Mapping[str, str]
 
     def values(self, name: str) -> dict[str, Value]:
+        """Parameters for ``_rows``."""
         return {name: list(self.files), f"{name}_months": [number_of(month) for month in self.files.values()]}
 
 
@@ -33,43 +80,21 @@ def cohorts_from(street: Stamped, outcomes: Stamped, *, is_dated: bool, target: 
     """Write the cohorts of one force: basis, month (a number), district, crime_type, ending, delay (months), n.
 
     ``dated`` rows count the reports by their first ending and the months between the two stamps; none is -1. ``last``
-    rows count them by the last outcome that stood beside the report, of which nobody knows when it came. A report that
+    rows count them by the last outcome that stood beside the report, of which nobody knows when it came. Rows of no
+    crime type, which stand first, count a district's reports, so that finding a place reads no more. A report that
     stands in the files twice counts once, in its first month; one without an id counts nowhere. ``is_dated`` when
     months of outcomes are held, were they ever so empty.
     """
-    names = ranked()
-    dated = (
-        "SELECT $dated AS basis, stamp, lsoa_name, crime_type, ending, delay, sum(n) AS n FROM ("
-        f"SELECT stamp, lsoa_name, crime_type, coalesce(key % {_ROOM}, -1) AS ending, 1 AS n, "
-        f"CASE WHEN key IS NULL THEN -1 ELSE greatest(key // {_ROOM} - stamp, 0) END AS delay "
-        "FROM reported LEFT JOIN ended USING (id)"
-        ") GROUP BY ALL"
-    )
-    last = (
-        f"SELECT $last AS basis, stamp, lsoa_name, crime_type, coalesce(known.ending, {_OTHER}) AS ending, "
-        "-1 AS delay, count(*) AS n FROM reported LEFT JOIN known ON lower(last_outcome) = known.name "
-        "WHERE last_outcome IS NOT NULL GROUP BY ALL"
-    )
-    ended = (
-        f"SELECT hash(crime_id) AS id, min(stamp * {_ROOM} + coalesce(known.ending, {_OTHER})) AS key "
-        f"FROM {_rows('outcomes')} LEFT JOIN known ON lower(outcome_type) = known.name "
-        "WHERE crime_id IS NOT NULL AND coalesce(known.ending, 0) >= 0 GROUP BY ALL"
-        if outcomes.files
-        else "SELECT NULL::UBIGINT AS id, NULL::BIGINT AS key WHERE false"
-    )
+    names, told = ranked(), {"other": str(_OTHER), "room": str(_ROOM)}
+    ended = _ENDED.format(outcomes=_rows("outcomes"), **told) if outcomes.files else _NONE_ENDED
+    made = _MADE.format(street=_rows("street"), district=DISTRICT, ended=ended, **told)
     return Query(
-        "COPY (WITH known AS MATERIALIZED (SELECT unnest($names) AS name, unnest($endings) AS ending), "
-        f"ended AS ({ended}), "
-        "reported AS MATERIALIZED (SELECT hash(crime_id) AS id, min(stamp) AS stamp, min(lsoa_name) AS lsoa_name, "
-        f"min(crime_type) AS crime_type, min(last_outcome) AS last_outcome FROM {_rows('street')} "
-        "WHERE crime_id IS NOT NULL GROUP BY ALL) "
-        f"SELECT basis, stamp AS month, {DISTRICT}, crime_type, ending::TINYINT AS ending, delay::SMALLINT AS delay, "
-        f"sum(n)::BIGINT AS n FROM ({f'{dated} UNION ALL ' if is_dated else ''}{last}) "
-        f"GROUP BY ALL ORDER BY crime_type, district, month, basis, ending, delay) TO {literal(target)} ({PARQUET})",
+        f"COPY ({made}) TO {literal(target)} ({PARQUET})",
         {
             **street.values("street"),
-            **(outcomes.values("outcomes") if outcomes.files and is_dated else {}),
-            **({"dated": Basis.DATED.value} if is_dated else {}),
+            **(outcomes.values("outcomes") if outcomes.files else {}),
+            "is_dated": is_dated,
+            "dated": Basis.DATED.value,
             "last": Basis.LAST.value,
             "names": list(names),
             "endings": list(names.values()),
@@ -80,7 +105,7 @@ def cohorts_from(street: Stamped, outcomes: Stamped, *, is_dated: bool, target: 
 def _rows(name: str) -> str:
     return (
         f"read_parquet(${name}, filename=true, hive_partitioning=false) "
-        f"JOIN (SELECT unnest(${name}) AS filename, unnest(${name}_months) AS stamp) USING (filename)"
+        f"JOIN (SELECT unnest(${name}) AS filename, unnest(${name}_months)::BIGINT AS stamp) USING (filename)"
     )
 
 
@@ -96,7 +121,8 @@ class Cohort:
 def districts_in(files: Sequence[str]) -> Query:
     """Rows (district, force, reports)."""
     return Query(
-        f"SELECT district, force, sum(n)::BIGINT FROM {_held()} WHERE district <> '' GROUP BY ALL", {"files": files}
+        f"SELECT district, force, sum(n)::BIGINT FROM {_held()} WHERE crime_type = '' AND district <> '' GROUP BY ALL",
+        {"files": files},
     )
 
 

@@ -53,4 +53,5 @@ def workbench(folder: Path) -> Iterator[Workbench]:
     """A workbench that leaves in ``folder`` what does not fit into its memory."""
     with duckdb.connect(config={**_SETTINGS, "temp_directory": str(folder / "sorting")}) as database:
         database.execute("SET TimeZone = 'UTC'")
+        database.execute("SET enable_progress_bar = false")  # it would stand in what a command prints
         yield Workbench(database)

@@ -4,7 +4,7 @@ from bluelamp.portal import aftercare, appointments, chat, messages, statements,
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
-from bluelamp.portal.what_if.views import what_if
+from bluelamp.portal.what_if.views import how_it_works, what_if
 
 _PAGES = (
     [
@@ -49,6 +49,7 @@ _PAGES = (
         path("track/leave", views.leave, name="leave"),
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),
+        path("what-if/how-it-works", how_it_works, name="what-if-record"),
         path("privacy", views.privacy, name="privacy"),
         path("accessibility", views.accessibility, name="accessibility"),
     ],

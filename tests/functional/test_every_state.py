@@ -232,7 +232,18 @@ def doors(v: Visits) -> None:
 
 
 def public(v: Visits) -> None:
-    for name in ("", "start", "emergency", "start/what", "track", "area", "what-if", "privacy", "accessibility"):
+    for name in (
+        "",
+        "start",
+        "emergency",
+        "start/what",
+        "track",
+        "area",
+        "what-if",
+        "what-if/how-it-works",
+        "privacy",
+        "accessibility",
+    ):
         v.see("outsider", f"public {name or 'home'}", f"/{name}")
     v.see("outsider", "gate refused", "/start?sent=1")
     v.see("outsider", "no form found", "/start/what?q=zeppelin")

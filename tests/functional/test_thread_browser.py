@@ -19,6 +19,7 @@ _PUBLIC = (
     "/track",
     "/area",
     "/what-if",
+    "/what-if/how-it-works",
     "/what-if?s=1.dskyyy.&s=12.wcnyyu.&s=13.------.",
     "/privacy",
     "/accessibility",

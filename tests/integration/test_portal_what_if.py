@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from pytest_django import Settings
 
 from bluelamp.analytics.selectors import default_warehouse
+from bluelamp.analytics.services import resume_outcomes, stop_outcomes
+from bluelamp.core.actor import Actor
+from bluelamp.core.errors import Invalid, NotAllowed
 from bluelamp.ledger.models import Entry
 from tests.factories.analytics import ended, load, months_of_outcomes, published, reported
 
@@ -76,6 +79,47 @@ def test_of_the_gravest_there_is_no_record_at_all(client: Client, tmp_path: Path
     assert "similar report" not in page
     assert '<svg class="bl-c"' not in page
     assert "Who helps" in page
+
+
+def test_a_person_can_switch_it_off_and_on_again(client: Client, tmp_path: Path) -> None:
+    a_year(tmp_path)
+    asked = f"/what-if?s={BURGLARY}.------.birmingham"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        stop_outcomes(actor=Actor.job("what-if"), reason="The files of May are wrong.")
+    page = main(client.get(asked))
+    assert "switched off at the moment" in page
+    assert "similar report" not in page
+    assert "What happens next" in page
+    assert "switched off since" in main(client.get("/what-if/how-it-works"))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        resume_outcomes(actor=Actor.job("what-if"), reason="They were loaded anew.")
+    assert "Of 263 similar reports" in main(client.get(asked))
+    assert "At the moment: switched on." in main(client.get("/what-if/how-it-works"))
+    told = Entry.objects.filter(action__startswith="analytics.outcomes").values_list("action", flat=True)
+    assert sorted(told) == ["analytics.outcomes.resume", "analytics.outcomes.stop"]
+
+
+@pytest.mark.parametrize("name", ["call_taker", "detective", "outsider", "citizen"])
+def test_nobody_else_can(cast: dict[str, Actor], name: str) -> None:
+    for switch in (stop_outcomes, resume_outcomes):
+        with pytest.raises(NotAllowed):
+            switch(actor=cast[name], reason="Because.")
+
+
+def test_a_switch_needs_a_reason() -> None:
+    with pytest.raises(Invalid, match="Say why"):
+        stop_outcomes(actor=Actor.job("what-if"), reason=" ")
+
+
+def test_only_a_last_outcome_shows_no_course(client: Client, tmp_path: Path) -> None:
+    old = [reported(n, last_outcome="Suspect charged" if n < 8 else "Under investigation") for n in range(50)]
+    young = [reported(n, month="2024-01", last_outcome="Under investigation") for n in range(50)]
+    load(default_warehouse(), published(tmp_path, old, month="2023-01"), published(tmp_path, young, month="2024-01"))
+    page = main(client.get(f"/what-if?s={BURGLARY}.------.birmingham"))
+    assert "8 (16%; likely 8% to 29%) had led to a charge when the figures were published" in page
+    assert "not when it came to that" in page
+    assert "reports stood after" not in page
+    assert "They are fewer than 100, so chance weighs heavily." in page
 
 
 def test_nothing_chosen_and_no_such_place(client: Client, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -9,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bluelamp.access.routes import Request, public
 from bluelamp.analytics.enums import Withheld
-from bluelamp.analytics.selectors import find_outcome_area, outcome_areas_held
+from bluelamp.analytics.selectors import find_outcome_area, outcome_areas_held, stopped
 from bluelamp.analytics.types import TrackRecord
 from bluelamp.contact.report_types import report_types
 from bluelamp.core.clock import today
-from bluelamp.portal.what_if import wording
+from bluelamp.portal.what_if import transparency, wording
 from bluelamp.portal.what_if.answer import Rules, area_of, record, rules, told
 from bluelamp.portal.what_if.circumstances import CIRCUMSTANCES
 from bluelamp.portal.what_if.forms import WhatIfForm
@@ -39,7 +40,7 @@ class Told:
     method: tuple[str, ...]
     over_time: Chart | None
     picture: Chart
-    course: tuple[Sequence[str], list[list[str]]] | None
+    meant: tuple[str, ...]
     invented: bool
 
 
@@ -56,6 +57,20 @@ class Shown:
     why_not: Words
     report: str
     without: str
+
+
+@require_GET
+@public
+def how_it_works(request: Request) -> HttpResponse:
+    """The tool's public transparency record, and whether its figures are switched off."""
+    tiers = ((_("In short"), transparency.TIER_1), (_("In detail"), transparency.TIER_2))
+    halted = stopped()
+    context = {
+        "tiers": tiers,
+        "written": transparency.WRITTEN,
+        "stopped": datetime.fromisoformat(halted.since) if halted else None,
+    }
+    return render(request, "portal/what_if_record.html", context)
 
 
 @never_cache
@@ -131,6 +146,6 @@ def _told(found: TrackRecord) -> Told:
         method=tuple(wording.method(found)),
         over_time=wording.over_time(found),
         picture=wording.picture(found),
-        course=wording.course(found),
+        meant=tuple(wording.meant(found)),
         invented=found.invented,
     )

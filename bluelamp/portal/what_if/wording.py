@@ -1,6 +1,7 @@
 """A record in sentences and pictures: how many, how sure, whose, when, and that it is no prediction."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,14 +14,24 @@ from bluelamp.ui import charts
 from bluelamp.ui.charts import Chart
 from bluelamp.ui.filters import and_list, month_words, number, percent
 
+# Short, because they stand on bars that may be 250 px wide; ``MEANT`` says more.
 ENDINGS: Mapping[Ending, Words] = {
-    Ending.CHARGED: gettext_lazy("Somebody charged"),
-    Ending.RESOLVED: gettext_lazy("Settled without court: a caution, penalty or agreement"),
-    Ending.ELSEWHERE: gettext_lazy("Handed to another organisation"),
-    Ending.UNPROSECUTED: gettext_lazy("Suspect known, but not prosecuted"),
-    Ending.NO_SUSPECT: gettext_lazy("Closed without a suspect"),
-    Ending.OTHER: gettext_lazy("Ended in another way"),
-    Ending.OPEN: gettext_lazy("Still open, or no result published"),
+    Ending.CHARGED: gettext_lazy("Charged"),
+    Ending.RESOLVED: gettext_lazy("Settled out of court"),
+    Ending.ELSEWHERE: gettext_lazy("Handed on"),
+    Ending.UNPROSECUTED: gettext_lazy("Suspect not charged"),
+    Ending.NO_SUSPECT: gettext_lazy("No suspect found"),
+    Ending.OTHER: gettext_lazy("Another result"),
+    Ending.OPEN: gettext_lazy("Still open"),
+}
+MEANT: Mapping[Ending, Words] = {
+    Ending.CHARGED: gettext_lazy("somebody was charged or summonsed, whatever the court decided"),
+    Ending.RESOLVED: gettext_lazy("a caution, a penalty or an agreement"),
+    Ending.ELSEWHERE: gettext_lazy("another organisation deals with it"),
+    Ending.UNPROSECUTED: gettext_lazy("there was a suspect, but not enough evidence, or no public interest"),
+    Ending.NO_SUSPECT: gettext_lazy("the case was closed without a suspect"),
+    Ending.OTHER: gettext_lazy("a result that we do not know the name of"),
+    Ending.OPEN: gettext_lazy("still looked into, or no result was published"),
 }
 WHY_NOT: Mapping[Withheld, Words] = {
     Withheld.PROTECTED: gettext_lazy(
@@ -129,49 +140,52 @@ def method(record: TrackRecord) -> Iterator[str]:
 _PARTS: Mapping[Words, tuple[Ending, ...]] = {
     gettext_lazy("Charged"): (Ending.CHARGED,),
     gettext_lazy("Closed, nobody charged"): (Ending.UNPROSECUTED, Ending.NO_SUSPECT, Ending.ELSEWHERE, Ending.OTHER),
-    gettext_lazy("Settled without court"): (Ending.RESOLVED,),
+    gettext_lazy("Settled out of court"): (Ending.RESOLVED,),
     gettext_lazy("Still open"): (Ending.OPEN,),
 }
 
 
 def over_time(record: TrackRecord) -> Chart | None:
-    """Where reports stood after each span of months, or ``None`` where nothing is known of when."""
+    """Where reports stood after each span of months, with every ending in its table; ``None`` where nothing is known
+    of when."""
     if record.basis is not Basis.DATED:
         return None
-    return charts.stacks(
-        title=_("Where %(cases)s reports stood") % {"cases": number(record.cases)},
-        labels=[_after(stage) for stage in record.stages],
+    spans = [ngettext("%(n)s month", "%(n)s months", s.months or 0) % {"n": s.months} for s in record.stages]
+    drawn = charts.stacks(
+        title=_("Where %(cases)s reports stood after") % {"cases": number(record.cases)},
+        labels=spans,
         parts={
             str(words): [100 * sum(stage.share(one).share for one in endings) for stage in record.stages]
             for words, endings in _PARTS.items()
         },
     )
-
-
-def _after(stage: Stage) -> str:
-    return ngettext("After %(n)s month", "After %(n)s months", stage.months or 0) % {"n": stage.months}
+    rows = [
+        [str(ENDINGS[e]), *(f"{number(s.share(e).count)} ({percent(s.share(e).share)})" for s in record.stages)]
+        for e in _seen(record)
+    ]
+    return replace(drawn, columns=[_("Result"), *({"text": span, "num": True} for span in spans)], rows=rows)
 
 
 def picture(record: TrackRecord) -> Chart:
     """Every ending at the last stage, with its range."""
-    last = record.stages[-1]
+    shares = [record.stages[-1].share(ending) for ending in _seen(record)]
     return charts.bars(
-        title=_("What had become of %(cases)s reports") % {"cases": number(record.cases)},
-        labels=[str(ENDINGS[one.ending]) for one in last.shares],
-        values=[100 * one.share for one in last.shares],
-        intervals=[(100 * one.low, 100 * one.high) for one in last.shares],
+        title=_("What had become of %(cases)s reports, in per cent") % {"cases": number(record.cases)},
+        labels=[str(ENDINGS[one.ending]) for one in shares],
+        values=[100 * one.share for one in shares],
+        intervals=[(100 * one.low, 100 * one.high) for one in shares],
         unit=_("per cent"),
-        axis=_("What became of them"),
+        axis=_("Result"),
     )
 
 
-def course(record: TrackRecord) -> tuple[Sequence[str], list[list[str]]] | None:
-    """A table of every ending by every stage, or ``None`` where there is but one."""
-    if len(record.stages) == 1:
-        return None
-    heads = [_after(stage) for stage in record.stages]
-    rows = [
-        [str(words), *(f"{number(s.share(ending).count)} ({percent(s.share(ending).share)})" for s in record.stages)]
-        for ending, words in ENDINGS.items()
-    ]
-    return heads, rows
+def meant(record: TrackRecord) -> Iterator[str]:
+    """What the short words on the pictures mean."""
+    for ending in _seen(record):
+        yield _("“%(word)s”: %(meaning)s.") % {"word": ENDINGS[ending], "meaning": MEANT[ending]}
+
+
+def _seen(record: TrackRecord) -> Sequence[Ending]:
+    """The endings that any report had; a charge and none yet are always asked about."""
+    always = (Ending.CHARGED, Ending.OPEN)
+    return [one for one in ENDINGS if one in always or any(stage.share(one).count for stage in record.stages)]

@@ -110,3 +110,30 @@ def test_a_long_line_has_no_dots_and_a_band_may_stand_without_what_came_true() -
     )
     assert list(parsed(chart).iter(f"{SVG}circle")) == []
     assert chart.legend == ("Expected, i",)
+
+
+def test_stacks_lay_parts_side_by_side_and_name_them() -> None:
+    chart = charts.stacks(title="Stood", labels=["1 month", "1 year"], parts={"Closed": [20, 60], "Open": [80, 40]})
+    rects = [(r.get("class"), r.get("x"), r.get("width")) for r in parsed(chart).iter(f"{SVG}rect")]
+    assert rects[:2] == [("bl-c-part bl-c-fill-1", "0.00%", "20.00%"), ("bl-c-part bl-c-fill-2", "20.00%", "80.00%")]
+    assert chart.rows == [["1 month", "20%", "80%"], ["1 year", "60%", "40%"]]
+    assert chart.description == "1 month: Closed 20%, Open 80%. 1 year: Closed 60%, Open 40%."
+    assert (chart.legend, chart.names_parts) == (("Closed", "Open"), True)
+
+
+def test_a_part_of_nothing_is_not_drawn() -> None:
+    chart = charts.stacks(title="Stood", labels=["now"], parts={"Closed": [0], "Open": [100]})
+    assert [r.get("width") for r in parsed(chart).iter(f"{SVG}rect")] == ["100.00%"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"a": [60], "b": [60]}, "add up to 100"),
+        ({}, "one to 4 parts"),
+        ({key: [20.0] for key in "abcde"}, "one to 4 parts"),
+    ],
+)
+def test_parts_are_of_a_whole_and_few(parts: dict[str, list[float]], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        charts.stacks(title="Stood", labels=["now"], parts=parts)

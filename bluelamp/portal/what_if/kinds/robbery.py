@@ -11,7 +11,7 @@ KIND = Kind(
     safety=(Line(_("If they are still near, or somebody is hurt, call 999.")),),
     next=(
         *NEXT[:2],
-        Line(_("Within minutes we can search the area with you for those who did it."), ("when=day",)),
+        Line(_("When it has just happened we may search the area with you for those who did it."), ("when=day",)),
         *NEXT[2:],
     ),
     keep=(
