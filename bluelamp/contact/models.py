@@ -14,7 +14,9 @@ from bluelamp.records.models import Matter
 class Report(PersonalModel):
     """A report as it was sent. Its answers never change; what is done about it stands beside them."""
 
-    open_fields: ClassVar[frozenset[str]] = frozenset({"state", "risk", "received_at", "channel", "journey_slug"})
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"state", "risk", "received_at", "channel", "journey_slug", "neighbourhood"}
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     reference = models.CharField(max_length=16, unique=True)
@@ -35,6 +37,7 @@ class Report(PersonalModel):
     place_label = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    neighbourhood = models.CharField(max_length=15, blank=True, default="", db_default="")  # see ``likeness``
     reporter_person_id = models.UUIDField(null=True)
     from_victim = models.BooleanField(default=False, db_default=False)  # as whoever reported says
     received_at = models.DateTimeField(default=now)
@@ -47,6 +50,7 @@ class Report(PersonalModel):
         indexes = [
             models.Index(fields=["state", "risk", "received_at"], name="contact_queue"),
             models.Index(fields=["matter"], name="contact_matter"),
+            models.Index(fields=["neighbourhood", "received_at"], name="contact_alike"),
         ]
 
 

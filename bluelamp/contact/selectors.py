@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
-from bluelamp.contact.enums import CallOutcome, CallState, ReportState
+from bluelamp.contact import likeness
+from bluelamp.contact.enums import CallOutcome, CallState, ReportState, Risk
 from bluelamp.contact.models import Call, Escalation, Report, Settlement, Thrive
-from bluelamp.contact.report_types import report_types
-from bluelamp.contact.types import Correspondent, Sender, Waiting
+from bluelamp.contact.report_types import report_type, report_types
+from bluelamp.contact.types import Candidate, Correspondent, Sender, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
@@ -166,3 +167,45 @@ def _readable(actor: Actor) -> QuerySet[Report]:
 
 def _calls(actor: Actor) -> QuerySet[Call]:
     return visible(Call.objects.all(), actor=actor, action="contact.call.read")
+
+
+def likely_same(*, actor: Actor, report_id: UUID, limit: int = 10) -> list[Candidate]:
+    """Reports that may be about the same thing, the likeliest first, as far as the actor may see; with the reasons.
+
+    One query over the index of neighbourhood and time.
+    """
+    mine = report(actor=actor, report_id=report_id)
+    told = _told(mine)
+    if told is None:
+        return []
+    since, until = told.received_at - likeness.WINDOW, told.received_at + likeness.WINDOW
+    rows = _readable(actor).filter(
+        neighbourhood__in=likeness.around(mine.neighbourhood), received_at__range=(since, until)
+    )
+    others = ((other, _told(other)) for other in rows.exclude(matter_id=mine.matter_id).order_by("-received_at"))
+    alike = ((other, likeness.alike(told, seen)) for other, seen in others if seen is not None)
+    found = sorted(((other, like) for other, like in alike if like), key=lambda pair: likeness.rank(pair[1]))
+    return [Candidate(other, like.metres, like.between, like.same_kind) for other, like in found[:limit]]
+
+
+def is_known_nearby(*, actor: Actor, slug: str, latitude: float, longitude: float, at: datetime) -> bool:
+    """Whether a report of this kind is known in the same neighbourhood and these days. For whoever is about to report.
+
+    Always no for a kind where that there is one says something about a person; and reports that tell of a risk to
+    somebody are never counted. Nothing of another's report is loaded or told.
+    """
+    check(actor=actor, action="contact.report.receive")
+    if not report_type(slug).may_be_known:
+        return False
+    return Report.objects.filter(
+        neighbourhood=likeness.neighbourhood(latitude, longitude),
+        received_at__gte=likeness.since_whole_days(at),
+        journey_slug=slug,
+        risk=Risk.STANDARD,
+    ).exists()
+
+
+def _told(report: Report) -> likeness.Told | None:
+    if report.latitude is None or report.longitude is None:
+        return None
+    return likeness.Told(report.journey_slug, report.received_at, report.latitude, report.longitude)

@@ -1,9 +1,12 @@
 """What the desk and the person who reported are shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bluelamp.journeys.enums import Means
 
@@ -84,3 +87,25 @@ class Sender:
     statement_alone: bool
     said: frozenset[Means]
     age: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that may be about the same thing, and why: so many metres away, so long before or after, and whether
+    of the same kind."""
+
+    report: "Report"
+    metres: int
+    between: timedelta
+    same_kind: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        days = self.between.days
+        return (
+            _("The same kind of report") if self.same_kind else _("Another kind of report"),
+            _("%(metres)s metres away") % {"metres": self.metres} if self.metres else _("The same place"),
+            ngettext("%(days)s day between them", "%(days)s days between them", days) % {"days": days}
+            if days
+            else _("Less than a day between them"),
+        )

@@ -16,10 +16,9 @@ from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import today
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
-from bluelamp.core.places import find_postcode
 from bluelamp.core.places.grid import Position
 from bluelamp.files.services import keep
-from bluelamp.journeys.types import Fact, Facts, Means, Submitted, as_address, as_pence, as_position
+from bluelamp.journeys.types import Fact, Facts, Means, Submitted, as_address, as_pence, as_whereabouts
 from bluelamp.ledger.writing import service
 from bluelamp.records.enums import Basis, LinkKind, MatterKind, Precision
 from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
@@ -52,6 +51,8 @@ def submit_report(
     told = _Telling(sender, matter_id, Provenance(source=f"contact.report:{report_id}"))
     reporter = told.people(facts)
     place = told.place(facts)
+    # The middle of a part of town is nowhere to go to.
+    exact = place if place and place.precision != Precision.AREA else None
     told.things(facts)
     for file_id in submitted.files:
         keep(actor=hands_in, file_id=file_id, matter_id=matter_id)
@@ -70,8 +71,8 @@ def submit_report(
             risk_reasons=reasons,
             place_id=place.id if place else None,
             place_label=facts.text(Means.PLACE).replace("\n", ", ")[:300],
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
+            latitude=exact.latitude if exact else None,
+            longitude=exact.longitude if exact else None,
             reporter_person_id=reporter.id if reporter else None,
             from_victim=_from_victim(facts),
             channel=channel,
@@ -97,15 +98,14 @@ class _Telling:
     def place(self, facts: Facts) -> "Place | None":
         """Where it was, as exactly as was said: a position, an address, or nothing that can be put on a map."""
         value = facts.value(Means.PLACE)
-        address, position = as_address(value), as_position(value)
-        precision = Precision.POINT
-        if position is None and address is not None and address.postcode:
-            found = find_postcode(address.postcode)
-            if found is not None:
-                position, precision = (found.latitude, found.longitude), Precision.POSTCODE
-        if address is None and position is None:
+        address, found = as_address(value), as_whereabouts(value)
+        if address is None and found is None:
             return None
-        details = PlaceDetails(address=address, position=Position(*position) if position else None, precision=precision)
+        details = PlaceDetails(
+            address=address,
+            position=Position(found.latitude, found.longitude) if found else None,
+            precision=Precision(found.by) if found else Precision.POINT,
+        )
         return _if_it_fits(
             lambda: add_place(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
         )

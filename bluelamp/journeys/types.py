@@ -18,6 +18,7 @@ from django.urls import URLPattern
 
 from bluelamp.access.routes import Request
 from bluelamp.core.actor import Actor
+from bluelamp.core.places import find_postcode, gazetteer
 from bluelamp.core.places.addresses import Address
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.enums import Means
@@ -70,6 +71,12 @@ class OnSent(Protocol):
     def __call__(self, *, request: Request, draft_id: UUID, url: str) -> HttpResponseBase: ...
 
 
+class OnCheck(Protocol):
+    """What somebody should know before they send, in whole sentences. ``facts`` are what they are about to send."""
+
+    def __call__(self, *, actor: Actor, slug: str, facts: Facts) -> tuple[str, ...]: ...
+
+
 def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every journey
     return True
 
@@ -89,6 +96,7 @@ class JourneyDoor:
     offers: Callable[[str], bool] = everything
     on_sent: OnSent | None = None
     send_code: SendCode | None = None
+    on_check: OnCheck | None = None
     layout: str = "ui/public.html"  # the template that stands around its pages
     home_of: Callable[[str], str] | None = None
     emergency: str = ""
@@ -145,6 +153,28 @@ def as_position(value: Json) -> tuple[float, float] | None:
     return (float(given["lat"]), float(given["lon"])) if "lat" in given and "lon" in given else None
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A position in WGS84 degrees, and what it rests on: a ``point``, a ``postcode`` or an ``area`` that was named."""
+
+    latitude: float
+    longitude: float
+    by: str
+
+
+def as_whereabouts(value: Json) -> Whereabouts | None:
+    """Where an address answer is, as nearly as it says; ``None`` when it can be put on no map."""
+    if (position := as_position(value)) is not None:
+        return Whereabouts(*position, "point")
+    given = as_object(value)
+    if found := find_postcode(given.get("postcode", "")):
+        return Whereabouts(found.latitude, found.longitude, "postcode")
+    kind, _colon, code = given.get("near_code", "").partition(":")
+    if found := gazetteer().find_code(kind, code):
+        return Whereabouts(found.latitude, found.longitude, "area")
+    return None
+
+
 def as_pence(value: Json) -> int | None:
     """A money answer in pence."""
     return int(Decimal(value) * 100) if isinstance(value, str) else None
@@ -159,13 +189,16 @@ __all__ = [
     "Holder",
     "JourneyDoor",
     "Means",
+    "OnCheck",
     "OnSent",
     "OnSubmit",
     "SendCode",
     "Submitted",
+    "Whereabouts",
     "as_address",
     "as_pence",
     "as_position",
     "as_span",
+    "as_whereabouts",
     "everything",
 ]

@@ -7,6 +7,7 @@ from bluelamp.journeys.views import asking, finishing, listing, machine, startin
 
 app_name = "journeys"
 urlpatterns = [
+    path("ground.json", machine.ground, name="ground"),
     path("<slug:slug>.schema.json", machine.answers, name="schema"),
     path("<slug:slug>.json", machine.form, name="form"),
 ]

@@ -7,18 +7,19 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bluelamp.access.actors import hold_receipt
 from bluelamp.access.routes import Request
 from bluelamp.contact import report_types
 from bluelamp.contact.policies import opens_with_draft
-from bluelamp.contact.selectors import report_of_draft
+from bluelamp.contact.selectors import is_known_nearby, report_of_draft
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, TooMany
 from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
-from bluelamp.journeys.types import JourneyDoor, Submitted
+from bluelamp.journeys.types import Facts, JourneyDoor, Means, Submitted, as_whereabouts
 from bluelamp.notices.enums import Channel
 from bluelamp.notices.selectors import has_road
 from bluelamp.portal import saving
@@ -63,6 +64,21 @@ def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str, neutral: b
     )
 
 
+def before_sending(*, actor: Actor, slug: str, facts: Facts) -> tuple[str, ...]:
+    """That we may know already, where saying so tells nothing of anybody. Everybody may send all the same."""
+    place = as_whereabouts(facts.value(Means.PLACE))
+    if place is None or place.by == "area" or slug not in report_types.report_types():
+        return ()
+    if not is_known_nearby(actor=actor, slug=slug, latitude=place.latitude, longitude=place.longitude, at=now()):
+        return ()
+    return (
+        _(
+            "Somebody may have told us about this already: we know of a report of this kind in the same neighbourhood "
+            "in the last week. Send yours all the same if it happened to you, or if you know something about it."
+        ),
+    )
+
+
 def _offers(slug: str) -> bool:
     return slug in report_types.report_types()
 
@@ -72,6 +88,7 @@ DOOR = JourneyDoor(
     on_submit=receive,
     on_sent=sent,
     send_code=send_code if has_road(channel=Channel.EMAIL) else None,
+    on_check=before_sending,
     home="/",
     offers=_offers,
     emergency="/emergency",

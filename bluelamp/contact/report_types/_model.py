@@ -64,6 +64,8 @@ class ReportType:
     ``when`` holds. ``nsir`` is the code of the class of incident that is proposed, where it is not the usual one;
     before it, the first of ``classes`` whose ``when`` holds. ``not_a_crime`` is the reason, for the desk to keep or
     change, why such a report by itself is none. ``says`` is what it means that somebody chose this report at all.
+    ``may_be_known``: whoever is about to send one may be told that such a report is known in their neighbourhood; only
+    where that there is one says nothing about anybody.
     ``search_words`` are the words people use for it, divided by commas.
     ``statement_alone``: whoever sends it may write a witness statement by themselves. Without it a trained officer is
     offered, as sexual and domestic offences, children and people who are vulnerable or intimidated need.
@@ -80,6 +82,7 @@ class ReportType:
     not_a_crime: Words = ""
     says: tuple[Means, ...] = ()
     statement_alone: bool = False
+    may_be_known: bool = False
 
     @property
     def slug(self) -> str:

@@ -403,6 +403,7 @@ REPORT = ReportType(
     ),
     offence=Offence("28E", _("Burglary: residential")),  # also an outbuilding at a home; an attempt keeps the code
     offences=(Offence("30C", _("Burglary: business and community"), when=OneOf("place_kind", ("business", "other"))),),
+    may_be_known=True,
     only_here=(
         OnlyHere("method", _("How they got in links burglaries by the same people better than anything else.")),
         OnlyHere("traces", _("Fingerprints and tools are lost within hours when people tidy up.")),

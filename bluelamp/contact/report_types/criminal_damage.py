@@ -296,6 +296,7 @@ REPORT = ReportType(
         Offence("58B", _("Criminal damage to another building"), when=Includes("damaged", "business")),
         Offence("58C", _("Criminal damage to a vehicle"), when=Includes("damaged", "vehicle")),
     ),
+    may_be_known=True,
     only_here=(
         OnlyHere("fire", _("Fire makes it arson, which is another offence and a danger to life.")),
         OnlyHere("cost", _("The cost decides which court can deal with it and what can be claimed back.")),

@@ -208,6 +208,7 @@ REPORT = ReportType(
         Offence("48", _("Theft or unauthorised taking of a motor vehicle"), when=Includes("done", "vehicle")),
         Offence("45", _("Theft from a motor vehicle"), when=Includes("done", "contents")),
     ),
+    may_be_known=True,
     only_here=(
         OnlyHere("registration", _("Cameras on the roads look for a stolen vehicle within minutes of its report.")),
         OnlyHere("tracker", _("A vehicle that can be tracked now is worth sending somebody at once.")),

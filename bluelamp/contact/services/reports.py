@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
-from bluelamp.contact import attempts, policies, receipts
+from bluelamp.contact import attempts, likeness, policies, receipts
 from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState, SettledAs, ToldHow
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.models import Report, Settlement, Thrive
@@ -53,6 +53,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
         place_label=new.place_label,
         latitude=new.latitude,
         longitude=new.longitude,
+        neighbourhood=_neighbourhood(new),
         reporter_person_id=new.reporter_person_id,
         from_victim=new.from_victim,
         received_at=now(),
@@ -259,3 +260,9 @@ def _tell(report: Report) -> None:
     data: dict[str, str | int] = {"report": str(report.id), "state": report.state}
     for audience in (*_DESK, f"matter:{report.matter_id}"):
         publish(audience=audience, kind="report", data=data)
+
+
+def _neighbourhood(new: NewReport) -> str:
+    if new.latitude is None or new.longitude is None:
+        return ""
+    return likeness.neighbourhood(new.latitude, new.longitude)

@@ -2,8 +2,9 @@
 
 from django.http import HttpResponse
 
+from bluelamp.access.headers import may_locate
 from bluelamp.journeys import graph, progress, services
-from bluelamp.journeys.definition import Files, Group, Question
+from bluelamp.journeys.definition import Address, Files, Group, Question
 from bluelamp.journeys.views import listing, uploading
 from bluelamp.journeys.views.visit import Visit, draft_page
 
@@ -35,7 +36,8 @@ def _ask(visit: Visit, asked: Question) -> HttpResponse:
         errors = services.answer(actor=visit.actor, holder=visit.holder, name=asked.name, posted=visit.posted)
         if not errors:
             return after(visit, asked.name)
-    return visit.render("question", errors, question=asked, form=form, back=visit.back_from(asked.name))
+    page = visit.render("question", errors, question=asked, form=form, back=visit.back_from(asked.name))
+    return may_locate(page) if isinstance(asked, Address) and asked.describable else page
 
 
 def after(visit: Visit, name: str) -> HttpResponse:

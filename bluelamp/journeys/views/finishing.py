@@ -24,12 +24,15 @@ def check(visit: Visit) -> HttpResponseBase:
         except Incomplete as incomplete:
             missing = incomplete.missing
     stops = graph.route(visit.journey, visit.answers)
-    shown = {fact.question: fact for fact in facts.facts_of(visit.journey, visit.answers)}
+    told = facts.facts_of(visit.journey, visit.answers)
+    shown = {fact.question: fact for fact in told}
+    know = visit.door.on_check
+    notes = know(actor=visit.actor, slug=visit.journey.slug, facts=told) if know else ()
     sections = [
         (task, [(stop.question, shown.get(stop.question.name)) for stop in stops if stop.task is task])
         for task in visit.journey.tasks
     ]
-    return visit.render("check", missing, sections=[s for s in sections if s[1]], back=visit.url("tasks"))
+    return visit.render("check", missing, sections=[s for s in sections if s[1]], notes=notes, back=visit.url("tasks"))
 
 
 @draft_page

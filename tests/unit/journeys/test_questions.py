@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bluelamp.core import clock
+from bluelamp.core.places import find_places, gazetteer
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import (
     Address,
@@ -31,6 +32,7 @@ from bluelamp.journeys.definition import (
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.posted import NUL_SHOWN, Posted
 from bluelamp.journeys.questions import ListQuestion
+from bluelamp.journeys.types import Whereabouts, as_whereabouts
 from tests.factories.journeys import AB
 from tests.unit.journeys.schema_check import violations
 
@@ -255,6 +257,48 @@ def test_a_place_without_an_address() -> None:
     assert value == {"known": "roughly", "description": "By the bridge\nnear the bins"}
     assert ADDRESS.shown(value) == ("By the bridge", "near the bins")
     assert "q-description" in ADDRESS.parse(Posted.of(("q-known", "roughly"))).errors
+
+
+def test_a_place_near_one_that_is_known() -> None:
+    def near(typed: str) -> object:
+        return ADDRESS.parse(Posted.of(("q-known", "roughly"), ("q-near", typed))).value
+
+    assert near("ladywood, birmingham") == {
+        "known": "roughly",
+        "near": "Ladywood, Birmingham",
+        "near_code": f"ward:{find_places('Ladywood, Birmingham')[0].code}",
+    }
+    assert near("the old mill") == {"known": "roughly", "near": "the old mill"}, "kept in their words, never guessed"
+    assert ADDRESS.shown({"known": "roughly", "near": "the old mill"}) == ("Near the old mill",)
+    assert "Ladywood, Birmingham" in ADDRESS.place_names()
+    long = ADDRESS.parse(Posted.of(("q-known", "roughly"), ("q-near", "x" * 201)))
+    assert set(long.errors) == {"q-near"}
+
+
+def test_a_position_says_how_near_it_is() -> None:
+    spot = [("q-known", "roughly"), ("q-lat", "52.48"), ("q-lon", "-1.89")]
+    device = ADDRESS.parse(Posted.of(*spot, ("q-by", "device"), ("q-metres", "20"))).value
+    assert ADDRESS.shown(device) == ("Where the device was, to about 20 metres",)
+    assert ADDRESS.shown(ADDRESS.parse(Posted.of(*spot, ("q-by", "map"))).value) == ("Marked on the map",)
+    odd = ADDRESS.parse(Posted.of(*spot, ("q-by", "device"), ("q-metres", "<b>"))).value
+    assert odd == {"known": "roughly", "lat": "52.480000", "lon": "-1.890000"}
+
+
+def test_what_a_place_rests_on() -> None:
+    ward = find_places("Ladywood, Birmingham")[0]
+    assert as_whereabouts({"known": "roughly", "near_code": f"ward:{ward.code}"}) == Whereabouts(
+        ward.latitude, ward.longitude, "area"
+    )
+    assert as_whereabouts({"known": "roughly", "lat": "52.480000", "lon": "-1.890000"}) == Whereabouts(
+        52.48, -1.89, "point"
+    )
+    postcode = next(iter(gazetteer().postcodes()))
+    assert as_whereabouts({"known": "exact", "line1": "1 A Street", "postcode": postcode.code}) == Whereabouts(
+        postcode.latitude, postcode.longitude, "postcode"
+    )
+    nothings: tuple[Json, ...] = ({"known": "roughly", "near_code": "ward:E0"}, {"near_code": "x"}, None)
+    for nothing in nothings:
+        assert as_whereabouts(nothing) is None
 
 
 @pytest.mark.parametrize("typed", [("91", "0"), ("nan", "0"), ("north", "0"), ("52", ""), ("0", "181")])
