@@ -5,6 +5,7 @@ page) is refused, because what a viewer shows and what another program runs woul
 """
 
 import struct
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 import puremagic
@@ -28,7 +29,7 @@ _MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
 
 
 class Inspection:
-    """Pass chunks through ``watch``; afterwards ``media_type`` is known. Holds some 75 kB, whatever the size.
+    """Pass chunks through ``watch``; afterwards ``media_type`` is known. Holds some 75 kB and a chunk, however much comes.
 
     ``name`` is the shown name, ``max_bytes`` the limit, ``allowed`` media types of ``files.types``.
     """
@@ -38,7 +39,8 @@ class Inspection:
         self._max_bytes = max_bytes
         self._allowed = allowed
         self._head = b""
-        self._tail = b""
+        self._last: deque[bytes] = deque()  # the end of what has come, as it came
+        self._held = 0  # bytes of these
         self._size = 0
         self.media_type = ""
 
@@ -54,7 +56,10 @@ class Inspection:
         self._size += len(chunk)
         if self._size > self._max_bytes:
             raise errors.too_large(self._name, self._max_bytes)
-        self._tail = (self._tail + chunk)[-_TAIL:] if len(chunk) < _TAIL else chunk[-_TAIL:]
+        self._last.append(chunk)
+        self._held += len(chunk)
+        while self._held - len(self._last[0]) >= _TAIL:
+            self._held -= len(self._last.popleft())
         if len(self._head) < HEAD:
             self._head += chunk[: HEAD - len(self._head)]
             if len(self._head) == HEAD:
@@ -66,7 +71,7 @@ class Inspection:
             raise errors.empty(self._name)
         if not self.media_type:
             self._identify()
-        if _ends_as_zip(self._tail, self._size):
+        if _ends_as_zip(b"".join(self._last)[-_TAIL:], self._size):
             raise self._hides_another()
 
     def _identify(self) -> None:
