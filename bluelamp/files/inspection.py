@@ -29,7 +29,7 @@ _MARKUP = (b"<script", b"<html", b"<!doctype", b"<svg", b"<?php", b"<iframe")
 
 
 class Inspection:
-    """Pass chunks through ``watch``; afterwards ``media_type`` is known. Holds some 75 kB and a chunk, however much comes.
+    """Pass chunks through ``watch``; afterwards ``media_type`` is known. Holds some 75 kB and a chunk of it.
 
     ``name`` is the shown name, ``max_bytes`` the limit, ``allowed`` media types of ``files.types``.
     """
