@@ -1,0 +1,256 @@
+"""A mixed public day: reports sent in and pages looked at, at a rate that does not wait for the answers.
+
+    python bench/public_day.py --seconds 30 --reports 20 --pages 60
+
+"bluelamp" is all of it as `bluelamp run` starts it, with the demo force: every report is one of its own, of every kind
+in turn, filled in beforehand; its last page is read and sent, which opens a matter, writes the ledger, tells the desk
+and gives a receipt. The other pages are those that people open: the gate, the finder, a form's first page, crime in
+the area, tracking with a receipt. "bare" is a Django page that says "ok" from as many workers of the same server, at
+the same rate of requests. Times are from sending a request to the last byte of its answer, seen by clients that share
+the machine: more than the server's own time. Requests come at random moments (seeded), whatever became of those before.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 20
+_PATIENCE = 120.0
+Ask = Callable[[], Awaitable[httpx.Response]]
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_PAGES = (
+    "/",
+    "/start",
+    "/start/what?q=my+bike+was+stolen",
+    "/report/burglary",
+    "/emergency",
+    "/track",
+    "/area?q=B4+7AP",
+)
+_WORKERS = 2  # as many web processes as `bluelamp run` starts on two cores
+_BARE = """
+import django
+from django.conf import settings
+settings.configure(SECRET_KEY="bench", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[])
+from django.http import HttpResponse
+from django.urls import re_path
+urlpatterns = [re_path("", lambda request: HttpResponse("ok"))]
+django.setup()
+from django.core.wsgi import get_wsgi_application
+application = get_wsgi_application()
+"""
+
+
+@dataclass
+class Day:
+    """What became of the requests: milliseconds by kind, and complaints."""
+
+    times: dict[str, list[float]] = field(default_factory=dict)
+    errors: Counter[str] = field(default_factory=Counter)
+
+    async def timed(
+        self, kind: str, ask: Callable[[], Awaitable[httpx.Response]], *wanted: int
+    ) -> httpx.Response | None:
+        begun = time.perf_counter()
+        try:
+            answer = await ask()
+        except httpx.HTTPError as error:
+            self.errors[f"{kind}: {type(error).__name__}"] += 1
+            return None
+        self.times.setdefault(kind, []).append((time.perf_counter() - begun) * 1000)
+        if answer.status_code not in wanted:
+            self.errors[f"{kind}: {answer.status_code}"] += 1
+            return None
+        return answer
+
+    def figures(self, seconds: float) -> dict[str, Any]:
+        told: dict[str, Any] = {"errors": dict(self.errors)}
+        for kind, times in self.times.items():
+            cuts = statistics.quantiles(times, n=100)
+            told[kind] = {"per_second": round(len(times) / seconds, 1)}
+            told[kind] |= {name: round(cuts[at], 1) for name, at in (("p50_ms", 49), ("p95_ms", 94), ("p99_ms", 98))}
+        return told
+
+
+# The reporters ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Somebody whose form is filled in: where its last page is, and the cookie that opens it."""
+
+    check: str
+    cookies: dict[str, str]
+
+
+def fill_in(number: int) -> list[Reporter]:
+    """As many forms as wished, of every kind in turn, by its shortest way."""
+    from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - Django is ready only now
+    from bluelamp.journeys.covering import cover  # noqa: PLC0415
+
+    kinds = [report.journey for report in report_types().values()]
+    ways = [min(cover(journey), key=lambda path: len(path.pages)).answers for journey in kinds]
+    return [_filled(kinds[n % len(kinds)], ways[n % len(kinds)]) for n in range(number)]
+
+
+def _filled(journey: Any, answers: dict[str, Any]) -> Reporter:
+    from django.http import HttpResponse  # noqa: PLC0415
+    from django.test import RequestFactory  # noqa: PLC0415
+
+    from bluelamp.core.actor import Actor  # noqa: PLC0415
+    from bluelamp.journeys import services  # noqa: PLC0415
+    from bluelamp.journeys.posted import Posted  # noqa: PLC0415
+    from bluelamp.journeys.views.cookie import hold  # noqa: PLC0415
+
+    citizen = Actor.public()
+    holder = services.begin(actor=citizen, slug=journey.slug)
+    for name, value in answers.items():
+        given = Posted() if value in (None, []) else Posted(journey.question(name).form(value).fields())
+        errors = services.answer(actor=citizen, holder=holder, name=name, posted=given)
+        if errors:
+            raise ValueError(f"{journey.slug} {name}: {errors}")
+    response = HttpResponse()
+    hold(RequestFactory().get("/"), response, holder)
+    cookies = {name: morsel.value for name, morsel in response.cookies.items()}
+    return Reporter(f"/report/{journey.slug}/{holder.draft_id}/check", cookies)
+
+
+async def send_in(day: Day, client: httpx.AsyncClient, reporter: Reporter) -> None:
+    """Read the last page once more, and send."""
+    page = await day.timed("page", lambda: client.get(reporter.check, cookies=reporter.cookies), 200)
+    if page is None:
+        return
+    found = _TOKEN.search(page.text)
+    fields = {"csrfmiddlewaretoken": found.group(1) if found else ""}
+    cookies = {**reporter.cookies, **dict(page.cookies)}
+    headers = {"Referer": str(page.url)}
+    sent = lambda: client.post(reporter.check, data=fields, cookies=cookies, headers=headers)  # noqa: E731
+    await day.timed("report", sent, 302)
+
+
+# The day ---------------------------------------------------------------------------------------------------
+
+
+async def live(url: str, reporters: list[Reporter], pages: float, seconds: float) -> Day:
+    """Open loop: the moments are drawn before, and nobody waits for anybody."""
+    rng, day = random.Random(SEED), Day()  # noqa: S311 - a load, not a secret
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=100)
+    async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits) as client:
+        look = lambda page: day.timed("page", lambda: client.get(page), 200)  # noqa: E731
+        for page in _PAGES:  # warm
+            await client.get(page)
+        deeds = [(rng.uniform(0, seconds), send_in(day, client, reporter)) for reporter in reporters]
+        others = round(pages * seconds) - len(reporters)  # each report brings its last page with it
+        deeds += [(rng.uniform(0, seconds), look(rng.choice(_PAGES))) for _ in range(others)]
+        await asyncio.gather(*(_at(moment, deed) for moment, deed in deeds))
+    return day
+
+
+async def _at(moment: float, deed: Awaitable[object]) -> None:
+    await asyncio.sleep(moment)
+    await deed
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[str]:
+    (folder / "bare_page.py").write_text(_BARE)
+    command = [
+        str(Path(sys.executable).parent / "granian"),
+        "--interface",
+        "wsgi",
+        "--no-log",
+        "--workers",
+        str(_WORKERS),
+    ]
+    port = _free_port()
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    running = subprocess.Popen([*command, "--port", str(port), "bare_page:application"], env=environment)
+    try:
+        _until_answering(f"http://127.0.0.1:{port}/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait()
+
+
+@contextmanager
+def bluelamp(state: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "bluelamp.config", "run", "--port", "0", "--json"]
+    environment = os.environ | {"BLUELAMP_VAR": str(state)}
+    running = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert running.stdout is not None
+        yield str(json.loads(running.stdout.readline())["url"])
+    finally:
+        running.terminate()
+        running.wait(_PATIENCE)
+
+
+def _until_answering(url: str) -> None:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            httpx.get(url)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def _free_port() -> int:
+    import socket  # noqa: PLC0415
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def run(seconds: float, reports: float, pages: float, folder: Path) -> dict[str, Any]:
+    with bare(folder) as url:
+        plain = asyncio.run(live(url, [], reports + pages, seconds)).figures(seconds)
+    state = folder / "state"
+    state.mkdir(mode=0o755)
+    with bluelamp(state) as url:
+        os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
+        import django  # noqa: PLC0415 - settings read the environment set above
+
+        django.setup()
+        begun = time.monotonic()
+        reporters = fill_in(round(reports * seconds))
+        filling = time.monotonic() - begun
+        ours = asyncio.run(live(url, reporters, pages, seconds)).figures(seconds)
+    return {"seconds": seconds, "filled_in_before_s": round(filling, 1), "bluelamp": ours, "bare": plain}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--reports", type=float, default=20, help="sent in each second")
+    parser.add_argument("--pages", type=float, default=60, help="looked at each second, with those of reports")
+    wish = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bluelamp-bench-") as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL does not run as root: it must get through to its own folders
+        found = run(wish.seconds, wish.reports, wish.pages, Path(folder))
+    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
