@@ -32,6 +32,7 @@ DEMO_SIGN_INS = (
     DemoSignIn("auditor", "Priya Lockhart", Role.AUDITOR, "Audit", "A900"),
     DemoSignIn("administrator", "Martin Sedge", Role.ADMINISTRATOR, "Administration", "S001"),
     DemoSignIn("standards", "DS Judith Amberley", Role.PROFESSIONAL_STANDARDS, "Professional standards", "7301"),
+    DemoSignIn("reviewer", "Marta Fairweather", Role.TRANSLATION_REVIEWER, "Translation", "S014"),
     DemoSignIn("support", "Bea Larkfield", Role.SUPPORT_WORKER, "Harbourlight Support", ""),
 )
 

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "bluelamp.notices",
     "bluelamp.accounts",
     "bluelamp.contact",
+    "bluelamp.languages",
     "bluelamp.conversations",
     "bluelamp.evidence",
     "bluelamp.intelligence",
@@ -104,7 +105,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "bluelamp.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -182,8 +183,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
-LOCALE_PATHS = sorted((ROOT / "bluelamp").glob("*/locale"))
+LANGUAGES = [("en-gb", "English"), ("pl", "Polski"), ("ur", "اردو")]
+LOCALE_PATHS = [VAR / "locale"]  # compiled from bluelamp/languages/locale
+LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

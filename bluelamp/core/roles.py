@@ -17,6 +17,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PROFESSIONAL_STANDARDS = "professional_standards"
     SUPPORT_WORKER = "support_worker"
+    TRANSLATION_REVIEWER = "translation_reviewer"
     CITIZEN = "citizen"
     PUBLIC = "public"
     JOB = "job"
@@ -41,6 +42,7 @@ WORDS: dict[Role, str] = {
     Role.ADMINISTRATOR: "administrator",
     Role.PROFESSIONAL_STANDARDS: "professional standards investigator",
     Role.SUPPORT_WORKER: "support worker of a partner organisation",
+    Role.TRANSLATION_REVIEWER: "translation reviewer",
     Role.CITIZEN: "person whose own report it is",
     Role.PUBLIC: "member of the public",
     Role.JOB: "Bluelamp itself",

@@ -37,4 +37,10 @@ class DeskConfig(AppConfig):
         home.register_search("records.record.search", "desk_records:search")
         home.register("ledger.entry.read", _("Ledger"), "desk_audit:entries", _("Who saw and did what, and why."))
         home.register("access.user.change", _("Accounts"), "desk_accounts:list", _("Who works here and can sign in."))
+        home.register(
+            "languages.translation.review",
+            _("Translations"),
+            "desk_languages:list",
+            _("What is translated, and who has reviewed it."),
+        )
         link_recipients("contact.report", lambda report_id: reverse("desk_contact:report", args=[report_id]))

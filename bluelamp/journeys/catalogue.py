@@ -46,3 +46,15 @@ def _spoken(journey: Journey, language: str) -> Journey:  # noqa: ARG001 - part 
     data = translated(to_data(journey))
     assert isinstance(data, dict)
     return journey_from(data)
+
+
+def texts_of(journey: Journey) -> list[str]:
+    """Every text for people in a journey, in the source language: what there is to translate."""
+    found: list[str] = []
+
+    def heard(text: str) -> str:
+        found.append(text)
+        return text
+
+    translated(to_data(journey), heard)
+    return found

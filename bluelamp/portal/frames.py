@@ -3,10 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from bluelamp.core.actor import Actor, ActorKind
-from bluelamp.ui.types import Frame, Link
+from bluelamp.languages import words
+from bluelamp.languages.tongues import TONGUES
+from bluelamp.languages.types import Spoken
+from bluelamp.ui.types import Frame, Link, Tongue
 
 
 def public_frame(request: HttpRequest) -> Frame:
@@ -18,7 +23,12 @@ def public_frame(request: HttpRequest) -> Frame:
         (_("Talk to us"), "portal:chat"),
         (_("Crime near you"), "portal:area"),
     )
+    spoken: Spoken = getattr(request, "spoken", Spoken())
     return Frame(
+        lang=spoken.shown.tag,
+        direction=spoken.shown.direction,
+        tongues=_tongues(request, spoken),
+        about_language=_about(spoken),
         service=settings.BLUELAMP_FORCE_NAME,
         who=_follows(request),
         home=reverse("portal:home"),
@@ -29,6 +39,30 @@ def public_frame(request: HttpRequest) -> Frame:
             Link(text=_("Staff"), href=reverse("access:sign-in")),
         ),
     )
+
+
+def _tongues(request: HttpRequest, spoken: Spoken) -> tuple[Tongue, ...]:
+    """Each language by its own name; choosing one comes back to this page."""
+    here = urlencode({"to": request.get_full_path() if request.method == "GET" else request.path})
+    return tuple(
+        Tongue(
+            text=known.name,
+            lang=known.tag,
+            direction=known.direction,
+            href=f"{reverse('portal:language', args=[known.code])}?{here}",
+            current=known == spoken.shown,
+        )
+        for known in TONGUES
+    )
+
+
+def _about(spoken: Spoken) -> Tongue | None:
+    """What somebody must know of the language of this page, in the language that they chose."""
+    if spoken.wanted == spoken.shown and not spoken.awaiting:
+        return None
+    with override(spoken.wanted.code):
+        said = _(words.AWAITING if spoken.awaiting else words.NOT_HERE)
+    return Tongue(text=said, lang=spoken.wanted.tag, direction=spoken.wanted.direction)
 
 
 def _follows(request: HttpRequest) -> str:

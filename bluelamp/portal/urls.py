@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import aftercare, appointments, chat, messages, statements, views
+from bluelamp.portal import aftercare, appointments, chat, language, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.reporting import DOOR
@@ -50,6 +50,7 @@ _PAGES = (
         path("area", area, name="area"),
         path("what-if", what_if, name="what-if"),
         path("what-if/how-it-works", how_it_works, name="what-if-record"),
+        path("language/<slug:code>", language.choose, name="language"),
         path("privacy", views.privacy, name="privacy"),
         path("accessibility", views.accessibility, name="accessibility"),
     ],

@@ -6,6 +6,7 @@
 // static("room/name.js") in templates:
 //   bluelamp/<room>/assets/entry_<name>.js    ->  var/static/<room>/<name>.HASH.js    ES module (shared code in var/static/chunks)
 //   bluelamp/<room>/assets/entry_<name>.scss  ->  var/static/<room>/<name>.HASH.css   Sass; `@use "kit"` reaches bluelamp/ui/assets/styles
+//                                                  and public.rtl.HASH.css for languages from the right
 //   bluelamp/<room>/assets/images/*           ->  var/static/<room>/*.HASH.*          copied
 //
 // A file is never changed once it is there: a server that is running goes on with the files that it knows, and a
@@ -19,6 +20,7 @@ import { readdirSync, existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import * as esbuild from "esbuild";
+import rtlcss from "rtlcss";
 import * as sass from "sass";
 
 const OUT = process.argv[2] ?? "var/static";
@@ -100,6 +102,7 @@ async function styles(written) {
         const forbidden = FORBIDDEN.exec(css);
         if (forbidden) throw new Error(`${file} asks for "${forbidden[0]}", which may only be used on gov.uk`);
         await writeHashed(`${room}/${name}.css`, css, written);
+        if (name === "public") await writeHashed(`${room}/${name}.rtl.css`, rtlcss.process(css), written);
       }),
     );
   } finally {

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 LONDON = ZoneInfo("Europe/London")  # as core has it, which stands beside ui and is unknown to it
 _UNITS = ((31_536_000, "year"), (2_592_000, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
@@ -27,7 +27,7 @@ def _day(value: date) -> date:
 
 def date_words(value: date | None) -> str:
     """``22 November 2026``."""
-    return "" if value is None else dateformat.format(_day(value), "j F Y")
+    return "" if value is None else dateformat.format(_day(value), "j E Y")
 
 
 def month_words(value: str) -> str:
@@ -37,12 +37,14 @@ def month_words(value: str) -> str:
 
 def weekday_words(value: date | None) -> str:
     """``Sunday 22 November 2026``."""
-    return "" if value is None else dateformat.format(_day(value), "l j F Y")
+    return "" if value is None else dateformat.format(_day(value), "l j E Y")
 
 
 def _clock(value: time | datetime) -> str:
     if value.minute == 0 and value.hour in {0, 12}:
         return gettext("midday") if value.hour else gettext("midnight")
+    if not (get_language() or "en").startswith("en"):  # am and pm are English
+        return f"{value.hour}:{value.minute:02}"
     minutes = f":{value.minute:02}" if value.minute else ""
     return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
 

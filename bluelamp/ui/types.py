@@ -28,6 +28,17 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """A text in a language: its own name, with where it is chosen, or a sentence."""
+
+    text: str
+    lang: str
+    direction: str
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Everything a layout shows around a page. Empty values leave their part out."""
 
@@ -42,4 +53,8 @@ class Frame:
     sign_out: str = ""  # takes a POST
     search: str = ""  # takes a POST with q: what people search for must not stand in addresses
     quick_exit: str = "https://www.bbc.co.uk/weather"
+    lang: str = "en-GB"  # of the page, for screen readers and fonts
+    direction: str = "ltr"
+    tongues: tuple["Tongue", ...] = ()  # the languages that can be chosen; none leaves the choice out
+    about_language: "Tongue | None" = None  # a line on the language of this page, in the reader's own
     live_since: str = ""  # last event already in the page, when the view knows it

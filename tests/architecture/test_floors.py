@@ -67,6 +67,8 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.investigations.victims_code": None,
     "bluelamp.investigations.suspect_steps": None,
     "bluelamp.investigations.cancellations": None,
+    "bluelamp.languages.tongues": None,
+    "bluelamp.languages.words": None,
     "bluelamp.victims.asked": None,  # what is asked after a report, and what is said when it has arrived
     "bluelamp.incidents.pictures": None,  # incidents as marks on a map, the same on every door
 }

@@ -1,0 +1,89 @@
+"""The words themselves: in step with the sources, whole, and with the same places to fill in."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils.translation import gettext, ngettext, override
+
+from bluelamp.languages.catalogue import Words, compile_into, digest, file_of, words_of
+from bluelamp.languages.sections import SECTIONS, section_of
+from bluelamp.languages.tongues import TRANSLATED, tongue
+from scripts.catalogues import extra, texts
+
+CODES = [known.code for known in TRANSLATED]
+_PLACES = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
+every_language = pytest.mark.parametrize("language", CODES)
+
+
+@every_language
+def test_the_catalogue_has_the_texts_of_the_sections_and_no_others(language: str) -> None:
+    held = {(words.context, words.source): set(words.sections) for words in words_of(language)}
+    wanted = texts()
+    assert {text: codes for text, codes in wanted.items() if held.get(text) != codes} == {}, "scripts.catalogues"
+    assert set(held) - set(wanted) <= set(extra())
+
+
+@every_language
+def test_every_text_is_translated(language: str) -> None:
+    assert [words.source for words in words_of(language) if words.needed and not words.complete] == []
+
+
+@every_language
+def test_a_translation_fills_in_the_same_places_and_brings_no_html(language: str) -> None:
+    for words in words_of(language):
+        for said in filter(None, words.said):
+            assert set(_PLACES.findall(said)) == set(_PLACES.findall(words.source[-1])), words.source
+            assert "<" not in said, words.source
+            assert said.count("\n") == words.source[-1].count("\n"), words.source
+
+
+def test_every_section_has_its_pages_and_no_page_is_in_two() -> None:
+    assert [section_of(view, {}) for view in ("portal:gate", "portal:tracking", "portal:area")] == [
+        SECTIONS[0],
+        SECTIONS[3],
+        None,
+    ]
+    assert [section_of("report:question", {"slug": slug}) for slug in ("burglary", "hate-crime", "vehicle-crime")] == [
+        SECTIONS[1],
+        SECTIONS[2],
+        None,
+    ]
+
+
+def test_gettext_says_them() -> None:
+    with override("pl"):
+        assert gettext("Track a report") == "Sprawdź zgłoszenie"
+        assert [ngettext("%(n)s day", "%(n)s days", n) % {"n": n} for n in (1, 3, 5)] == ["1 dzień", "3 dni", "5 dni"]
+    with override("ur"):
+        assert gettext("Yes") == "ہاں"
+
+
+def test_what_is_compiled_is_made_anew_when_the_words_are_newer(tmp_path: Path) -> None:
+    compile_into(tmp_path)
+    made = file_of("pl", tmp_path).with_suffix(".mo")
+    first = made.stat().st_mtime_ns
+    compile_into(tmp_path)
+    assert made.stat().st_mtime_ns == first
+    import os
+
+    os.utime(made, (0, 0))
+    compile_into(tmp_path)
+    assert made.stat().st_mtime_ns > 0
+    assert [path.name for path in made.parent.iterdir()] == ["django.mo"]
+
+
+def test_a_changed_word_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bluelamp.languages import catalogue
+
+    before = digest("pl", "gate")
+    held = list(words_of("pl"))
+    number = next(n for n, words in enumerate(held) if "gate" in words.sections)
+    held[number] = Words(held[number].source, ("inaczej",), held[number].context, held[number].sections)
+    monkeypatch.setattr(catalogue, "words_of", lambda _language: tuple(held))
+    assert digest.__wrapped__("pl", "gate") != before
+    assert digest.__wrapped__("pl", "burglary") != digest.__wrapped__("pl", "gate")
+
+
+def test_what_is_no_language_of_ours() -> None:
+    assert tongue("tlh") is None
