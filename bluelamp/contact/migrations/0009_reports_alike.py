@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # the index is built beside the work that goes on
 
-    dependencies = [("contact", "0007_waited_too_long")]
+    dependencies = [("contact", "0008_chats")]
 
     operations = [
         migrations.AddField(
