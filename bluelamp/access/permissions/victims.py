@@ -70,7 +70,12 @@ ROWS = (
     permission("victims.appointment.read", Role.CITIZEN, relations=[Relation.OWN], why="Their own appointments."),
     permission("victims.appointment.read", *_DESK, Role.JOB, why="The desk sees who is to be called and when."),
     permission("victims.appointment.read", *_OFFICERS, relations=_NEED, why="Officers see those of their matters."),
-    permission("victims.appointment.oversee", *_DESK, why="All that is booked, in the order in which it is due."),
+    permission(
+        "victims.appointment.oversee",
+        *_DESK,
+        Role.JOB,
+        why="All that is booked, in the order in which it is due; what is late is put before a supervisor.",
+    ),
     permission("victims.appointment.keep", *_DESK, why="Whoever calls says what came of it."),
     permission("victims.appointment.keep", *_OFFICERS, relations=_NEED, why="So does the officer who met them."),
     permission("victims.partner.read", *_DESK, *_OFFICERS, Role.JOB, why="Who there is to help."),
