@@ -13,8 +13,17 @@ from bluelamp.victims.enums import About
 
 class GateForm(forms.Form):
     now = forms.ChoiceField(
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("yes", _("Yes")), ("no", _("No")), ("not_sure", _("I am not sure"))],
         error_messages={"required": _("Select yes if it is happening now or somebody is in danger")},
+    )
+
+
+class OwnWordsForm(forms.Form):
+    q = forms.CharField(
+        error_messages={
+            "required": _("Enter what happened, in a few words"),
+            "null_characters_not_allowed": _("Enter what happened, without hidden characters"),
+        }
     )
 
 

@@ -3,6 +3,7 @@ from django.urls import include, path
 from bluelamp.portal import aftercare, appointments, chat, language, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
+from bluelamp.portal.choosing import choose, elsewhere
 from bluelamp.portal.reporting import DOOR
 from bluelamp.portal.what_if.views import how_it_works, what_if
 
@@ -11,7 +12,8 @@ _PAGES = (
         path("", views.home, name="home"),
         path("start", views.gate, name="gate"),
         path("emergency", views.emergency, name="emergency"),
-        path("start/what", views.choose, name="choose"),
+        path("start/what", choose, name="choose"),
+        path("start/elsewhere/<slug:slug>", elsewhere, name="elsewhere"),
         path("sent", views.sent, name="sent"),
         path("track", views.track, name="track"),
         path("track/report", views.held, name="held"),

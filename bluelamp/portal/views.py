@@ -13,7 +13,7 @@ from bluelamp.access.actors import drop_receipt, hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import sessions
-from bluelamp.contact import report_types, services
+from bluelamp.contact import services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
@@ -29,8 +29,6 @@ from bluelamp.portal.owning import own_report
 from bluelamp.portal.reporting import DOOR, TOO_LATE
 from bluelamp.portal.tracking import files_of, tracking
 
-_SHORTEST = 2  # letters: words up to here say nothing
-
 
 @require_GET
 @public
@@ -44,7 +42,7 @@ def gate(request: Request) -> HttpResponse:
     """Is it happening now? Whatever is unclear leads to 999."""
     form = GateForm(request.GET if "sent" in request.GET else None)
     if form.is_bound and form.is_valid():
-        return redirect("portal:emergency" if form.cleaned_data["now"] == "yes" else "portal:choose")
+        return redirect("portal:choose" if form.cleaned_data["now"] == "no" else "portal:emergency")
     return render(request, "portal/gate.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -53,17 +51,6 @@ def gate(request: Request) -> HttpResponse:
 def emergency(request: Request) -> HttpResponse:
     """How to reach 999, also without speaking."""
     return render(request, "portal/emergency.html", {})
-
-
-@require_GET
-@public
-def choose(request: Request) -> HttpResponse:
-    """What can be reported; a word narrows it down."""
-    asked = request.GET.get("q", "").strip()[:100]
-    kinds = report_types.report_types().values()
-    fits = {kind.slug: _fit(kind, asked) for kind in kinds}
-    offered = sorted((kind for kind in kinds if fits[kind.slug]), key=lambda kind: -fits[kind.slug])
-    return render(request, "portal/choose.html", {"offered": offered, "asked": asked})
 
 
 @never_cache
@@ -194,10 +181,3 @@ def _is_signed_in(request: Request) -> bool:
 def _held(request: Request) -> UUID | None:
     """The report whose receipt this browser holds."""
     return request.actor.id if request.actor.kind is ActorKind.RECEIPT else None
-
-
-def _fit(kind: report_types.ReportType, asked: str) -> int:
-    """How many of the words that say something fit a kind of report; 1 when none was asked for. “In” fits them all."""
-    words = [word for word in asked.casefold().split() if len(word) > _SHORTEST]
-    found = " ".join([str(kind.journey.title), str(kind.journey.summary), *kind.words()]).casefold()
-    return sum(word in found for word in words) if words else 1

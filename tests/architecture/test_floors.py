@@ -57,6 +57,9 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.files.responses": {"attachment", "made", "preview"},  # bytes on their way out
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
+    "bluelamp.contact.signposts": None,
+    "bluelamp.contact.finding": {"LONGEST", "Place", "find"},  # words to forms: nothing is read or kept
+    "bluelamp.contact.danger": {"shows_danger"},
     "bluelamp.contact.receipts": {"spaced"},
     "bluelamp.contact.escalation": None,
     "bluelamp.conversations.replies": None,

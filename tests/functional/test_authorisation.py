@@ -261,7 +261,7 @@ OPEN = {
     "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
     "desk-call:return", "report:return", "after:return", "statement:return", "report:start", "access:sign-in",
     "access:sign-out", "journeys:schema", "journeys:form", "live:ticket", "notices:front",
-    "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if", "portal:chat",
+    "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if", "portal:chat", "portal:elsewhere",
 }  # fmt: skip
 # Of a report: for its own holder alone.
 OWN = {

@@ -246,8 +246,11 @@ def public(v: Visits) -> None:
     ):
         v.see("outsider", f"public {name or 'home'}", f"/{name}")
     v.see("outsider", "gate refused", "/start?sent=1")
-    v.see("outsider", "no form found", "/start/what?q=zeppelin")
-    v.see("outsider", "form found", "/start/what?q=broke+in")
+    v.send("outsider", "no form found", "/start/what", q="zeppelin")
+    v.send("outsider", "form found", "/start/what", q="broke in with a knife")
+    v.send("outsider", "nothing asked", "/start/what")
+    v.see("outsider", "somebody else's", "/start/elsewhere/noise")
+    v.see("outsider", "what comes first", "/report/missing-person")
     v.see("outsider", "unknown place", "/area?q=Atlantis")
     v.see("outsider", "what if, three side by side", "/what-if?s=1.dskyyy.&s=12.wcnyyu.&s=13.------.")
     v.send("outsider", "what if, nothing chosen", "/what-if", when="never")

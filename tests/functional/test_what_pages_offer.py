@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from random import Random
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from django.test import Client
 
 from bluelamp.contact import services as contact
+from bluelamp.contact.report_types import report_types
+from bluelamp.contact.signposts import signposts
 from bluelamp.core.actor import Actor
 from bluelamp.demo import stories
 from bluelamp.demo.telling import tell
@@ -56,18 +59,44 @@ def test_one_desk_is_the_present_one(sign_in: SignIn, address: str, desk: str) -
 
 
 @pytest.mark.parametrize(
-    ("said", "first", "absent"),
+    ("said", "first", "danger"),
     [
-        ("broke in", "burglary", "something-suspicious"),
-        ("my van was stolen", "vehicle-crime", "something-suspicious"),
-        ("in", "burglary", ""),  # says nothing: everything is offered
+        ("broke in", "/report/burglary", False),
+        ("my van was stolen", "/report/vehicle-crime", False),
+        ("the neighbours music is too loud", "/start/elsewhere/noise", False),
+        ("two boys took my phone, they had a knife", "/report/robbery", True),
     ],
 )
-def test_the_form_that_fits_best_comes_first(client: Client, said: str, first: str, absent: str) -> None:
-    offered = re.findall(r'href="/report/([a-z-]+)"', html(client, f"/start/what?q={said}"))
-    offered = [slug for slug in offered if slug != "return"]
-    assert offered[0] == first
-    assert not absent or absent not in offered
+def test_the_form_that_fits_best_comes_first(client: Client, said: str, first: str, danger: bool) -> None:
+    response = client.post("/start/what", {"q": said})
+    main = response.content.decode().partition("<main")[2]
+    assert re.findall(r'href="(/(?:report|start/elsewhere)/[a-z-]+)"', main)[0] == first
+    assert ('class="bl-call" href="tel:999"' in main) is danger
+    assert "no-store" in response["Cache-Control"]  # what somebody wrote is in no address and nobody's cache
+    assert main.index('href="/report/domestic-abuse"') > 0  # and everything else below
+
+
+@pytest.mark.parametrize("said", ["in", "zeppelin", "\U0001f6f8"])
+def test_words_that_say_nothing_leave_the_list(client: Client, said: str) -> None:
+    main = client.post("/start/what", {"q": said}).content.decode().partition("<main")[2]
+    assert "We found nothing that fits." in main
+    assert set(re.findall(r'href="/report/([a-z-]+)"', main)) == set(report_types())
+
+
+def test_a_signpost_says_why_and_when_it_is_the_police(client: Client) -> None:
+    for slug, signpost in signposts().items():
+        page = unescape(html(client, f"/start/elsewhere/{slug}"))
+        assert str(signpost.why) in page
+        assert str(signpost.ours) in page
+        assert all(link.href in page for link in signpost.links)
+        assert "yet to confirm" in page
+    assert client.get("/start/elsewhere/zeppelin").status_code == 404
+
+
+@pytest.mark.parametrize(("said", "on"), [("yes", "/emergency"), ("not_sure", "/emergency"), ("no", "/start/what")])
+def test_what_is_unclear_at_the_gate_leads_to_999(client: Client, said: str, on: str) -> None:
+    assert client.get(f"/start?sent=1&now={said}")["Location"] == on
+    assert 'href="tel:999"' in html(client, "/emergency")
 
 
 def test_the_prompts_of_thrive_are_hints_of_their_factor(world: World) -> None:

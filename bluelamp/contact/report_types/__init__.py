@@ -7,6 +7,7 @@ it is said with the name of its file. docs/tutorial-add-a-report-type.md shows h
 
 from collections.abc import Mapping
 
+from bluelamp.contact.enums import Kind
 from bluelamp.contact.report_types._discovery import Fault, faults, found, report_faults
 from bluelamp.contact.report_types._model import SOMEBODY_DECIDES, IncidentClass, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.core.errors import NotFound
@@ -35,6 +36,7 @@ __all__ = [
     "SOMEBODY_DECIDES",
     "Fault",
     "IncidentClass",
+    "Kind",
     "Offence",
     "OnlyHere",
     "ReportType",

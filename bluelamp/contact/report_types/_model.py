@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.contact.enums import Kind
 from bluelamp.journeys.definition import Answers, Condition, Journey, Means, Words
 
 
@@ -58,7 +59,7 @@ class Thrive:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportType:
-    """A journey with what the desk needs to handle its answers.
+    """A journey with what the desk needs to handle its answers. ``kind`` is where it stands in the list of all.
 
     ``offence`` is what is proposed, ``None`` when it is no crime yet; before it, the first of ``offences`` whose
     ``when`` holds. ``nsir`` is the code of the class of incident that is proposed, where it is not the usual one;
@@ -71,6 +72,7 @@ class ReportType:
     offered, as sexual and domestic offences, children and people who are vulnerable or intimidated need.
     """
 
+    kind: Kind
     journey: Journey
     offence: Offence | None
     only_here: tuple[OnlyHere, OnlyHere, OnlyHere]

@@ -7,7 +7,7 @@ such, with the reason, and may be sent to us all the same.
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import IncidentClass, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import IncidentClass, Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import PREJUDICE, account, moment, place, suspect
 from bluelamp.contact.report_types._shared import ABOUT_YOU_OR_NOT, PHOTOS
 from bluelamp.journeys.definition import (
@@ -124,6 +124,7 @@ WHAT_IT_DOES = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.AROUND,
     journey=Journey(
         slug="antisocial-behaviour",
         title=_("Report anti-social behaviour"),
@@ -194,6 +195,14 @@ REPORT = ReportType(
         "harassment by neighbour, swears at me, swearing, shouts at me, abusive neighbour, stones at windows, stones, "
         "eggs, knock down ginger, hanging around, hang around, loitering, outside my flat, stairwell, smoking weed, "
         "drinking, car park, racing cars, wheelies, motorbikes in park, mini moto, catapult, bb gun, bullying, street "
-        "drinkers, spitting in street, urinating, late at night, every evening, every night, teenage gang, behaviour"
+        "drinkers, spitting in street, urinating, late at night, every evening, every night, teenage gang, behaviour, "
+        "neighbours from hell, hell, misery, our lives, moped, mopeds, up and down, alley, smoking weed in, smoking "
+        "in stairwell, drug users, spice, laughing gas, nitrous, balloons, squat, squatters, airbnb party house, "
+        "gathering, crowd of teenagers, lads, football against my wall, trampling, climbing on roof, trespassing, "
+        "trespass, ball, bin fires, throwing eggs, throwing stones, throwing fireworks, water bombs, lasers, banging "
+        "on doors, knocking and running, ding dong, prostitution on my street, kerb crawling, feral, abusive drunk, "
+        "rough sleepers, aggressive begging, dog off lead, illegal encampment, travellers on field, rave, loud "
+        "exhausts, revving, donuts, car meet, speeding bikes, e-bikes on pavement, feud, vendetta, argument with "
+        "neighbour, neighbour threatens"
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import PREJUDICE, account, before, moment, place, suspect, witnesses
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera, injured
 from bluelamp.journeys.definition import (
@@ -147,6 +147,7 @@ WHO = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="assault",
         title=_("Report an assault"),
@@ -193,6 +194,11 @@ REPORT = ReportType(
         "violent, jumped, thumped, acid, nurse attacked, staff attacked, bouncer, hurt me, attacked me, shoved, "
         "pushed me, knocked out, broke my nose, broken jaw, hit me, hit my, hit him, hit her, hit with, pushed down, "
         "bottled, hit over the head, in the face, scratched, kicked me, dragged, pulled my hair, grabbed me, "
-        "nightclub, club, pub fight, dog bite, dog attack, set a dog on, neighbour hit"
+        "nightclub, club, pub fight, dog bite, dog attack, set a dog on, neighbour hit, slap, slaps, thumped me, got "
+        "jumped, jumped by a group, set upon, group of men attacked, knocked to the ground, hit by customer, kicked "
+        "by, punched by, colleague attacked, customer attacked, teacher attacked, paramedic, ambulance crew, security "
+        "guard hit, doorman, bouncer hit me, taxi driver hit me, glass, bar fight, street fight, fists, choke, "
+        "choked, arm broken, stitches, teeth, concussion, bruise, bruises, pepper spray, egged in face, spat in my "
+        "face, coughed, poisoned, thrown at me, hit by an object, air rifle, crossbow"
     ),
 )

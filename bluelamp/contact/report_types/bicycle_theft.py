@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS
 from bluelamp.journeys.definition import (
     Address,
@@ -144,6 +144,7 @@ THE_BICYCLE = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="bicycle-theft",
         title=_("Report a stolen bicycle"),
@@ -177,6 +178,9 @@ REPORT = ReportType(
     statement_alone=True,
     search_words=_(
         "bike, bicycle, cycle, e-bike, electric bike, pushbike, stolen bike, bike theft, lock cut, bike shed, bike "
-        "rack, cycle rack, scooter, frame number, mountain bike, road bike, child's bike, racks"
+        "rack, cycle rack, scooter, frame number, mountain bike, road bike, child's bike, racks, bike gone, bike "
+        "taken, bike missing, bike nicked, bike cut, cut off the railings, railings, from outside school, my bike, "
+        "daughters bike, sons bike, kids bike, cargo bike, brompton, padlock, bolt cutters, hallway bike, gumtree, "
+        "for sale, cycle gone"
     ),
 )

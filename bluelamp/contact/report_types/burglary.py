@@ -6,7 +6,7 @@ taken is asked last but one, and nothing that the desk can find out itself is as
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera, injured
 from bluelamp.journeys.definition import (
     Address,
@@ -355,6 +355,7 @@ HOW_YOU_ARE = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="burglary",
         title=_("Report a burglary"),
@@ -423,6 +424,11 @@ REPORT = ReportType(
         "from my house, distraction, bogus caller, attempted burglary, back door, front door, kicked in the door, "
         "door forced, window forced, ransacked, came home to find, broke in overnight, till taken, from the water "
         "board, pretended to be from, let himself in, tried to get in, jewellery from the house, holiday home, lock "
-        "snapped, allotment, garage door, office broken into, lawnmower"
+        "snapped, allotment, garage door, office broken into, lawnmower, tv gone, telly gone, house turned upside "
+        "down, been in the house, somebody in my house, patio door, letterbox, conservatory, loft, cellar, caravan "
+        "broken into, school broken into, church broken into, warehouse, business unit, industrial unit, office, "
+        "raid, raided, safe, alarm went off, disturbed them, gates forced, bathroom window, bedroom, drawers, student "
+        "house, allotment shed, doorbell camera trying door, tried the door, tried doors of my house, jewellery, "
+        "heirloom"
     ),
 )

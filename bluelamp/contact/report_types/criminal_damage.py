@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import PREJUDICE
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera
 from bluelamp.journeys.definition import (
@@ -242,6 +242,7 @@ WHO_AND_WHY = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="criminal-damage",
         title=_("Report criminal damage"),
@@ -315,6 +316,12 @@ REPORT = ReportType(
         "criminal damage, vandalism, graffiti, broken window, smashed window, slashed tyres, keyed car, scratched "
         "car, arson, egged, neighbour damage, brick, brick through window, stone thrown, keyed, scratched, dent, "
         "tyres, paint, spray paint, sprayed, set fire, set on fire, fire, burned, smashed, broke my fence, damaged, "
-        "damage, kicked my car, wing mirror, greenhouse"
+        "damage, kicked my car, wing mirror, greenhouse, egg, eggs, eggs and paint, paint over, paint on my door, "
+        "kicked off, mirror, kicked the wing mirror, windscreen, window cracked, window broken, window smashed, glass "
+        "door, door kicked, fence, gate, wall, shed burnt, bin on fire, bins set alight, arson attack, fire started, "
+        "petrol poured, petrol bomb, letterbox fire, tagging, tagged, spraypainted, wrote on my wall, offensive "
+        "graffiti, bus shelter, playground, war memorial, grave, gravestone, headstone, church window, car scratched, "
+        "dented, stamped on my car, sugar in tank, aerial, plants poisoned, trees cut, hedge cut down, pitch churned "
+        "up, school vandalised, vandals, vandalised, ripped up"
     ),
 )

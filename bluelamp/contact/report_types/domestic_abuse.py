@@ -7,7 +7,7 @@ stayed, and nothing suggests speaking to whoever does it. What happens is told b
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import SOMEBODY_DECIDES, Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_FIRST, injured, without_contact
 from bluelamp.journeys.definition import (
@@ -209,6 +209,7 @@ WHAT_HELPS = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="domestic-abuse",
         title=_("Report domestic abuse"),
@@ -293,6 +294,14 @@ REPORT = ReportType(
         "in laws, married, marriage, he hit me, she hit me, he hits me, she hits me, strangled me, throat, choking, "
         "kicked me in front of the children, ex threatened, my ex came round, scared of him, scared of her, afraid of "
         "him, afraid of my husband, won't let me, isolates me, jealous, controls me, hits mum, hurting mum, refuge, "
-        "used to hit me, violent past, right to ask"
+        "used to hit me, violent past, right to ask, my husband wont, leave the house, any money, no money, "
+        "allowance, locks me in, locked in, pregnant, pushed me when, kicks me, throws things at me, smashes things, "
+        "breaks my things, shouts at me every day, calls me worthless, threatens to take the children, threatens "
+        "suicide if i leave, frightened of, frightened of my, terrified, my son who lives, adult son, lives with me, "
+        "carer hits, my stepdad, stepfather, her boyfriend beats her, his girlfriend beats him, friend's boyfriend, "
+        "friend's husband, neighbour beating his wife, screaming next door, husband beats, sister's husband, i need "
+        "to leave, safe place, woman's aid, passport hidden, immigration threat, forced to have, tracks my phone, "
+        "reads my messages, not allowed, allowed to, cousin marriage, taken abroad to marry, dowry, punched by my "
+        "partner, ex partner hit, broke up and he"
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import ACCESS_NEED, PHOTOS, SAFE_CONTACT, YOUR_NAME
 from bluelamp.journeys.definition import (
@@ -76,6 +76,7 @@ YOUR_VIEW_OF_US = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.OTHER,
     journey=Journey(
         slug="feedback",
         title=_("Give feedback or complain"),
@@ -126,6 +127,12 @@ REPORT = ReportType(
         "officer behaviour, police misconduct, unfair treatment, stopped and searched, poor service, rude, rude "
         "officer, helpful, brilliant, how do i complain, called me back, called back, update, updates, case closed, "
         "my case, waiting to hear, officers who helped, for no reason, stop and search, excessive force, custody, "
-        "disagree, 101 wait, slow, opinion, survey"
+        "disagree, 101 wait, slow, opinion, survey, want to praise, pc, sergeant, well done, grateful, amazing "
+        "officers, kind officer, no one has told me, told me anything, weeks and no, six weeks, months and no, heard "
+        "nothing, not heard back, waiting for, still waiting, what is happening with my case, chasing, chase up, "
+        "investigating officer does not reply, nobody came, police never came, police did nothing, did nothing, took "
+        "no action, ignored, let down, disappointed, disgusted, heavy handed, handcuffs too tight, wrongly arrested, "
+        "police damaged my door, police racist, profiled, searched me, rude on phone, hung up on me, website, "
+        "accessibility"
     ),
 )

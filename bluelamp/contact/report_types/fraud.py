@@ -6,7 +6,7 @@ that leaves now, a suspect nearby, and a victim who needs somebody to come.
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._agencies import NATIONAL_FRAUD, in_use
 from bluelamp.contact.report_types._questions import account, moment, place, suspect
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS
@@ -133,6 +133,7 @@ THE_FRAUD = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.ONLINE,
     journey=Journey(
         slug="fraud",
         title=_("Get help with fraud or a scam"),
@@ -214,6 +215,16 @@ REPORT = ReportType(
         "rang pretending, says he is from, hmrc call, amazon call, microsoft, remote access, card details, used to "
         "buy, bought things with my card, transferred, transfer, courier, met online, dating, investment, invest, "
         "invested, cannot get my money out, pension, inheritance scam, royal mail, missed parcel, marketplace, "
-        "facebook marketplace, ebay seller, holiday booking, never came back, roof, driveway, sextortion payment"
+        "facebook marketplace, ebay seller, holiday booking, never came back, roof, driveway, sextortion payment, "
+        "tickets, concert tickets, tickets never, never existed, did not exist, gift cards, sent gift cards, nan "
+        "sent, grandma sent, elderly mum tricked, opened a credit card, in my name, used my name, loan in my name, "
+        "credit in my name, took out a loan, cheque, bank account emptied, account emptied, money gone from my "
+        "account, unauthorised payment, direct debit i did not make, fake invoice, invoice, paid the wrong account, "
+        "supplier changed bank details, fake charity, collector at door, doorstep seller, cowboy builder, roofers, "
+        "overcharged elderly, lottery, prize, job scam, task scam, recovery scam, timeshare, fake landlord, flat that "
+        "did not exist, rent scam, puppy scam, puppy never arrived, paid for, seller, buyer, paypal, vinted, shpock, "
+        "bitcoin investment, forex, trading platform, celebrity advert, whatsapp pretending to be my son, new number "
+        "mum, soldier online, widow, love, fell in love online, antivirus call, broadband call, bt call, police call "
+        "asking for money, courier collects"
     ),
 )

@@ -6,7 +6,7 @@ Asked about what was said and done, never about what the person is. Their own wo
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, before, moment, place, suspect, witnesses
 from bluelamp.contact.report_types._shared import ABOUT_YOU_OR_NOT, PHOTOS, camera, injured
 from bluelamp.journeys.definition import (
@@ -166,6 +166,7 @@ AFTERWARDS = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="hate-crime",
         title=_("Report a hate crime or hate incident"),
@@ -226,6 +227,11 @@ REPORT = ReportType(
         "abuse because, because i am, because of my, skin colour, black, asian, polish, speaking, in my language, "
         "speaking my language, gypsy, traveller, roma, refugee, mosque, synagogue, temple, church, headscarf, turban, "
         "wheelchair, learning disability, autistic, autism, down's syndrome, holding hands, pride, spitting, mocking, "
-        "mocked for"
+        "mocked for, speak english, told me to speak english, the p word, the n word, foreign, my accent, immigrants, "
+        "asylum, eastern european, romanian, ukrainian, chinese, jew, islam, allah, veil, burka, niqab, cross, "
+        "christian, hindu, gay slurs, queer, faggot, dyke, same sex, my husband and i gay, two mums, drag, gender, "
+        "pronouns, non-binary, wheelchair user, deaf, blind, dwarf, retard, special needs, mental illness, mate "
+        "crime, befriended and used, autistic son, down syndrome, names because of, because of his, because of her, "
+        "picked on because, goth, racist graffiti, nazi, monkey, bananas"
     ),
 )

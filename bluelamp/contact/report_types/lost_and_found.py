@@ -6,7 +6,7 @@ found comes first.
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import moment, place
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_CONTACT, YOUR_NAME
 from bluelamp.journeys.definition import (
@@ -90,6 +90,7 @@ THE_THING = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.OTHER,
     journey=Journey(
         slug="lost-and-found",
         title=_("Tell us about something lost or found"),
@@ -151,6 +152,11 @@ REPORT = ReportType(
         "left on bus, left on train, lost my bag, dropped, lose, find, hand in, where do i hand in, dropped it, left "
         "it somewhere, mislaid, on the pavement, in the street, picked up, cash found, found on the beach, "
         "ammunition, shell, cannot find my, lost my, found a, lost somewhere, lost card, lost glasses, lost hearing "
-        "aid"
+        "aid, can't find my, cant find, glasses, bus pass, driving licence lost, id lost, card lost, phone lost, lost "
+        "handbag, lost jewellery, lost ring, lost camera, lost hearing, lost bike, lost coat, lost teddy, rucksack "
+        "found, phone found, wallet found, keys found, bank card found, cash on the floor, found on the bus, found in "
+        "a taxi, found in the park, handed a phone, stranger gave me, who do i give, give it in, property office, "
+        "collect my property, seized property, where do i take, mislaid my, unattended bag, bullets, old grenade, "
+        "firework found, syringe"
     ),
 )

@@ -5,7 +5,7 @@ There is no waiting time, whatever a neighbour says. Nothing here starts a searc
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import ACCESS_NEED, PHOTOS, SAFE_CONTACT, YOUR_NAME
 from bluelamp.journeys.definition import (
@@ -135,6 +135,7 @@ ABOUT_YOU = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.OTHER,
     journey=Journey(
         slug="missing-person",
         title=_("Somebody is missing"),
@@ -193,6 +194,12 @@ REPORT = ReportType(
         "hasn't returned, not returned, not been seen, nobody has seen, no contact for days, can't get hold of, "
         "cannot reach, not answering, doesn't answer the door, not at school, left hospital, absconded, teenager "
         "gone, husband gone, phone switched off, wandered, dementia, alzheimer's, last seen, vanished, elderly "
-        "neighbour"
+        "neighbour, left the house and, not picking up, picking up, phone off, not answering his phone, no answer, "
+        "children's home, foster child, not returned from school, didn't turn up, never arrived, never got home, last "
+        "seen yesterday, vulnerable adult gone, left care home, walked out, sectioned, patient gone, gone for hours, "
+        "out all night, overdue, hiker, swimmer, kayak, teen, teenager has not returned, son gone, daughter gone, "
+        "grandad, grandmother, nan gone, partner gone, worried about my friend, not heard from, heard from, can't "
+        "reach, no sign of, find my brother, find my sister, lost contact with, trace a relative, reported missing, "
+        "whereabouts, collapse behind door, milk on doorstep, curtains closed for days"
     ),
 )

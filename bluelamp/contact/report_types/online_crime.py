@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import SOMEBODY_DECIDES, Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._agencies import NATIONAL_FRAUD, in_use
 from bluelamp.contact.report_types._questions import PREJUDICE, account, before, moment, place
 from bluelamp.contact.report_types._shared import ABOUT_YOU_OR_NOT, PHOTOS
@@ -121,6 +121,7 @@ WHAT_HAPPENED = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.ONLINE,
     journey=Journey(
         slug="online-crime",
         title=_("Report cybercrime or online abuse"),
@@ -221,6 +222,13 @@ REPORT = ReportType(
         "posted photos, post naked, leaked, photos online, pictures online, website, app, game, discord, telegram, "
         "twitter, youtube, troll, trolls, abuse online, threats online, messaging my daughter, messaging my son, "
         "older man, adult talking to child, computer, computers, locked, bitcoin, ransom, network, password, logged "
-        "in, spyware, malware, ddos, fake account, pretends to be me"
+        "in, spyware, malware, ddos, fake account, pretends to be me, share my nudes, leak, roblox, fortnite, "
+        "minecraft, xbox, playstation, gaming, chat room, kik, omegle, onlyfans, webcam, recorded me on camera, "
+        "stranger asking my kid for, pictures of my daughter, my child online, adult asking for pictures, instagram "
+        "stolen, account stolen, locked out of my account, messages my friends, someone is in my email, logging in as "
+        "me, sim swap, crypto wallet hacked, website down, company hacked, data stolen, data breach, server, phishing "
+        "staff, invoice email hacked, hate comments, comments, death threats online, post about me, posted my "
+        "address, posted my number, reviews fake, blackmailing me, group chat, ai pictures, fake nudes, dating app "
+        "profile of me, hacking my wifi, camera hacked, tablet, teenager bullied online"
     ),
 )

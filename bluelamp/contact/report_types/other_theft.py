@@ -5,7 +5,7 @@ The first hour decides whether a telephone is found and an account emptied, so b
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place, suspect, things, witnesses
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera
 from bluelamp.journeys.definition import (
@@ -100,6 +100,7 @@ THE_THEFT = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="other-theft",
         title=_("Report another theft"),
@@ -157,6 +158,12 @@ REPORT = ReportType(
         "drove off without paying, fuel, petrol, did not pay, carer stole, belongings, nicked, taken from table, "
         "stealing, took my, missing from, gone, taken, pub, cafe, restaurant, bus, changing room, gym, hospital, "
         "school, plants, pots, garden furniture, lead from roof, cash, card, watch, coat, shopping, airpods, "
-        "headphones, ipad, tablet, theft by carer, flatmate stole, deliveroo, delivery"
+        "headphones, ipad, tablet, theft by carer, flatmate stole, deliveroo, delivery, purse went, purse gone, phone "
+        "gone, took my phone, hand in my bag, market, crowd, concert, festival, off the step, porch, missing parcel, "
+        "parcel taken, amazon parcel, stolen delivery, diesel, pump, bilked, bilking, taxi fare, did not pay the "
+        "fare, restaurant bill, left without paying for a meal, plant pots, gnome, statue, hanging basket, garden "
+        "bench, oil tank, heating oil, copper, cable, metal theft, sheep, livestock, plant machinery, digger, "
+        "colleague stole, employee stole, housemate, stolen from hospital bed, stolen while asleep, necklace missing, "
+        "money missing, cleaner stole, medication stolen, glasses stolen, rucksack stolen, suitcase"
     ),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place, witnesses
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera
 from bluelamp.journeys.definition import (
@@ -161,6 +161,7 @@ THE_COLLISION = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.AROUND,
     journey=Journey(
         slug="road-collision",
         title=_("Report a road traffic collision"),
@@ -239,6 +240,13 @@ REPORT = ReportType(
         "witness to a crash, hit by a car, car hit me, hit me and drove off, drove off, drove away, bump, bumped my "
         "car, rear ended, shunt, side swiped, swerved, overturned, cyclist, pedestrian, insurance details, would not "
         "give details, exchange details, left no note, lorry, van hit, deer, horse, roundabout, junction, ring road, "
-        "footage, near miss, tailgating, road rage, using phone while driving, speeding"
+        "footage, near miss, tailgating, road rage, using phone while driving, speeding, reversed into me, reversed "
+        "into, reversed, clipped, clipped my mirror, carried on, pulled out, went into the back of me, into the back, "
+        "rear, bumper, wing, pranged, prang, write off, airbag, bus hit, hit by a bus, hit by a van, hit by a lorry, "
+        "hit by a motorbike, hit by an e-scooter, cyclist hit, pedestrian hit, zebra crossing, traffic light jumped, "
+        "red light, wrong way, undertook, overtook, close pass, cut me up, skidded, black ice, pile up, hit a wall, "
+        "hit a lamppost, hit my parked car, supermarket car park, car park bump, insurers, insurance claim, drunk "
+        "driver, drink driver, drug driver, racing, came off my bike, horse rider, dead badger, hit a cat, hit a "
+        "sheep"
     ),
 )

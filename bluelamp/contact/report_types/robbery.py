@@ -6,7 +6,7 @@ nobody at school is told, that an adult may be there, and that no statement is m
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import PREJUDICE, account, moment, place, suspect, things, witnesses
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, camera, injured
 from bluelamp.journeys.definition import (
@@ -146,6 +146,7 @@ THEM = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="robbery",
         title=_("Report a robbery"),
@@ -206,6 +207,10 @@ REPORT = ReportType(
         "robbery, phone snatched, moped, watch ripped off my wrist, knife, gun, snatch, snatched my bag, pushed me "
         "and took, forced me, gave them my phone, cash machine, cashpoint, gave them my money, trainers, coat taken, "
         "betting shop, post office, at knife point, betting shop held up, threatened me and took, took it off me, "
-        "followed me and robbed, balaclava"
+        "followed me and robbed, balaclava, machete, blade, took my coat, took my necklace, grabbed my necklace, "
+        "grabbed my phone, grabbed my chain, ran off with my, made me take money out, made me transfer, unless i "
+        "gave, or he would stab, or they would, demanded, demanded money, demanded my phone, cornered, surrounded me, "
+        "jacked, taxed, rob, robber, robbers, masked men, shop robbed, delivery driver robbed, taxi driver robbed, "
+        "rolex, chain, give me your"
     ),
 )

@@ -7,7 +7,7 @@ everything can be left empty.
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import SOMEBODY_DECIDES, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import SAFE_FIRST, without_contact
 from bluelamp.journeys.definition import (
@@ -151,6 +151,7 @@ WHAT_NOW = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="sexual-offence",
         title=_("Tell us about rape, sexual assault or another sexual offence"),
@@ -214,6 +215,13 @@ REPORT = ReportType(
         "want, up my skirt, hand up, hands on me, hand in my trousers, breasts, bum, bottom, kissed me, tried to "
         "kiss, rubbed against me, touched my child, touching himself, masturbating, naked in the park, changing room, "
         "toilet, hidden camera, filmed me, woke up and, could not remember, as a child, by a teacher, by a priest, "
-        "uncle, stepfather, incest, prostitute, massage, consent"
+        "uncle, stepfather, incest, prostitute, massage, consent, boss touched me, put his hands on, put her hand, my "
+        "uncle, years ago, my cousin, my brother touched me, teacher, coach, priest, doctor touched, masseur, taxi "
+        "driver touched, woke up with no clothes, no clothes on, underwear, memory blank, blackout after party, "
+        "party, date, tinder date, hotel room, made me do things, did things to me, pressured, pressed himself "
+        "against me, squeezed, slapped my bottom, catcalled, followed and touched, dick pic, cyberflashing, exposed, "
+        "indecent exposure, penis, vagina, oral, stealthing, condom, spiking, injected, needle, underage, sleeping "
+        "with a child, sex with a minor, child touched, my daughter was touched, inappropriate touching, touched "
+        "inappropriately"
     ),
 )

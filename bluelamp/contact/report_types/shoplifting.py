@@ -6,7 +6,7 @@ are asked once. Violence against staff comes first: it is not a part of the job.
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, place
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, injured
 from bluelamp.journeys.definition import (
@@ -168,6 +168,7 @@ THE_INCIDENTS = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="shoplifting",
         title=_("Report shoplifting"),
@@ -218,6 +219,10 @@ REPORT = ReportType(
         "worker abused, store detective, business theft, my shop, our shop, our store, the store, my store, shop "
         "assistant, staff, pharmacy, chemist, petrol station shop, took bottles, bottles of, vodka, wine, meat, "
         "cheese, perfume, cosmetics, self checkout, walked out, left without paying, steals every day, keeps "
-        "stealing, keep coming in, shoplifters, thefts this week"
+        "stealing, keep coming in, shoplifters, thefts this week, boutique, co-op, tesco, aldi, lidl, asda, boots, "
+        "convenience store, corner shop, newsagent, off licence, shopkeeper, retailer, manager, trolley full, filled "
+        "a bag, filled a rucksack, concealed, hid under coat, steaks, chocolate, clothes, tags, security guard, thief "
+        "in my shop, repeat thief, prolific, ran out with, ran off with, shelves, refused to pay, push out, stole "
+        "stock, coffee, nappies, spirits, thief"
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_CONTACT
 from bluelamp.journeys.definition import (
     Address,
@@ -140,6 +140,7 @@ ABOUT_YOU_OR_NOT = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.AROUND,
     journey=Journey(
         slug="something-suspicious",
         title=_("Tell us about something suspicious"),
@@ -179,6 +180,16 @@ REPORT = ReportType(
         "exploitation, strange car, anonymous, tip, information, looking into cars, driving slowly, watching houses, "
         "following cars, dealers, dealing, drugs, cannabis, cannabis farm, crack house, stolen goods, selling stolen, "
         "who did it, knows who did it, weapons, guns, county lines, brothel, different men, comes and goes, at all "
-        "hours, drone, taking photos of houses, knocking on doors, i know who"
+        "hours, drone, taking photos of houses, knocking on doors, i know who, trying gates, gates, with torch, "
+        "torch, behind the houses, back alley at night, pull up, cars pull up, two minutes, short visits, visitors "
+        "all day, hand something over, exchange, smell of cannabis, smell of weed, weed smell, blacked out windows, "
+        "covered windows, foil on windows, hydroponic, fans humming, dealer, drug dealer, drug deal, drugs being "
+        "sold, running drugs, children selling drugs, teenagers with new trainers, going country, trap house, bando, "
+        "gun in house, hides a gun, keeps knives, stolen cars being stripped, chop shop, cloned plates, cash "
+        "business, money laundering, people smuggling, men living in container, house full of workers, never leave "
+        "the house, controlled, girl with older men, hotel, taxi with young girls, asking questions about neighbours, "
+        "casing, scoping, marking houses, chalk marks, door to door, fake charity bags, photographs of school, near "
+        "the school, watching children, van near playground, offered sweets, heard who did, heard about a plan, "
+        "overheard"
     ),
 )

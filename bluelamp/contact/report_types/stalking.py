@@ -6,7 +6,7 @@ whoever stalks often reads along. No answer is advised, and no odds are given: r
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._questions import account, moment, place, suspect, witnesses
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_FIRST, without_contact
 from bluelamp.journeys.definition import (
@@ -192,6 +192,7 @@ THIS_PERSON = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.HURT,
     journey=Journey(
         slug="stalking",
         title=_("Report stalking or harassment"),
@@ -269,6 +270,13 @@ REPORT = ReportType(
         "coming, keeps sending, every day, sends flowers, flowers, letters, told him to stop, turns up, shows up, at "
         "my window, looks through my window, phone calls, calls every night, withheld number, harass, harassed, "
         "harrassment, former colleague, ex boyfriend, ex girlfriend, injunction, breached, broke the order, gps, "
-        "tracking me"
+        "tracking me, sits outside, sits in his car, parked outside my house watching, drives past, drives past my "
+        "house, outside every evening, follow, following, new accounts, blocked him, blocked her, after i blocked, "
+        "keeps adding me, found an airtag, found a tracker, handbag tracker, tag in my bag, stalkerware, hacked my "
+        "phone to follow me, knows where i am, appears everywhere, every time i go out, at the gym, obsessive, "
+        "obsession, fan, customer obsessed, patient obsessed, pupil obsessed, leaves notes, notes on my car, "
+        "presents, letters from prison, through his friends, through the children, turned up at, came to my work, "
+        "ringing my mum, contacting my family, no contact, unwanted attention, unwanted calls, hang up calls, private "
+        "number"
     ),
 )

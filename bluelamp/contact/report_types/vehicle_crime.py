@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.report_types import Offence, OnlyHere, ReportType, Thrive
+from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.contact.report_types._shared import ABOUT_YOU, PHOTOS, injured
 from bluelamp.journeys.definition import (
     Address,
@@ -175,6 +175,7 @@ WHAT_HAPPENED = Task(
 )
 
 REPORT = ReportType(
+    kind=Kind.TAKEN,
     journey=Journey(
         slug="vehicle-crime",
         title=_("Report a vehicle taken, broken into or damaged"),
@@ -227,6 +228,10 @@ REPORT = ReportType(
         "car, van, motorbike, motorcycle, moped, lorry, caravan, stolen car, car theft, car broken into, smashed "
         "window, catalytic converter, number plates, tools from van, keyless, vehicle, my car was taken, vehicle "
         "taken, off the drive, nicked, taken without keys, tried to steal my car, went through my car, glove box, sat "
-        "nav, trailer, tractor, horsebox, wheels stolen, car keys"
+        "nav, trailer, tractor, horsebox, wheels stolen, car keys, transit, transit van, pickup, truck, golf, ford, "
+        "bmw, audi, motor home, campervan, moped stolen, scooter stolen, quad stolen, wheels, alloys, wheel, exhaust, "
+        "converter, cat stolen, plates, broke into my van, tools, power tools, work tools, tool theft, back of the "
+        "van, boot of car, left in my car, handbag from car, laptop from car, window smashed and, car gone, van gone, "
+        "car missing, hotwired, relay, signal, doors unlocked, joyriders, tried my car door, car park theft"
     ),
 )

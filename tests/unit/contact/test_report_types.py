@@ -148,7 +148,7 @@ def test_the_classes_of_incident_exist() -> None:
 
 def test_offences_that_depend_on_nothing_that_is_asked_are_a_fault(faults_of: Write) -> None:
     text = GOOD.replace("    offence=None,", '    offence=None,\n    offences=(Offence("49", "Theft"),),')
-    text = text.replace("import OnlyHere,", "import Offence, OnlyHere,")
+    text = text.replace("import Kind,", "import Kind, Offence,")
     [fault] = faults_of(something_suspicious=text)
     assert fault.endswith("The proposal of 49 needs a when= on questions that it has.")
 

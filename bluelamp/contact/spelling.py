@@ -1,0 +1,87 @@
+"""Words cut down to what they have in common, so that “stole”, “stolen” and “stealing” find the same.
+
+For search, never for reading: a light stemmer for English with the irregular verbs that reports are full of.
+"""
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018`\u00b4")
+_WORD = re.compile(r"[^\W_]+")
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "steal": "stole stolen stealing theft thieves thief nick nicked pinched swiped",
+        "take": "took taken taking",
+        "break": "broke broken breaking",
+        "hit": "hits hitting",
+        "beat": "beats beaten beating",
+        "throw": "threw thrown throwing",
+        "drive": "drove driven driving drives driver",
+        "bite": "bit bitten biting",
+        "leave": "left leaving leaves",
+        "lose": "lost losing",
+        "find": "found finding",
+        "run": "ran running runs",
+        "shoot": "shot shooting",
+        "spit": "spat spitting",
+        "come": "came coming comes",
+        "go": "gone goes going went",
+        "fight": "fought fighting fights",
+        "know": "knew known knowing knows",
+        "say": "said says saying",
+        "give": "gave given giving",
+        "see": "saw seen seeing sees",
+        "sell": "sold selling sells",
+        "hurt": "hurts hurting",
+        "child": "children kid kids childrens",
+        "mum": "mother mom mums mam",
+        "dad": "father dads",
+        "man": "men bloke guy lad lads",
+        "woman": "women lady girl girls",
+        "phone": "telephone mobile iphone phones",
+        "bike": "bicycle bikes bicycles pushbike pushbikes cycle cycles ebike ebikes",
+        "car": "cars vehicle vehicles",
+        "police": "policeman policewoman cop cops",
+    }.items()
+    for form in forms.split()
+}
+_VOWELS = frozenset("aeiouy")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in small letters and without accents."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    return _WORD.findall("".join(letter for letter in bare if not unicodedata.combining(letter)))
+
+
+def stem(word: str) -> str:
+    """What a word has in common with its other forms."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and _VOWELS & set(rest) and not word.endswith(("ss", "us")):
+            return _short(_IRREGULAR.get(rest + "e", _IRREGULAR.get(rest, rest + instead)))
+    return _short(word)
+
+
+def _short(word: str) -> str:
+    """Without a doubled or silent last letter: “robb” of “robbed”, “rape” of “raped”."""
+    if len(word) > 3 and word[-1] == word[-2]:
+        return word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def apart(one: str, other: str) -> int:
+    """How many letters were left out, added, changed or swapped with the next (optimal string alignment)."""
+    before, last = list[int](), list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        now = [row]
+        for column, theirs in enumerate(other, 1):
+            best = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != theirs))
+            if row > 1 and column > 1 and (letter, one[row - 2]) == (other[column - 2], theirs):
+                best = min(best, before[column - 2] + 1)
+            now.append(best)
+        before, last = last, now
+    return last[-1]
