@@ -18,6 +18,7 @@ from bluelamp.demo import stories
 from bluelamp.demo.calls import take_calls
 from bluelamp.demo.month import load_month
 from bluelamp.demo.people import hire
+from bluelamp.demo.talking import talk
 from bluelamp.demo.telling import tell
 from bluelamp.demo.victims import partners, support_stories
 from bluelamp.flows.grade_report import Graded, Grading, grade_report
@@ -56,6 +57,7 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     _warned(cast, graded[0])
     partners(actor=actor)
     support_stories(cast, graded)
+    talk(cast, graded[0])
     return Built(loaded, len(reports), len(graded))
 
 

@@ -13,6 +13,8 @@ from django.conf import settings
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.selectors import correspondent
 from bluelamp.contact.types import Correspondent
+from bluelamp.conversations.events import AnswerWritten
+from bluelamp.conversations.selectors import unread_for_matter
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
@@ -154,6 +156,17 @@ def on_appointment_changed(event: AppointmentChanged, /, *, actor: Actor) -> Non
     if event.by_us:
         key = f"appointment:{event.appointment_id}:{event.event_id}"
         tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
+
+
+@service
+def on_answer_written(event: AnswerWritten, /, *, actor: Actor) -> None:
+    """We wrote to whoever reported. One notice for all that they have not read: more would only tell of us."""
+    person = correspondent(actor=actor, matter_id=event.matter_id)
+    if person is None:
+        return  # nobody reported: what was written waits where they look
+    unread = unread_for_matter(actor=Actor.receipt(person.report_id), matter_id=event.matter_id)
+    if unread.count == 1:
+        tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"answer:{event.message_id}")
 
 
 @service

@@ -11,6 +11,7 @@ from django.test import Client
 from bluelamp.access.demo import DEMO_SIGN_INS
 from bluelamp.access.models import User
 from bluelamp.contact import services as contact
+from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
@@ -231,6 +232,31 @@ def doors(v: Visits) -> None:
     v.see("outsider", "no such page", "/nowhere")
 
 
+def chatting(v: Visits) -> None:
+    v.see("outsider", "chat to begin", "/chat")
+    v.send("outsider", "chat refused", "/chat", text="")
+    v.see("citizen", "chat that waits", "/chat/{chat_id}")
+    v.see("citizen", "chat with somebody", "/chat/{his}")
+    v.send("citizen", "message refused", "/chat/{his}", text="")
+    v.see("citizen", "messages", "/reports/{report_id}/messages")
+    v.send("citizen", "message about a report refused", "/reports/{report_id}/messages", text="")
+    v.see("call_taker", "chats", "/desk/conversations/")
+    v.see("call_taker", "chat that waits", "/desk/conversations/{chat_id}")
+    v.see("call_taker", "chat in hand", "/desk/conversations/{his}?reply=danger")
+    v.send("call_taker", "answer refused", "/desk/conversations/{his}/say", text="")
+    v.send("call_taker", "hand-over refused", "/desk/conversations/{his}/hand-over", note="")
+    v.see("call_taker", "report of a chat", "/desk/conversations/{his}/report")
+    v.see("call_taker", "transcript", "/desk/conversations/{his}/transcript")
+    v.see("detective", "messages", "/desk/conversations/matter/{matter}")
+    v.send("detective", "message refused", "/desk/conversations/matter/{matter}/write", text="")
+    conversations.hand_over(actor=v.world.people["supervisor"], conversation_id=v.ids["his"], note="Speaks Polish.")
+    v.see("supervisor", "chat handed over", "/desk/conversations/{his}")
+    person = v.world.people["citizen"]
+    conversations.end_chat(actor=person, conversation_id=v.ids["his"], left=True)
+    v.see("citizen", "chat that has ended", "/chat/{his}")
+    v.see("call_taker", "chat that was left", "/desk/conversations/{his}")
+
+
 def public(v: Visits) -> None:
     for name in (
         "",
@@ -332,6 +358,7 @@ PARTS = (
     cases,
     oversight,
     doors,
+    chatting,
     public,
     support,
     talking,

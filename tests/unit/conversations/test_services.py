@@ -14,8 +14,9 @@ from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
-from bluelamp.ledger.reading import reading
-from tests.factories.rooms import announced, matter, on_ledger, published, received
+from bluelamp.ledger.reading import reading, writing
+from bluelamp.notices.models import Notice
+from tests.factories.rooms import announced, bring_news, matter, on_ledger, published, received
 from tests.factories.rooms import chat as started
 from tests.plugins.cast import Cast
 
@@ -181,3 +182,19 @@ def _thread() -> UUID:
     report = received(matter_id=matter())
     services.write(actor=Actor.receipt(report.id), matter_id=report.matter_id, text="Hello.", client_id=new_id())
     return Conversation.objects.get(kind="messages").id
+
+
+def test_one_notice_for_all_answers_that_were_not_read(cast: Cast) -> None:
+    report = received()
+    desk, person = cast["call_taker"], Actor.receipt(report.id)
+    for number in range(2):
+        services.write(actor=desk, matter_id=report.matter_id, text=f"Answer {number}.", client_id=new_id())
+        bring_news()
+    thread = Conversation.objects.get(matter_id=report.matter_id)
+    services.mark_read(actor=person, conversation_id=thread.id, number=2)
+    services.write(actor=person, matter_id=report.matter_id, text="Thank you.", client_id=new_id())
+    services.write(actor=desk, matter_id=report.matter_id, text="Answer 3.", client_id=new_id())
+    bring_news()
+    with writing():
+        sent = list(Notice.objects.filter(matter_id=report.matter_id, template="report_update").values_list("id"))
+    assert len(sent) == 2
