@@ -252,5 +252,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {name: {"level": "WARNING"} for name in ("django.db.backends", "procrastinate", "httpx")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django.db.backends", "procrastinate", "httpx")},
+        # Whoever asks for a name that is not ours chooses what would be written here, with a traceback each time.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -55,6 +55,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=0,
         log_level=LogLevels.info,
+        log_access=False,  # a line for each page would say who reads which report
     )
     server.respawned_wrks = Deaths()
     if sys.platform == "linux":

@@ -27,6 +27,7 @@ class Report(PersonalModel):
     answers = models.JSONField()
     safe_contact = models.JSONField(default=dict)
     receipt_hash = models.CharField(max_length=200)
+    receipt_mark = models.CharField(max_length=12, blank=True, default="", db_default="")  # see receipts.py
     receipt_confirmed_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
     minutes = models.PositiveSmallIntegerField(null=True)  # the desk's handling time
@@ -151,9 +152,9 @@ class Escalation(models.Model):
 
 
 class ReceiptAttempt(models.Model):
-    """A try of a receipt, until it proves right. Too many close the door for a while.
+    """A try of a receipt, as an earlier version counted it: nothing writes one any more, and what is left is erased.
 
-    ``origin`` is a digest of the connection, another one every hour; empty when it is not known.
+    The table stays for one version, so that web processes of the earlier one can end in peace.
     """
 
     ledger_exempt: ClassVar[str] = "a counter without personal data; the ledger has no actor to name"

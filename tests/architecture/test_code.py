@@ -164,7 +164,6 @@ SPEAK_SQL = {
     "bluelamp.live": "events hold ids only",
     "bluelamp.analytics": "its own files of published data, not our tables",
     "bluelamp.demo.services": "how long its own transaction may wait",
-    "bluelamp.contact.attempts": "an advisory lock",
     "bluelamp.files.locks": "an advisory lock",
     "bluelamp.journeys.versions": "an advisory lock",
     "bluelamp.notices.notifiers": "puts a message into the demonstration's mailbox",

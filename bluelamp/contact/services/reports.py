@@ -79,7 +79,8 @@ def issue_receipt(*, actor: Actor, report_id: UUID, again: bool = True) -> str:
         raise Conflict("This report already has a receipt. Ask for a new one if you did not see it.")
     receipt = receipts.new_receipt()
     report.receipt_hash = receipts.hashed(receipt)
-    report.save(update_fields=["receipt_hash"])
+    report.receipt_mark = receipts.mark(report.reference, receipt)
+    report.save(update_fields=["receipt_hash", "receipt_mark"])
     _record(actor, Act.ALTERATION, "contact.receipt.issue", report)
     return receipt
 
@@ -98,15 +99,14 @@ def confirm_receipt(*, actor: Actor, report_id: UUID) -> None:
 def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: str = "") -> UUID:
     """The id of the report whose receipt this is. ``Invalid`` never says which of the two is wrong.
 
-    ``address`` is the connection it comes from, where that is known. A try is counted in a transaction of its own
-    before it is looked at, and ``TooMany`` refuses it then; only the right one is not counted.
+    ``address`` is the connection it comes from, where that is known. A try is counted before it is looked at, and
+    ``TooMany`` refuses it then; only the right one is not counted.
     """
     check(actor=actor, action="contact.receipt.present")
     known = check_reference(reference)
     attempt = attempts.begin(reference=known, address=address)
     try:
-        with receipts.turn():
-            found = _present(actor=actor, reference=known, receipt=receipt)
+        found = _present(actor=actor, reference=known, receipt=receipt)
     except TooMany:
         attempts.give_back(attempt)
         raise
@@ -118,16 +118,25 @@ def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: st
 
 @service
 def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
+    """An unknown reference is marked wrong like a wrong receipt, in the same time: only what may be right is hashed."""
     report = Report.objects.filter(reference=reference).first()
-    if not receipts.fits(receipt, report.receipt_hash if report else None) or report is None:
+    has_one = report is not None and bool(report.receipt_hash)
+    marked = report.receipt_mark if report is not None and has_one else receipts.mark(reference, "")
+    if not receipts.may_fit(reference, receipt, marked) or report is None or not has_one:
         return None
+    with receipts.turn():
+        if not receipts.fits(receipt, report.receipt_hash):
+            return None
+    if not report.receipt_mark:  # from before there were marks
+        report.receipt_mark = receipts.mark(reference, receipts.normalised(receipt))
+        report.save(update_fields=["receipt_mark"])
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
     return report.id
 
 
 @service
 def forget_attempts(*, actor: Actor) -> int:
-    """Delete tries of receipts that no limit counts any more; how many they were."""
+    """Delete the tries that an earlier version kept in the database; how many they were."""
     check(actor=actor, action="contact.attempts.forget")
     return attempts.forget()
 

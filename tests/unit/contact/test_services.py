@@ -1,18 +1,16 @@
 """Taking reports in and working the queue: who may, what is kept, and what happens the second time."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from bluelamp.contact import receipts, selectors, services
-from bluelamp.contact.models import ReceiptAttempt, Report, Thrive
+from bluelamp.contact.models import Report, Thrive
 from bluelamp.contact.types import NewReport
-from bluelamp.core import clock
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound, TooMany
+from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id, new_reference
 from bluelamp.core.places.grid import Position
 from bluelamp.ledger.reading import writing
@@ -256,20 +254,6 @@ def test_nothing_tells_a_wrong_receipt_from_an_unknown_reference(cast: Cast) -> 
             services.open_with_receipt(actor=Actor.public(), reference=reference, receipt="0000 0000 0000 0000")
         said.append((refused.value.message, refused.value.field))
     assert len(set(said)) == 1
-    assert ReceiptAttempt.objects.count() == 3
-
-
-def test_after_ten_wrong_receipts_the_right_one_waits_too(cast: Cast) -> None:
-    report, public = received(), Actor.public()
-    receipt = services.issue_receipt(actor=Actor.receipt(report.id), report_id=report.id)
-    with clock.fixed(clock.now()):
-        for number in range(10):
-            with pytest.raises(Invalid):
-                services.open_with_receipt(actor=public, reference=report.reference, receipt=f"{number:016d}")
-        with pytest.raises(TooMany):
-            services.open_with_receipt(actor=public, reference=report.reference, receipt=receipt)
-    with clock.shifted(timedelta(minutes=15, seconds=1)):
-        assert services.open_with_receipt(actor=public, reference=report.reference, receipt=receipt) == report.id
 
 
 def test_a_receipt_can_be_had_again_until_it_is_saved(cast: Cast) -> None:
