@@ -16,6 +16,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.demo import stories
 from bluelamp.demo.calls import take_calls
+from bluelamp.demo.citizens import open_account
 from bluelamp.demo.month import load_month
 from bluelamp.demo.people import hire
 from bluelamp.demo.talking import talk
@@ -58,6 +59,7 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     partners(actor=actor)
     support_stories(cast, graded)
     talk(cast, graded[0])
+    open_account(actor=actor, reports=reports[:2])
     return Built(loaded, len(reports), len(graded))
 
 

@@ -27,6 +27,8 @@ _LINK = re.compile(r'(?:href|src|data-live-src)="(/[^"#]*)')
 _CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
 # Pages that other tests come to and look at as closely, and why this walk cannot.
 _ELSEWHERE = {
+    "account": "test_accounts_browser: nobody of the story has an account",
+    "portal:receipt": "the page of the receipt, under another address, for who is signed in to an account",
     "access:code": "test_second_step_browser: the demo asks for no second step",
     "access:set-up": "test_second_step_browser: the demo asks for no second step",
     "desk-chat": "test_conversations_pages: the public's own pages, begun on the page of a chat",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0007_waited_too_long'),
+        ('contact', '0009_reports_alike'),
     ]
 
     operations = [
