@@ -22,7 +22,14 @@ from bluelamp.live.services import hang_up
 from bluelamp.notices import carrying
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.ui.services import provide_clock, provide_feed
-from bluelamp.victims.events import AppointmentChanged, ReferralAnswered, ReferralChased, ReferralSent, SupportDeclined
+from bluelamp.victims.events import (
+    AppointmentChanged,
+    ReferralAnswered,
+    ReferralChased,
+    ReferralSent,
+    RequestSettled,
+    SupportDeclined,
+)
 
 
 def wire() -> None:
@@ -48,6 +55,7 @@ def wire() -> None:
     news.subscribe(CrimeRecorded, refer_victim.on_crime_recorded, name="support_answered_before")
     news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
     news.subscribe(AppointmentChanged, keep_informed.on_appointment_changed, name="tell_appointment")
+    news.subscribe(RequestSettled, keep_informed.on_request_settled, name="tell_request")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(AnswerWritten, keep_informed.on_answer_written, name="tell_answer")
     news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")

@@ -26,6 +26,18 @@ class DeskConfig(AppConfig):
             _("Calls and meetings, the first due first."),
         )
         home.register(
+            "victims.request.oversee",
+            _("Victims' requests"),
+            "desk_victims:requests",
+            _("Statements, reviews and wishes to stop, each with its day."),
+        )
+        home.register(
+            "victims.satisfaction.read",
+            _("What victims think"),
+            "desk_victims:satisfaction",
+            _("Counts of what people answered at the end."),
+        )
+        home.register(
             "victims.referral.oversee",
             _("Referrals"),
             "desk_victims:referrals",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from bluelamp.core.actor import Actor
-from bluelamp.flows import refer_victim
+from bluelamp.flows import refer_victim, victim_requests
 from bluelamp.journeys.types import Submitted
 from bluelamp.ledger.writing import service
 
@@ -21,4 +21,8 @@ def _receivers() -> dict[str, Receiver]:
     """By the slug of its journey; each takes the actor, the report and what was submitted, and asks whose it is."""
     return {
         "victim-support": refer_victim.answer_on_page,
+        "personal-statement": victim_requests.make_request,
+        "ask-for-review": victim_requests.make_request,
+        "stop": victim_requests.make_request,
+        "how-we-did": victim_requests.rate,
     }

@@ -34,7 +34,7 @@ from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.notices.selectors import asked_for, key_of
 from bluelamp.notices.services import send
 from bluelamp.notices.types import SafeContact
-from bluelamp.victims.events import AppointmentChanged, ReferralAnswered
+from bluelamp.victims.events import AppointmentChanged, ReferralAnswered, RequestSettled
 
 logger = logging.getLogger(__name__)
 
@@ -156,6 +156,11 @@ def on_appointment_changed(event: AppointmentChanged, /, *, actor: Actor) -> Non
     if event.by_us:
         key = f"appointment:{event.appointment_id}:{event.event_id}"
         tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
+
+
+def on_request_settled(event: RequestSettled, /, *, actor: Actor) -> None:
+    """What they wrote to us has its answer."""
+    tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"request:{event.request_id}")
 
 
 @service

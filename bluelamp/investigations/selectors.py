@@ -151,6 +151,13 @@ def officer_for_matter(*, actor: Actor, matter_id: UUID) -> str:
     return names_of(users={owner}).get(owner, "") if owner else ""
 
 
+def owner_for_matter(*, actor: Actor, matter_id: UUID) -> UUID | None:
+    """The investigator's id, for those who may see the crime."""
+    if not crimes_for_matter(actor=actor, matter_id=matter_id):
+        return None
+    return Case.objects.filter(matter_id=matter_id).values_list("owner_id", flat=True).first()
+
+
 def clock_of_case(*, actor: Actor, case_id: UUID, clock_id: UUID) -> Clock:
     """One thing that is owed to the victim of a case. Raises ``NotFound``."""
     case = _readable_cases(actor).filter(pk=case_id).first()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.core.errors import NotFound
+from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal.after import AFTER, about_report
 from bluelamp.portal.owning import own_report
 from bluelamp.portal.tracking import tracking
@@ -63,3 +64,14 @@ def stop_support(request: Request, report_id: UUID) -> HttpResponse:
         services.withdraw_referral(actor=request.actor, referral_id=known.referral_id)
         return redirect("portal:support", report_id)
     return render(request, "portal/stop_support.html", {"report": report, "support": known})
+
+
+@never_cache
+@require_GET
+@own_report
+def requests(request: Request, report_id: UUID) -> HttpResponse:
+    """What they wrote to us, and what we answered."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    sent = selectors.requests_for_matter(actor=request.actor, matter_id=report.matter_id)
+    said = {one.id: read_answers(version=one.journey_version, answers=one.answers) for one in sent}
+    return render(request, "portal/requests.html", {"report": report, "sent": sent, "said": said})

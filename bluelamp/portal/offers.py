@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bluelamp.ui.filters import datetime_words
-from bluelamp.victims.enums import Consent, ReferralState
-from bluelamp.victims.types import Support
+from bluelamp.core.clock import today
+from bluelamp.ui.filters import date_words, datetime_words
+from bluelamp.victims.enums import Consent, ReferralState, RequestKind
+from bluelamp.victims.types import Asked, Support
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -35,6 +36,15 @@ class Standing:
     victim: bool
     support: Support
     next_talk: datetime | None = None
+    recorded: bool = False
+    closed: bool = False
+    review_until: tuple[date, date] | None = None  # the day to ask by, and the last one that is possible
+    requests: tuple[Asked, ...] = ()
+    rated: bool = False
+
+    @property
+    def reviewing(self) -> bool:
+        return any(one.open and one.kind == RequestKind.REVIEW for one in self.requests)
 
 
 def offers(standing: Standing) -> list[Offer]:
@@ -51,6 +61,10 @@ def _offers(s: Standing) -> Iterator[Offer]:
         _("Write to us about your report, and read what we wrote to you."),
         reverse("portal:messages", args=[s.report.id]),
     )
+    if s.victim:
+        yield from _victims_own(s)
+    if s.closed and not s.rated:
+        yield Offer(_("How did we do?"), _("Two questions. No officer sees your answers."), *_journey(s, "how-we-did"))
     yield Offer(
         _("Witness statement"),
         _("Say in writing what you saw, heard or know: by yourself, or with a trained officer."),
@@ -73,6 +87,30 @@ def _appointment(s: Standing) -> Offer:
     href = reverse("portal:appointments", args=[s.report.id])
     tag = datetime_words(s.next_talk) if s.next_talk else ""
     return Offer(_("Talk to somebody"), _("Book a call or an appointment, change it or cancel it."), href, tag=tag)
+
+
+def _victims_own(s: Standing) -> Iterator[Offer]:
+    if s.recorded:
+        hint = _("In your own words, if you want to. A court may hear it. We call it a Victim Personal Statement.")
+        yield Offer(_("Tell us how it has affected you"), hint, *_journey(s, "personal-statement"))
+    if s.review_until and s.review_until[1] >= today() and not s.reviewing:
+        hint = _("If you do not agree. If you can by %(soon)s, at the latest by %(late)s.") % {
+            "soon": date_words(s.review_until[0]),
+            "late": date_words(s.review_until[1]),
+        }
+        yield Offer(_("Ask us to look at a decision again"), hint, *_journey(s, "ask-for-review"))
+    if s.recorded and not s.closed:
+        hint = _("Nothing is closed by saying so. Somebody talks with you first.")
+        yield Offer(_("I do not want to go on"), hint, *_journey(s, "stop"))
+    if s.requests:
+        waiting = sum(one.open for one in s.requests)
+        tag = _("%(n)s waiting") % {"n": waiting} if waiting else ""
+        href = reverse("portal:requests", args=[s.report.id])
+        yield Offer(_("What you have sent us"), _("Your statements and requests, and our answers."), href, tag=tag)
+
+
+def _journey(s: Standing, slug: str) -> tuple[str, str]:
+    return _begin(s, slug), slug
 
 
 def _begin(s: Standing, slug: str) -> str:

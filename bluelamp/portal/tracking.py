@@ -1,7 +1,7 @@
 """What has happened with a report, in plain words and in order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from bluelamp.journeys.types import Facts
 from bluelamp.portal.offers import Offer, Standing, offers
 from bluelamp.ui.filters import date_words
 from bluelamp.victims import selectors as victims
+from bluelamp.victims.rules import review_days
 from bluelamp.victims.types import Support
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         victim=victim or report.from_victim,
         support=support,
         next_talk=next((one.starts_at for one in booked if one.open), None),
+        recorded=bool(standing),
+        closed=closed is not None,
+        review_until=_review_until(endings, list(gone.values())),
+        requests=tuple(victims.requests_for_matter(actor=actor, matter_id=matter_id)),
+        rated=victims.has_rated(actor=actor, report_id=report_id, matter_id=matter_id),
     )
     return Tracking(
         report=report,
@@ -145,9 +151,15 @@ def _recorded(at: datetime, reference: str, cancelled: Cancelled | None) -> list
     ]
 
 
+def _review_until(endings: list[Ending], cancelled: list[Cancelled]) -> tuple[date, date] | None:
+    """Until when the latest decision to stop can be reviewed; None where there is none."""
+    decided = [one.at for one in endings if one.stops] + [one.at for one in cancelled]
+    return review_days(max(decided).astimezone(LONDON).date()) if decided else None
+
+
 def _review() -> str:
     return _(
-        "If you do not agree, you can ask us to look at the decision again: call 101 and give your reference. "
+        "If you do not agree, you can ask us to look at the decision again, on this page or by calling 101. "
         "Do it within 3 months, if you can within 10 working days."
     )
 

@@ -78,3 +78,60 @@ class AppointmentState(TextChoices):
     KEPT = "kept", _("It took place")
     MISSED = "missed", _("It did not take place")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class RequestKind(TextChoices):
+    """What somebody writes to us after their report."""
+
+    STATEMENT = "statement", _("Victim Personal Statement")
+    REVIEW = "review", _("Request for a review")
+    WITHDRAWAL = "withdrawal", _("Wish to stop")
+
+
+class RequestState(TextChoices):
+    RECEIVED = "received", _("Waiting")
+    IN_HAND = "in_hand", _("Being dealt with")
+    SETTLED = "settled", _("Answered")
+
+
+class Settled(TextChoices):
+    """What came of it. Each belongs to one kind: see ``policies.RESULTS``."""
+
+    READ = "read", _("Read, and kept with the case")
+    STANDS = "stands", _("The decision stands")
+    AGAIN = "again", _("We look at the case again")
+    GOES_ON = "goes_on", _("They wish to go on after all")
+    NO_SUPPORT = "no_support", _("They do not support it; the investigator decides what follows")
+    PRESSURE = "pressure", _("They are under pressure, or may be; safeguarding has begun")
+
+
+class Rating(TextChoices):
+    """Of the service that somebody had."""
+
+    VERY_GOOD = "very_good", _("Very good")
+    GOOD = "good", _("Good")
+    NEITHER = "neither", _("Neither good nor poor")
+    POOR = "poor", _("Poor")
+    VERY_POOR = "very_poor", _("Very poor")
+
+
+class Shortfall(TextChoices):
+    """Why it was not better. Codes, not words: nobody can be known by them."""
+
+    SLOW = "slow", _("It took too long")
+    NOT_TOLD = "not_told", _("I was not told what was happening")
+    NOT_HEARD = "not_heard", _("I was not listened to, or not believed")
+    MANNER = "manner", _("How somebody spoke to me")
+    NO_RESULT = "no_result", _("Nobody was found or dealt with")
+    NO_HELP = "no_help", _("I did not get help")
+    OTHER = "other", _("Something else")
+
+
+class Confidence(TextChoices):
+    """Of the police in the area, in the words of the national survey: the answers here are not pooled with it."""
+
+    EXCELLENT = "excellent", _("Excellent")
+    GOOD = "good", _("Good")
+    FAIR = "fair", _("Fair")
+    POOR = "poor", _("Poor")
+    VERY_POOR = "very_poor", _("Very poor")

@@ -48,3 +48,12 @@ class AppointmentChanged(Event):
     matter_id: UUID
     state: str
     by_us: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestSettled(Event):
+    """``kind`` is a ``RequestKind``."""
+
+    request_id: UUID
+    matter_id: UUID
+    kind: str

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import Conflict, NotFound
 from bluelamp.core.states import Machine, Transition
 from bluelamp.victims.enums import AppointmentState as A
-from bluelamp.victims.enums import Need
+from bluelamp.victims.enums import Need, RequestKind, Settled
 from bluelamp.victims.enums import ReferralState as S
+from bluelamp.victims.enums import RequestState as R
 from bluelamp.victims.types import Partner
 
 WITH_PARTNER = frozenset({S.SENT, S.CHASED, S.ESCALATED})
@@ -38,6 +39,27 @@ APPOINTMENT = Machine(
         Transition("miss", frozenset({A.BOOKED}), A.MISSED),
     ),
 )
+
+
+REQUEST = Machine(
+    "request",
+    (
+        Transition("take", frozenset({R.RECEIVED, R.IN_HAND}), R.IN_HAND),
+        Transition("settle", frozenset({R.RECEIVED, R.IN_HAND}), R.SETTLED),
+    ),
+)
+# What can come of each kind. A wish to stop closes nothing by itself: a person has spoken with them.
+RESULTS: dict[str, tuple[Settled, ...]] = {
+    RequestKind.STATEMENT: (Settled.READ,),
+    RequestKind.REVIEW: (Settled.STANDS, Settled.AGAIN),
+    RequestKind.WITHDRAWAL: (Settled.GOES_ON, Settled.NO_SUPPORT, Settled.PRESSURE),
+}
+
+
+def check_can_settle(actor: Actor, not_by: UUID | None) -> None:
+    """Raise ``Conflict`` for whoever made the decision that is to be reviewed."""
+    if not_by is not None and not_by == actor.id:
+        raise Conflict("You made this decision, or investigated the case. Somebody else has to review it.")
 
 
 def best_partner(partners: Iterable[Partner], needs: Collection[str], tried: Collection[UUID]) -> Partner | None:

@@ -49,3 +49,48 @@ def silent_since(sent_at: datetime, days: int) -> datetime:
     the end of the last of them."""
     last = add_working_days(sent_at.astimezone(LONDON).date(), days)
     return datetime.combine(last + timedelta(days=1), time(), LONDON)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRule:
+    """Until when somebody has to answer what was written to us, in working days after the day on which it came;
+    ``flagged`` where their safety may be at stake."""
+
+    kind: str
+    days: int
+    flagged: int
+    since: date
+    until: date | None = None
+
+
+# The Code gives no days for these: a force's own promise.
+REQUESTS = (
+    RequestRule("statement", 5, 5, _CODE_2020),
+    RequestRule("review", 30, 30, _CODE_2020),
+    RequestRule("withdrawal", 2, 1, _CODE_2020),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRule:
+    """Victims' Right to Review: to be asked for within so many working days of the news, and never after ``latest``."""
+
+    days: int
+    latest: timedelta
+    since: date
+    until: date | None = None
+
+
+REVIEW = (ReviewRule(days=10, latest=timedelta(days=92), since=_CODE_2020),)
+
+
+def request_due(kind: str, on: date, *, flagged: bool) -> date:
+    """The last day to answer."""
+    rule = next(r for r in REQUESTS if r.kind == kind and r.since <= on and (r.until is None or on < r.until))
+    return add_working_days(on, rule.flagged if flagged else rule.days)
+
+
+def review_days(decided: date) -> tuple[date, date]:
+    """Until when a review of a decision of that day should be asked for, and until when it can be."""
+    rule = next(r for r in REVIEW if r.since <= decided and (r.until is None or decided < r.until))
+    return add_working_days(decided, rule.days), decided + rule.latest

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -124,3 +125,39 @@ class Booked:
     result: str = ""
     owner: str = ""
     open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that was written to us, as it is shown. ``said`` are its answers as they were asked."""
+
+    id: UUID
+    reference: str
+    matter_id: UUID
+    kind: str
+    kind_words: str
+    state: str
+    state_words: str
+    flagged: bool
+    due_on: date
+    overdue: bool
+    at: datetime
+    settled_at: datetime | None
+    outcome_words: str
+    result: str
+    owner: str
+    owner_id: UUID | None
+    journey_version: str
+    answers: dict[str, Any]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionCounts:
+    """How many gave each answer; empty where so few answered that one could be known."""
+
+    answers: int
+    rating: dict[str, int]
+    shortfalls: dict[str, int]
+    confidence: dict[str, int]
+    too_few: bool = False

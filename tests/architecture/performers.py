@@ -42,13 +42,13 @@ from bluelamp.notices.policies import LEASE
 from bluelamp.records import services as records
 from bluelamp.records.models import Matter
 from bluelamp.victims import services as victims
-from bluelamp.victims.models import Appointment, Referral
+from bluelamp.victims.models import Appointment, Referral, VictimRequest
 from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
 from tests.factories.statements import drafted, signing
-from tests.factories.victims import Referrals
+from tests.factories.victims import Referrals, written
 from tests.plugins.cast import Cast
 
 Step = Callable[[UUID], object]
@@ -89,6 +89,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "statement": _statement(cast),
         "request for an officer": _officer_request(cast),
         "appointment": _appointment(cast),
+        "request": _victim_request(cast),
     }
 
 
@@ -371,6 +372,25 @@ def _referral(cast: Cast) -> Performer:
             "accept": lambda one: victims.accept_referral(actor=theirs, referral_id=one),
             "decline": lambda one: victims.decline_referral(actor=theirs, referral_id=one, because="full"),
             "withdraw": lambda one: victims.withdraw_referral(actor=boss, referral_id=one),
+        },
+    )
+
+
+def _victim_request(cast: Cast) -> Performer:
+    boss = cast["supervisor"]
+
+    def start() -> UUID:
+        report = rooms.received()
+        return written(report, "statement").id
+
+    return Performer(
+        VictimRequest,
+        start,
+        {
+            "take": lambda one: victims.take_request(actor=boss, request_id=one),
+            "settle": lambda one: victims.settle_request(
+                actor=boss, request_id=one, outcome="read", result="Thank you. It is with the case."
+            ),
         },
     )
 

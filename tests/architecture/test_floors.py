@@ -72,6 +72,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.investigations.cancellations": None,
     "bluelamp.languages.tongues": None,
     "bluelamp.languages.words": None,
+    "bluelamp.victims.rules": {"review_days"},  # until when a review can be asked for
     "bluelamp.victims.asked": None,  # what is asked after a report, and what is said when it has arrived
     "bluelamp.incidents.pictures": None,  # incidents as marks on a map, the same on every door
 }

@@ -1,12 +1,17 @@
 """Somebody who wants to be helped, and an organisation that helps."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+from bluelamp.contact.models import Report
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
-from bluelamp.victims import services
-from bluelamp.victims.models import Referral
+from bluelamp.core.ids import new_id
+from bluelamp.journeys import versions
+from bluelamp.ledger.writing import service
+from bluelamp.victims import asked, services
+from bluelamp.victims.models import Referral, VictimRequest
 from bluelamp.victims.types import Answer, Partner, Person
 from tests.factories import rooms
 from tests.plugins.cast import Cast
@@ -14,6 +19,33 @@ from tests.plugins.cast import Cast
 SAFE = {"how": "email", "email": "sam@example.com", "when": ["evening"], "may_say": "nothing", "name": "Sam"}
 PERSON = Person(name="Sam Lamplighter", safe_contact=dict(SAFE))
 YES = Answer(consent="yes", how="telephone", needs=("talk",), words="Please not before noon.")
+
+
+_ASKED = {"statement": "personal-statement", "review": "ask-for-review", "withdrawal": "stop"}
+_SAID: dict[str, dict[str, Any]] = {
+    "statement": {"words": "I do not sleep.", "read_out": "later"},
+    "review": {"why": "I do not agree."},
+    "withdrawal": {"pressure": "yes", "because": ["afraid"]},
+}
+
+
+def written(report: Report, kind: str, **more: Any) -> VictimRequest:
+    """As the person who reported sends it."""
+    version = _kept(kind, actor=Actor.job("test"))
+    return services.receive_request(
+        actor=Actor.receipt(report.id),
+        matter_id=report.matter_id,
+        kind=kind,
+        draft_id=new_id(),
+        journey_version=version,
+        answers=_SAID[kind],
+        **more,
+    )
+
+
+@service
+def _kept(kind: str, *, actor: Actor) -> str:
+    return versions.keep(asked.JOURNEYS[_ASKED[kind]]).sha256
 
 
 class Referrals:

@@ -182,6 +182,11 @@ STAFF = (
         {"partner": "{partner_id}"},
         referral_id="declined",
     ),
+    _list("desk_victims:requests", "victims.request.oversee"),
+    _see("desk_victims:request", "victims.request.read"),
+    _do("desk_victims:request", "victims.request.settle", "", {"outcome": "read", "result": "Thank you."}),
+    _do("desk_victims:take-request", "victims.request.settle", ""),
+    _list("desk_victims:satisfaction", "victims.satisfaction.read"),
     _list("desk_victims:appointments", "victims.appointment.oversee"),
     _see("desk_victims:appointment", "victims.appointment.read"),
     _do("desk_victims:appointment", "victims.appointment.keep", "", {"took_place": "yes", "result": "We spoke."}),
@@ -270,7 +275,7 @@ OWN = {
     "portal:statement", "portal:statement-begin", "portal:statement-officer", "portal:statement-page",
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
-    "portal:appointments", "portal:book", "portal:move-appointment", "portal:cancel-appointment",
+    "portal:requests", "portal:appointments", "portal:book", "portal:move-appointment", "portal:cancel-appointment",
 }  # fmt: skip
 # Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {

@@ -11,6 +11,7 @@ from django.test import Client
 from bluelamp.access.demo import DEMO_SIGN_INS
 from bluelamp.access.models import User
 from bluelamp.contact import services as contact
+from bluelamp.contact.models import Report
 from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -22,6 +23,7 @@ from bluelamp.investigations import services as investigations
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
 from tests.factories.rooms import case, crime, received
+from tests.factories.victims import written
 from tests.functional.pictures import faults
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept
@@ -348,6 +350,32 @@ def talking(v: Visits) -> None:
     v.see("citizen", "cancelled before", "/reports/{report_id}/appointments/{appointment_id}/cancel")
 
 
+def writing_to_us(v: Visits) -> None:
+    """What victims write after their report, and the answers."""
+    v.see("citizen", "requests", "/reports/{report_id}/requests")
+    v.see("call_taker", "requests", "/desk/victims/requests")
+    v.see("detective", "statement", "/desk/victims/requests/{request_id}")
+    v.send("detective", "answer refused", "/desk/victims/requests/{request_id}")
+    with writing():
+        report = Report.objects.get(pk=v.ids["report_id"])
+    stop, review = (written(report, kind, flagged=True).id for kind in ("withdrawal", "review"))
+    v.see("supervisor", "wish to stop", f"/desk/victims/requests/{stop}")
+    v.see("call_taker", "review for a supervisor", f"/desk/victims/requests/{review}")
+    victims.settle_request(
+        actor=v.world.people["supervisor"], request_id=review, outcome="stands", result="We looked again."
+    )
+    v.see("supervisor", "review answered", f"/desk/victims/requests/{review}")
+    v.see("citizen", "requests answered", "/reports/{report_id}/requests")
+    v.see("supervisor", "what too few think", "/desk/victims/satisfaction")
+    for rating in ("very_good", "poor", "poor", "good", "neither"):
+        other = received()
+        victims.rate_service(
+            actor=Actor.receipt(other.id), report_id=other.id, matter_id=other.matter_id, rating=rating
+        )
+    with clock.shifted(timedelta(days=40)):
+        v.see("supervisor", "what victims think", "/desk/victims/satisfaction")
+
+
 PARTS = (
     contact_desk,
     telephone,
@@ -362,6 +390,7 @@ PARTS = (
     public,
     support,
     talking,
+    writing_to_us,
 )
 
 

@@ -51,6 +51,8 @@ _ELSEWHERE = {
     "portal:move-appointment": "test_every_state: once something is booked",
     "portal:cancel-appointment": "test_every_state: beside it",
     "desk_victims:appointment": "test_every_state: the same",
+    "desk_victims:request": "test_every_state: once somebody has written",
+    "portal:requests": "test_every_state: the same",
     "notices:front": "leads on to the mailbox, which is looked at",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.

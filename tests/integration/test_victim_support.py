@@ -9,6 +9,7 @@ from django.test import Client
 from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.flows.grade_report import grade_report
+from bluelamp.investigations import services as investigations
 from bluelamp.investigations.models import Entitlement
 from bluelamp.ledger.reading import writing
 from bluelamp.notices.models import Notice
@@ -170,3 +171,42 @@ def test_a_time_is_booked_moved_and_cancelled_on_the_page(cast: Cast, sign_in: A
     assert citizen.post(move.replace("/move", "/cancel")).status_code == 302
     assert "Cancelled" in page(citizen.get(f"{home}appointments"))
     assert page(desk.get("/desk/victims/appointments")).count("/desk/victims/appointments/") == 0
+
+
+def test_a_decision_is_reviewed_a_wish_to_stop_heard_and_the_service_rated(
+    cast: Cast, sign_in: Any, report: Report
+) -> None:
+    graded = grade_report(actor=cast["call_taker"], report_id=report.id, grading=grading())
+    assert graded.case is not None
+    assert graded.crime is not None
+    investigations.assign_case(actor=cast["supervisor"], case_id=graded.case.id, owner_id=cast["detective"].id)
+    citizen, home = holder(report), f"/reports/{report.id}/"
+    shown = page(citizen.get(home))
+    assert f"{home}ask/stop" in shown
+    assert f"{home}ask/ask-for-review" not in shown
+    assert citizen.get(f"{home}ask/ask-for-review").headers["Location"] == home
+    assert "Nothing has been closed." in walk(citizen, f"{home}ask/stop", {"pressure": {"pressure": "yes"}})
+    investigations.record_outcome(actor=cast["detective"], crime_id=graded.crime.id, code=18, reason="No suspect.")
+    shown = page(citizen.get(home))
+    assert f"{home}ask/stop" not in shown
+    assert f"{home}ask/how-we-did" in shown
+    assert "We have your request" in walk(
+        citizen, f"{home}ask/ask-for-review", {"why": {"why": "There was a camera."}, "new": {"new": ""}}
+    )
+    assert "Thank you" in walk(citizen, f"{home}ask/how-we-did", {"rating": {"rating": "poor"}})
+    shown = page(citizen.get(home))
+    assert f"{home}ask/how-we-did" not in shown
+    assert "2 waiting" in shown
+    boss = sign_in("supervisor")
+    listed = page(boss.get("/desk/victims/requests"))
+    stop, review = dict.fromkeys(re.findall(r"/desk/victims/requests/[0-9a-f-]{36}", listed))
+    assert "Safety first" in page(boss.get(stop))
+    assert "Safety" in page(sign_in("call_taker").get("/desk/contact/"))
+    assert boss.post(f"{review}/take").status_code == 302
+    refused = page(boss.post(review, {"outcome": "read", "result": "x"}))
+    assert "Select one of the results on this page." in refused
+    assert boss.post(review, {"outcome": "again", "result": "We ask for the recording."}).status_code == 302
+    bring_news()
+    assert "We ask for the recording." in page(citizen.get(f"{home}requests"))
+    assert "There was a camera." in page(boss.get(review))
+    assert sign_in("exhibits_officer").get(review).status_code == 403

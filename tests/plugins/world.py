@@ -50,6 +50,7 @@ from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.factories.statements import drafted, signed
+from tests.factories.victims import written
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built
 
@@ -266,6 +267,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "entry_id": entry,
         "slug": "victim-support",
         "kind": "call",
+        "request_id": written(graded.report, "statement").id,
         "appointment_id": victims.request_call_back(actor=desk, matter_id=matter).id,
         "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",
         "referral_id": referral,

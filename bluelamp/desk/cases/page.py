@@ -43,6 +43,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
             lambda: intelligence.reports_for_matter(actor=actor, matter_id=matter_id),
         ),
         "appointments": victims.appointments_for_matter(actor=actor, matter_id=matter_id),
+        "victim_requests": victims.requests_for_matter(actor=actor, matter_id=matter_id),
         "support": victims.support_of_matter(actor=actor, matter_id=matter_id),
         "support_report": reports[0].id if reports else None,
         "may_support": allowed(actor=actor, action="victims.consent.record", matter=matter_id),

@@ -150,6 +150,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
         "prompts": dict(kind.thrive) if kind else {},
         "files": files.for_matter(actor=actor, matter_id=found.matter_id),
         "appointments": victims.appointments_for_matter(actor=actor, matter_id=found.matter_id),
+        "victim_requests": victims.requests_for_matter(actor=actor, matter_id=found.matter_id),
         "support": victims.support_of_matter(actor=actor, matter_id=found.matter_id),
         "support_report": found.id,
         "may_support": allowed(actor=actor, action="victims.consent.record", matter=found.matter_id),

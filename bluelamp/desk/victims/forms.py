@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.ids import new_id
 from bluelamp.ui.filters import datetime_words
-from bluelamp.victims.enums import About, Consent, How, Meeting, Need
+from bluelamp.victims.enums import About, Consent, How, Meeting, Need, Settled
 from bluelamp.victims.types import Answer, Partner
 
 if TYPE_CHECKING:
@@ -168,3 +168,30 @@ class FinishForm(forms.Form):
             "max_length": _("Write at most 4,000 characters."),
         },
     )
+
+
+class SettleForm(forms.Form):
+    """What came of it, and the words that the person reads. Made with the results that its kind can have."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select what came of it."),
+            "invalid_choice": _("Select one of the results on this page."),
+        },
+    )
+    result = forms.CharField(
+        label=_("What we tell them"),
+        help_text=_("In plain words. They read this on the page of their report."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write what we tell them, in plain words."),
+            "max_length": _("Write at most 4,000 characters."),
+        },
+    )
+
+    def __init__(self, *args: Any, results: tuple[Settled, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(one.value, one.label) for one in results]  # type: ignore[attr-defined]  # of a choice

@@ -2,9 +2,10 @@
 
 from bluelamp.journeys import catalogue
 from bluelamp.journeys.definition import Journey
+from bluelamp.victims.asked.requests import HOW_WE_DID, REVIEW, STATEMENT, STOP
 from bluelamp.victims.asked.support import SUPPORT
 
-JOURNEYS: dict[str, Journey] = {journey.slug: journey for journey in (SUPPORT,)}
+JOURNEYS: dict[str, Journey] = {journey.slug: journey for journey in (SUPPORT, STATEMENT, REVIEW, STOP, HOW_WE_DID)}
 
 for _journey in JOURNEYS.values():
     catalogue.register(_journey)

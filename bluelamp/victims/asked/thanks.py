@@ -15,6 +15,28 @@ class Thanks:
 
 
 _THANKS = {
+    "personal-statement": Thanks(
+        _("We have your statement"),
+        _(
+            "The officer reads it and keeps it with the case. You can read it again on the page of your report, and "
+            "send another if something changes."
+        ),
+    ),
+    "ask-for-review": Thanks(
+        _("We have your request"),
+        _(
+            "Somebody who had nothing to do with the decision looks at it. The page of your report says by when "
+            "you have an answer."
+        ),
+    ),
+    "stop": Thanks(
+        _("We have your message"),
+        _(
+            "Nothing has been closed. Somebody contacts you in the way that is safe for you, and asks what you need. "
+            "If you are in danger now, call 999."
+        ),
+    ),
+    "how-we-did": Thanks(_("Thank you"), _("Your answers are counted with those of others.")),
     "victim-support": Thanks(
         _("We have your answer"),
         _(

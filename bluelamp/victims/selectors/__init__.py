@@ -19,6 +19,15 @@ from bluelamp.victims.selectors.referrals import (
     referrals,
     support_of_matter,
 )
+from bluelamp.victims.selectors.requests import (
+    has_rated,
+    request,
+    requests,
+    requests_by_id,
+    requests_for_matter,
+    satisfaction,
+    waiting_requests,
+)
 
 __all__ = [
     "appointment",
@@ -26,6 +35,7 @@ __all__ = [
     "appointments_by_id",
     "appointments_for_matter",
     "due_appointments",
+    "has_rated",
     "inbox",
     "overseen",
     "partner_email",
@@ -34,6 +44,12 @@ __all__ = [
     "received",
     "referral_steps",
     "referrals",
+    "request",
+    "requests",
+    "requests_by_id",
+    "requests_for_matter",
+    "satisfaction",
     "slots_for",
     "support_of_matter",
+    "waiting_requests",
 ]

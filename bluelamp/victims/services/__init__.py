@@ -18,6 +18,7 @@ from bluelamp.victims.services.referrals import (
     send_referral,
     withdraw_referral,
 )
+from bluelamp.victims.services.requests import rate_service, receive_request, settle_request, take_request
 
 __all__ = [
     "accept_referral",
@@ -29,9 +30,13 @@ __all__ = [
     "finish_appointment",
     "move_appointment",
     "open_referral",
+    "rate_service",
+    "receive_request",
     "register_partner",
     "request_call_back",
     "send_referral",
+    "settle_request",
     "take_appointment",
+    "take_request",
     "withdraw_referral",
 ]

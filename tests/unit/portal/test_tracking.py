@@ -125,7 +125,7 @@ def test_when_the_police_stop_the_way_to_a_review_is_said(cast: Cast) -> None:
     investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="No suspect.")
     ended = read(report)
     assert ended.now == "The investigation has ended."
-    assert "call 101" in ended.next
+    assert "by calling 101" in ended.next
 
 
 def test_a_cancelled_crime_is_never_shown_as_one(cast: Cast) -> None:
