@@ -13,6 +13,7 @@ from bluelamp.analytics.enums import Withheld
 from bluelamp.analytics.published_types import refusal
 from bluelamp.analytics.selectors import default_warehouse
 from bluelamp.analytics.types import TrackRecord
+from bluelamp.contact.report_types import report_types
 from bluelamp.core.workdays import is_working_day
 from bluelamp.portal.what_if import wording
 from bluelamp.portal.what_if.answer import record, rules, told
@@ -89,6 +90,7 @@ def test_a_kind_is_whole(known: Kind) -> None:
     assert not known.published or refusal(known.published) is None
     assert known.next
     assert known.support
+    assert not known.report or known.report in report_types()
     answers = {f"{one.name}={value}" for one in CIRCUMSTANCES for value, _letter, _words in one.answers}
     assert all(answers.issuperset(line.only) for line in (*known.safety, *known.next, *known.keep))
     assert all(answers.issuperset(helper.only) for helper in known.support)

@@ -9,6 +9,7 @@ KIND = Kind(
     order=140,
     title=_("Anti-social behaviour: noise, nuisance, trouble with neighbours"),
     why_not=Withheld.NOT_PUBLISHED,
+    report="antisocial-behaviour",
     is_crime=False,
     next=(
         Line(_("Noise, rubbish and abandoned cars are for your council; it can order people to stop.")),

@@ -10,6 +10,7 @@ KIND = Kind(
     order=100,
     title=_("An assault: somebody hit, hurt or threatened"),
     why_not=Withheld.MIXED,
+    report="assault",
     why_words=_(
         "The published figures put assaults together with rape, domestic abuse and stalking. A figure for all of them "
         "would be wrong for an assault, and would be the odds of those, which we never give."

@@ -8,6 +8,7 @@ KIND = Kind(
     order=30,
     title=_("A bicycle stolen"),
     published="Bicycle theft",
+    report="bicycle-theft",
     next=NEXT,
     keep=(
         Line(_("The frame number, and a picture of the bicycle and of what is particular about it.")),

@@ -9,6 +9,7 @@ KIND = Kind(
     order=120,
     title=_("Domestic abuse: by a partner, somebody you were with, or a relative"),
     why_not=Withheld.PROTECTED,
+    report="domestic-abuse",
     is_grave=True,
     safety=CLOSE[1:],
     next=(

@@ -9,6 +9,7 @@ KIND = Kind(
     order=150,
     title=_("Drugs: dealing or growing"),
     why_not=Withheld.FOUND_BY_LOOKING,
+    report="something-suspicious",
     is_crime=False,  # there is a crime, but who tells of it is no victim of it
     safety=(Line(_("Do not watch them or take pictures of them.")),),
     next=(

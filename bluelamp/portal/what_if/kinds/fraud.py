@@ -9,6 +9,7 @@ KIND = Kind(
     order=170,
     title=_("Fraud or a scam, online or by telephone"),
     why_not=Withheld.NOT_PUBLISHED,
+    report="fraud",
     is_crime=False,  # the national service records it, and owes what is owed
     safety=(
         Line(_("If money has just gone, call your bank at once: dial 159 or the number on your card.")),

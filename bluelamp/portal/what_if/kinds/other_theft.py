@@ -8,6 +8,7 @@ KIND = Kind(
     order=70,
     title=_("Something else stolen, such as from a garden, a workplace or a changing room"),
     published="Other theft",
+    report="other-theft",
     next=NEXT,
     keep=(
         Line(_("List what is gone with makes, serial numbers, pictures and what it was worth.")),

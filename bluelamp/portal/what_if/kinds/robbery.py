@@ -8,6 +8,7 @@ KIND = Kind(
     order=50,
     title=_("A robbery: something taken with force or threats"),
     published="Robbery",
+    report="robbery",
     safety=(Line(_("If they are still near, or somebody is hurt, call 999.")),),
     next=(
         *NEXT[:2],

@@ -9,6 +9,7 @@ KIND = Kind(
     order=110,
     title=_("Rape, sexual assault or another sexual offence"),
     why_not=Withheld.PROTECTED,
+    report="sexual-offence",
     is_grave=True,
     safety=(
         Line(_("It was not your fault, whatever you wore, drank or said. We listen and take it seriously.")),

@@ -8,6 +8,7 @@ KIND = Kind(
     order=80,
     title=_("Something stolen from a shop"),
     published="Shoplifting",
+    report="shoplifting",
     safety=(Line(_("Do not stop them if it could hurt you. If they threaten anybody, call 999.")),),
     next=NEXT[:-1],
     keep=(

@@ -9,6 +9,7 @@ KIND = Kind(
     order=130,
     title=_("Stalking or harassment: somebody follows, watches or contacts you again and again"),
     why_not=Withheld.PROTECTED,
+    report="stalking",
     is_grave=True,
     safety=(
         *FOLLOWED,

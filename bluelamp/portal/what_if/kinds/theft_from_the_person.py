@@ -8,6 +8,7 @@ KIND = Kind(
     order=40,
     title=_("Something taken from somebody: a pocket picked, a bag or phone snatched"),
     published="Theft from the person",
+    report="other-theft",
     next=NEXT,
     keep=(
         Line(_("Block your cards and telephone at once. Ask for a phone's IMEI number: it is on its box or bill.")),

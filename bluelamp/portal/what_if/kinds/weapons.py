@@ -9,6 +9,7 @@ KIND = Kind(
     order=160,
     title=_("Somebody who carries a knife or another weapon"),
     why_not=Withheld.FOUND_BY_LOOKING,
+    report="something-suspicious",
     is_crime=False,  # there is a crime, but who tells of it is no victim of it
     safety=(Line(_("If you see a weapon now, keep away and call 999.")),),
     next=(
