@@ -21,7 +21,7 @@ _ROOM = 16  # more than there are endings
 # its ending another: so three million reports fit into the memory that a load may take.
 _MADE = """
 WITH known AS MATERIALIZED (SELECT unnest($names) AS name, unnest($endings) AS ending),
-published AS (
+published AS NOT MATERIALIZED (
   SELECT crime_id, stamp, coalesce(lsoa_name, '') AS lsoa_name, crime_type, coalesce(last_outcome, '') AS last_outcome
   FROM {street} WHERE crime_id IS NOT NULL
 ),
@@ -129,14 +129,13 @@ def districts_in(files: Sequence[str]) -> Query:
 def fates(
     files: Sequence[str], cohorts: Sequence[Cohort], *, crime_type: str, district: str, force: str, most: int
 ) -> Query:
-    """Rows (in the district, in the force, basis, ending, delay, reports, first month, last month, forces).
+    """Rows (force, in the district of that force, basis, ending, delay, reports, first month, last month).
 
     Delays over ``most`` months are one.
     """
     return Query(
-        "SELECT force = $force AND district = $district, force = $force, basis, ending, "
-        "least(delay, $most + 1) AS delay, sum(n)::BIGINT, min(month), max(month), list(DISTINCT force) "
-        f"FROM {_held()} "
+        "SELECT force, force = $force AND district = $district, basis, ending, least(delay, $most + 1) AS delay, "
+        f"sum(n)::BIGINT, min(month), max(month) FROM {_held()} "
         "SEMI JOIN (SELECT unnest($forces) AS force, unnest($months) AS month, unnest($bases) AS basis) "
         "USING (force, month, basis) WHERE crime_type = $crime_type GROUP BY ALL",
         {

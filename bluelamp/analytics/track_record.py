@@ -53,18 +53,17 @@ def mature(units: Mapping[Unit, Held]) -> list[Cohort]:
 class Fate:
     """``count`` reports that ended alike: ``ending`` after ``delay`` months, each -1 where there is none.
 
-    They were made from month ``first`` to ``last`` (numbers), to ``forces``.
+    They were made to ``force`` from month ``first`` to ``last`` (numbers).
     """
 
+    force: str
     in_area: bool
-    in_force: bool
     basis: Basis
     ending: int
     delay: int
     count: int
     first: int = 0
     last: int = 0
-    forces: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,12 @@ class Chosen:
         return sum(fate.count for fate in self.fates)
 
 
-def choose(fates: Iterable[Fate], levels: Iterable[Level]) -> Chosen:
-    """The nearest of ``levels`` with enough reports, dated before undated; without one, whichever has most."""
+def choose(fates: Iterable[Fate], levels: Iterable[Level], force: str) -> Chosen:
+    """The nearest of ``levels`` to an area of ``force`` with enough reports, dated before undated; without one,
+    whichever has most."""
     every, offered = list(fates), set(levels)
     candidates = [
-        Chosen(level, basis, tuple(fate for fate in every if fate.basis is basis and _within(fate, level)))
+        Chosen(level, basis, tuple(fate for fate in every if fate.basis is basis and _within(fate, level, force)))
         for level in _ORDER
         if level in offered
         for basis in (Basis.DATED, Basis.LAST)
@@ -92,8 +92,8 @@ def choose(fates: Iterable[Fate], levels: Iterable[Level]) -> Chosen:
     return next((one for one in candidates if one.cases >= ENOUGH), max(candidates, key=lambda one: one.cases))
 
 
-def _within(fate: Fate, level: Level) -> bool:
-    return {Level.AREA: fate.in_area, Level.FORCE: fate.in_force, Level.NATION: True}[level]
+def _within(fate: Fate, level: Level, force: str) -> bool:
+    return {Level.AREA: fate.in_area, Level.FORCE: fate.force == force, Level.NATION: True}[level]
 
 
 def stages(chosen: Chosen) -> tuple[Stage, ...]:

@@ -80,14 +80,14 @@ def _record(target: Warehouse, _stamp: Stamp, crime_type: str, area: OutcomeArea
     if not cohorts or not files:
         return NoRecord(crime_type, Withheld.NOT_HELD)
     question = fates(files, cohorts, crime_type=crime_type, district=area.district, force=area.force, most=FOLLOW_UP)
-    found = [Fate(here, force, Basis(basis), *rest) for here, force, basis, *rest in target.ask(question)]
+    found = [Fate(force, here, Basis(basis), *rest) for force, here, basis, *rest in target.ask(question)]
     if not found:
         return NoRecord(crime_type, Withheld.NOT_HELD)
     levels = _levels(area)
-    chosen = choose(found, levels)
+    chosen = choose(found, levels, area.force)
     if chosen.cases < FEWEST:
         return NoRecord(crime_type, Withheld.TOO_FEW)
-    forces = sorted({force for fate in chosen.fates for force in fate.forces})
+    forces = sorted({fate.force for fate in chosen.fates})
     return TrackRecord(
         crime_type=crime_type,
         area=_whose(chosen.level, area),
