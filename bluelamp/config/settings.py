@@ -59,6 +59,11 @@ BLUELAMP_CHAT_HOURS = env(
     "When somebody answers chats: rules with `;`, the last that fits counts; see how-to/answer-chats.",
 )
 BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
+BLUELAMP_MINUTE_VALUES = env_list(
+    "BLUELAMP_MINUTE_VALUES",
+    "",
+    "Pounds that a minute of the contact desk is worth, from a day on: 2026-04-01=0.85, with commas. Empty: no sums.",
+)
 EMBEDDED = is_embedded()
 DATABASES: dict[str, dict[str, Any]] = {"default": database_settings(VAR)}
 

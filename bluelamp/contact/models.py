@@ -15,7 +15,7 @@ class Report(PersonalModel):
     """A report as it was sent. Its answers never change; what is done about it stands beside them."""
 
     open_fields: ClassVar[frozenset[str]] = frozenset(
-        {"state", "risk", "received_at", "channel", "journey_slug", "neighbourhood"}
+        {"state", "risk", "received_at", "channel", "journey_slug", "neighbourhood", "minutes"}
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -52,6 +52,15 @@ class CallSaid:
     words: str = ""
 
 
+class Received(NamedTuple):
+    """That a report was received, when and how; nothing of what it says."""
+
+    id: UUID
+    received_at: datetime
+    channel: str
+    journey_slug: str
+
+
 class Waiting(NamedTuple):
     """A place in the queue, without a word of what is behind it: so many may be read at once."""
 

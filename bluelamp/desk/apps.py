@@ -44,6 +44,12 @@ class DeskConfig(AppConfig):
             _("Victims who asked for support, and who has them now."),
         )
         home.register(
+            "investigations.audit.read",
+            _("Crime recording"),
+            "desk_recording:overview",
+            _("What is not recorded in time, and sampled audits."),
+        )
+        home.register(
             "records.record.search", _("Search"), "desk_records:search", _("People, places, property and vehicles.")
         )
         home.register_search("records.record.search", "desk_records:search")

@@ -2,6 +2,17 @@
 
 from django.urls import include, path
 
-_DESKS = ("contact", "conversations", "dispatch", "cases", "victims", "records", "audit", "accounts", "languages")
+_DESKS = (
+    "contact",
+    "conversations",
+    "dispatch",
+    "cases",
+    "recording",
+    "victims",
+    "records",
+    "audit",
+    "accounts",
+    "languages",
+)
 
 urlpatterns = [path(f"{desk}/", include(f"bluelamp.desk.{desk}.urls")) for desk in _DESKS]

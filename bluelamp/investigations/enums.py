@@ -59,3 +59,17 @@ class Enhanced(TextChoices):
     UNKNOWN = "unknown", _("Not yet assessed")
     YES = "yes", _("Enhanced rights")
     NO = "no", _("Standard rights")
+
+
+class Stratum(TextChoices):
+    """How reports are divided before a sample is drawn."""
+
+    NONE = "", _("Nothing: one sample of all")
+    CHANNEL = "channel", _("How the report came")
+    TYPE = "journey", _("What was reported")
+
+
+class RightClass(TextChoices):
+    NONE = "", _("None was, or none should have been")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")

@@ -6,7 +6,17 @@ from django.db import models
 
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
-from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced, NoteKind, OtherMeans, Told
+from bluelamp.investigations.enums import (
+    CaseState,
+    CrimeState,
+    Decision,
+    Enhanced,
+    NoteKind,
+    OtherMeans,
+    RightClass,
+    Stratum,
+    Told,
+)
 from bluelamp.ledger.models import PersonalModel
 from bluelamp.records.models import Matter
 
@@ -157,3 +167,51 @@ class Entitlement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rule", "about_id"], name="investigations_clock_once"),
         ]
+
+
+class RecordingAudit(models.Model):
+    """A sample of reports, drawn to see whether crimes are recorded as they should be."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    stratum = models.CharField(max_length=8, choices=Stratum.choices, blank=True)
+    size = models.PositiveSmallIntegerField()  # of each stratum, at most
+    seed = models.PositiveIntegerField()
+    population = models.PositiveIntegerField()  # how many reports there were to draw from
+    drawn_at = models.DateTimeField(default=now)
+    drawn_by = models.UUIDField()
+
+
+class AuditItem(models.Model):
+    """A report that was drawn."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    audit = models.ForeignKey(RecordingAudit, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    report_id = models.UUIDField()
+    stratum = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["audit", "report_id"], name="investigations_drawn_once")]
+
+
+class AuditJudgement(PersonalModel):
+    """What somebody found about a report of a sample. Nobody judges one twice; a second person may."""
+
+    append_only: ClassVar[bool] = True
+    open_fields: ClassVar[frozenset[str]] = frozenset({"should_record", "was_recorded", "in_time", "right_class", "at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(AuditItem, on_delete=models.PROTECT, related_name="judgements")
+    should_record = models.BooleanField()
+    was_recorded = models.BooleanField()  # as it stood when it was judged
+    in_time = models.BooleanField()
+    right_class = models.CharField(max_length=3, choices=RightClass.choices, blank=True)
+    words = models.TextField()
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "by"], name="investigations_judged_once_each")]

@@ -7,17 +7,43 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import names_of, visible
+from bluelamp.access.services import check
+from bluelamp.contact.selectors import received_without
+from bluelamp.contact.types import Received
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import LONDON, today
+from bluelamp.core.clock import LONDON, now, today
 from bluelamp.core.errors import NotFound
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
+from bluelamp.investigations.audit_rates import IN_TIME, Judged, findings
 from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced
-from bluelamp.investigations.models import Case, Crime, Entitlement, Outcome, RecordingDecision, SuspectStep
+from bluelamp.investigations.models import (
+    AuditItem,
+    AuditJudgement,
+    Case,
+    Crime,
+    Entitlement,
+    Outcome,
+    RecordingAudit,
+    RecordingDecision,
+    SuspectStep,
+)
 from bluelamp.investigations.offences import name_of
-from bluelamp.investigations.types import Cancelled, CaseFile, CaseRow, Clock, Ending, Owed, SuspectNews
+from bluelamp.investigations.types import (
+    AuditFile,
+    Cancelled,
+    CaseFile,
+    CaseRow,
+    Clock,
+    Ending,
+    ItemFile,
+    Owed,
+    SampledItem,
+    SuspectNews,
+)
 from bluelamp.investigations.victims_code import rule
 
 _LIST_LIMIT = 200
+_AUDIT = "investigations.audit.read"
 
 
 def cases(*, actor: Actor, state: str = CaseState.OPEN) -> list[CaseRow]:
@@ -182,6 +208,67 @@ def owed(*, actor: Actor) -> list[Owed]:
         for clock in clocks
         if clock.overdue or clock.entitlement.other_means
     ]
+
+
+def unreconciled(*, actor: Actor) -> list[Received]:
+    """Reports older than a day with neither a crime nor a reason why not, the oldest first. One query."""
+    check(actor=actor, action=_AUDIT)
+    decided = RecordingDecision.objects.exclude(report_id=None).values("report_id")
+    return received_without(actor=actor, decided=decided, before=now() - IN_TIME)
+
+
+def audits(*, actor: Actor) -> list[RecordingAudit]:
+    """The latest audits of crime recording, the last drawn first."""
+    check(actor=actor, action=_AUDIT)
+    return list(RecordingAudit.objects.order_by("-drawn_at")[:_LIST_LIMIT])
+
+
+def audit(*, actor: Actor, audit_id: UUID) -> AuditFile:
+    """One of them with its findings. Three queries; nothing personal."""
+    check(actor=actor, action=_AUDIT)
+    found = RecordingAudit.objects.filter(pk=audit_id).first()
+    if found is None:
+        raise NotFound("There is no such audit.", field="audit")
+    items = list(found.items.order_by("number"))
+    said: dict[UUID, list[tuple[bool, bool, bool, str]]] = defaultdict(list)
+    fields = ("item_id", "should_record", "was_recorded", "in_time", "right_class")
+    for item_id, *rest in AuditJudgement.objects.filter(item__audit=found).order_by("at", "id").values_list(*fields):
+        said[item_id].append(tuple(rest))
+    return AuditFile(
+        audit=found,
+        items=tuple(SampledItem(item.id, item.number, len(said[item.id])) for item in items),
+        findings=tuple(findings(_judged(item.stratum, said[item.id]) for item in items)),
+    )
+
+
+def audit_item(*, actor: Actor, item_id: UUID) -> ItemFile:
+    """One report of a sample; its own page reads the report."""
+    check(actor=actor, action="investigations.audit.judge")
+    item = AuditItem.objects.filter(pk=item_id).first()
+    if item is None:
+        raise NotFound("There is no such report in an audit.", field="item")
+    return ItemFile(
+        item=item,
+        crimes=tuple(_readable_crimes(actor).filter(report_id=item.report_id).order_by("recorded_at")),
+        decisions=tuple(RecordingDecision.objects.filter(report_id=item.report_id).order_by("at")),
+        judgements=tuple(item.judgements.order_by("at")),
+    )
+
+
+def next_unjudged(*, actor: Actor, audit_id: UUID) -> UUID | None:
+    """The next report of a sample that nobody has judged."""
+    check(actor=actor, action="investigations.audit.judge")
+    rows = AuditItem.objects.filter(audit_id=audit_id, judgements=None).order_by("number")
+    return rows.values_list("id", flat=True).first()
+
+
+def _judged(stratum: str, said: list[tuple[bool, bool, bool, str]]) -> Judged:
+    """The first judgement counts; the second says whether it agrees on what should have been and the class."""
+    if not said:
+        return Judged(stratum)
+    should, was, in_time, right_class = said[0]
+    agreed = (said[1][0], said[1][3]) == (should, right_class) if len(said) > 1 else None
+    return Judged(stratum, should, was, in_time, right_class, agreed)
 
 
 def _readable_cases(actor: Actor) -> QuerySet[Case]:

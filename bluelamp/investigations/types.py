@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from bluelamp.investigations.audit_rates import Findings
 from bluelamp.investigations.models import (
     Action,
+    AuditItem,
+    AuditJudgement,
     Case,
     CaseNote,
     Crime,
     Entitlement,
     Outcome,
+    RecordingAudit,
     RecordingDecision,
     SuspectStep,
 )
@@ -87,3 +91,31 @@ class SuspectNews:
     at: datetime
     happened_on: date
     plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampledItem:
+    """A report of a sample, and how many people have judged it."""
+
+    id: UUID
+    number: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFile:
+    """An audit with its sample and what was found so far."""
+
+    audit: RecordingAudit
+    items: tuple[SampledItem, ...]
+    findings: tuple[Findings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """A report of a sample with what was decided and judged about it, the earliest first."""
+
+    item: AuditItem
+    crimes: tuple[Crime, ...]
+    decisions: tuple[RecordingDecision, ...]
+    judgements: tuple[AuditJudgement, ...]

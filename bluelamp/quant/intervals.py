@@ -1,13 +1,14 @@
-"""Intervals for shares. A share without its interval is not shown."""
+"""Intervals for shares and medians. Neither is shown without its interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Lower and upper limit; for a share, both from 0 to 1."""
+    """Lower and upper limit; for a share, both from 0 to 1; for a median, in its unit."""
 
     low: float
     high: float
@@ -33,3 +34,21 @@ def wilson(successes: int, trials: int, *, confidence: float = 0.95) -> Interval
     low = 0.0 if successes == 0 else (middle - half) / (1 + spread)
     high = 1.0 if successes == trials else (middle + half) / (1 + spread)
     return Interval(max(0.0, low), min(1.0, high))
+
+
+def median_interval(values: Sequence[float], *, confidence: float = 0.95) -> Interval | None:
+    """An interval for a median that assumes nothing about the distribution; None when there are too few values.
+
+    From the order statistics: the chance that the median lies outside the k-th smallest and k-th largest of n is at
+    most twice the binomial tail P(X < k), X ~ B(n, 1/2). Hahn and Meeker (1991), "Statistical Intervals", 5.2.
+    """
+    if not 0 < confidence < 1:
+        raise ValueError("Confidence lies between 0 and 1, such as 0.95.")
+    ordered, n = sorted(values), len(values)
+    allowed, tail, k = (1 - confidence) / 2, 0.0, 0
+    while k < n // 2:
+        step = exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * log(2))
+        if tail + step > allowed:
+            break
+        tail, k = tail + step, k + 1
+    return Interval(ordered[k - 1], ordered[n - k]) if k else None

@@ -82,6 +82,8 @@ _TIE = _SAID | _WHY | {"reference": "{reference}", "kind": "mentioned_in"}
 _PERSON = {"kind": "person", "record_id": "person_id"}
 _CORRECTED = {"family": "Lamplighter", "matter": "{matter}", "reason": "Misheard.", "version": "1"}
 _NEW_ALERT = INTELLIGENCE | ALERT | {"client_id": "{new}", "recipients": "{officer}"}
+_DRAW = {"period_from": "2026-01-01", "period_to": today().isoformat(), "size": "1"}
+_JUDGED = {"should_record": "yes", "right_class": "yes", "words": "On her account."}
 STAFF = (
     _list("access:home", "access.home.read"),
     _list("access:password", "access.password.change"),
@@ -96,6 +98,7 @@ STAFF = (
     _do("desk_contact:take", "contact.report.take", "received", report_id="fresh"),
     _do("desk_contact:put-back", "contact.report.put_back", "received", report_id="fresh"),
     Visit("desk_contact:graded", (("contact.report.grade", "received"), ("contact.report.read", ""))),
+    _list("desk_contact:shift", "contact.shift.read"),
     Visit("desk_contact:seen", (("contact.escalation.acknowledge", ""),), {}, on_matter=False),
     _list("desk_contact:new-call", "contact.call.answer"),
     _list("desk_contact:answer", "contact.call.answer", data={"client_id": "{new}", "channel": "phone"}),
@@ -146,6 +149,12 @@ STAFF = (
     _do("desk_dispatch:reopen", "incidents.incident.reopen", "resulted", {"reason": "Again."}, incident_id="ended"),
     _list("desk_cases:list", _CASE),
     _list("desk_cases:owed", "investigations.audit.read"),
+    _list("desk_recording:overview", "investigations.audit.read"),
+    _list("desk_recording:draw", "investigations.audit.draw"),
+    _list("desk_recording:draw", "investigations.audit.draw", data=_DRAW),
+    Visit("desk_recording:audit", (("investigations.audit.read", ""),), on_matter=False),
+    Visit("desk_recording:item", (("investigations.audit.judge", ""),), on_matter=False),
+    Visit("desk_recording:item", (("investigations.audit.judge", ""),), _JUDGED, on_matter=False),
     _see("desk_cases:case", _CASE),
     _do("desk_cases:take", "investigations.case.assign", "open"),
     _do("desk_cases:note", _WORK, "open", _NOTE | {"kind": "fact"}),

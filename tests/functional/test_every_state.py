@@ -80,6 +80,8 @@ def contact_desk(v: Visits) -> None:
     desk, boss = v.world.people["call_taker"], v.world.people["supervisor"]
     received("1_high"), received("2_medium")
     v.see("call_taker", "queue", "/desk/contact/")
+    v.see("supervisor", "queue that is late", "/desk/contact/?whose=escalated")
+    v.see("supervisor", "how people come", "/desk/contact/shift")
     v.see("call_taker", "report that waits", "/desk/contact/{fresh}")
     v.send("call_taker", "grading refused", "/desk/contact/{fresh}", offence="none")
     contact.take_report(actor=desk, report_id=v.ids["fresh"])
@@ -204,6 +206,25 @@ def cases(v: Visits) -> None:
         actor=detective, crime_id=v.ids["crime_id"], code=18, reason="Every line was followed."
     )
     v.see("detective", "case with an outcome", "/desk/cases/{case_id}")
+
+
+def recording(v: Visits) -> None:
+    v.see("crime_registrar", "crime recording", "/desk/recording/")
+    v.see("crime_registrar", "draw", "/desk/recording/draw")
+    v.send("crime_registrar", "drawing refused", "/desk/recording/draw", size="x")
+    v.see("crime_registrar", "item to judge", "/desk/recording/item/{item_id}")
+    v.send("crime_registrar", "judging refused", "/desk/recording/item/{item_id}")
+    investigations.judge(
+        actor=v.world.people["crime_registrar"],
+        item_id=v.ids["item_id"],
+        should_record=True,
+        right_class="yes",
+        words="On her account.",
+    )
+    v.see("crime_registrar", "item judged", "/desk/recording/item/{item_id}")
+    v.see("auditor", "audit", "/desk/recording/{audit_id}")
+    with clock.shifted(_WEEKS):
+        v.see("supervisor", "recording that is late", "/desk/recording/")
 
 
 def oversight(v: Visits) -> None:
@@ -384,6 +405,7 @@ PARTS = (
     centre,
     phone,
     cases,
+    recording,
     oversight,
     doors,
     chatting,

@@ -41,6 +41,8 @@ _ELSEWHERE = {
     "portal:messages-latest": "test_conversations_pages: part of the page of messages",
     "desk-call": "test_desk_calls: the public's own pages, begun on the page of a call",
     "desk_contact:call-form": "test_desk_calls: leads on to them",
+    "desk_recording:audit": "test_every_state: a sample has to be drawn first",
+    "desk_recording:item": "the same",
     "desk_records": "test_records_browser: what is known has to be built up first",
     "report:advice": "test_journeys_accessibility: for answers that this story does not give",
     "report:forget": "test_journeys_accessibility: beside another way to save",

@@ -228,6 +228,9 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
     escalate_waiting(actor=_JOB)
+    audit = investigations.draw_audit(
+        actor=cast["crime_registrar"], period_from=today() - timedelta(days=1), period_to=today(), size=1
+    )
     second = records.open_matter(actor=cast["supervisor"], kind=MatterKind.REPORT, title="The same burglary")
     for relation in Relation:
         for who in involved(matter=matter, relation=relation):
@@ -235,6 +238,8 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     ids = {
         **calls,
         "escalation_id": Escalation.objects.get(subject_id=calls["left"]).id,
+        "audit_id": audit.id,
+        "item_id": audit.items.get().id,
         "with_id": second.id,
         "matter": matter,
         "report_id": report_id,

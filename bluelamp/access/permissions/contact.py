@@ -25,6 +25,16 @@ ROWS = (
     permission(
         "contact.queue.read", *_DESK, Role.JOB, why="The desk works through the queue; supervisors and jobs watch it."
     ),
+    permission(
+        "contact.recording.read",
+        Role.CRIME_REGISTRAR,
+        Role.SUPERVISOR,
+        Role.AUDITOR,
+        why="When reports were received, without what they say: to see that each is decided about.",
+    ),
+    permission(
+        "contact.shift.read", Role.SUPERVISOR, Role.ANALYST, why="How people come to us, and how long it takes: counts."
+    ),
     permission("contact.escalation.raise", Role.JOB, why="Whoever has waited too long is put before a supervisor."),
     permission("contact.escalation.acknowledge", Role.SUPERVISOR, why="A supervisor says that they see to it."),
     permission("contact.call.answer", *_DESK, why="Whoever sits at the desk answers."),

@@ -46,6 +46,13 @@ ROWS = (
         Role.AUDITOR,
         why="Every report is reconciled to a crime or to a reason.",
     ),
+    permission("investigations.audit.draw", Role.CRIME_REGISTRAR, why="The registrar draws the samples."),
+    permission(
+        "investigations.audit.judge",
+        Role.CRIME_REGISTRAR,
+        Role.SUPERVISOR,
+        why="The registrar judges; a supervisor may give a second judgement.",
+    ),
     permission(
         "investigations.case.open",
         Role.CALL_TAKER,

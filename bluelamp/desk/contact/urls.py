@@ -8,6 +8,7 @@ _PAGES = (
     [
         path("", views.queue, name="queue"),
         path("rows", views.rows, name="rows"),
+        path("shift", views.shift, name="shift"),
         path("escalations/<uuid:escalation_id>/seen", views.seen, name="seen"),
         path("calls/new", call_views.new_call, name="new-call"),
         path("calls/answer", call_views.answer, name="answer"),

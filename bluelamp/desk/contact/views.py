@@ -18,6 +18,7 @@ from bluelamp.desk.contact.backlog import picture
 from bluelamp.desk.contact.forms import NOT_A_CRIME, FilterForm, GradeForm
 from bluelamp.desk.contact.queue import first, page_of, places
 from bluelamp.desk.contact.queue import rows as queue_rows
+from bluelamp.desk.contact.shifting import shift_page
 from bluelamp.desk.contact.sources import sources
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
@@ -41,7 +42,8 @@ _QUEUE = route(action="contact.queue.read", purpose=Purpose.CONTACT)
 def queue(request: Request) -> HttpResponse:
     """Everything that waits, with the backlog's size and age in one picture."""
     form = FilterForm(request.GET)
-    return render(request, "desk/contact/queue.html", {"form": form, **_waiting(request, form)})
+    may = may_ever(actor=request.actor, action="contact.shift.read")
+    return render(request, "desk/contact/queue.html", {"form": form, "may_see_shift": may, **_waiting(request, form)})
 
 
 @require_GET
@@ -64,6 +66,13 @@ def _waiting(request: Request, form: FilterForm) -> dict[str, object]:
         "query": request.GET.urlencode(),
         "everything": len(found),
     }
+
+
+@require_GET
+@route(action="contact.shift.read", purpose=Purpose.SUPERVISION)
+def shift(request: Request) -> HttpResponse:
+    """How people come to us, and what coming online saves."""
+    return render(request, "desk/contact/shift.html", shift_page(actor=request.actor))
 
 
 @require_POST

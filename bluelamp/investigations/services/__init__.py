@@ -1,5 +1,6 @@
 """Everything that changes crimes, cases and what victims are owed."""
 
+from bluelamp.investigations.services.audits import draw_audit, judge
 from bluelamp.investigations.services.cases import assess_enhanced, assign_case, open_case
 from bluelamp.investigations.services.casework import add_action, add_note, complete_action
 from bluelamp.investigations.services.clocks import (
@@ -22,6 +23,8 @@ __all__ = [
     "cancel_crime",
     "complete_action",
     "decide_not_to_record",
+    "draw_audit",
+    "judge",
     "mark_informed",
     "mark_read",
     "meet_for_matter",

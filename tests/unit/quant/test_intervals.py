@@ -1,8 +1,10 @@
+from statistics import median
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bluelamp.quant.intervals import wilson
+from bluelamp.quant.intervals import Interval, median_interval, wilson
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,27 @@ def test_a_share_of_nothing_is_refused(successes: int, trials: int) -> None:
 def test_confidence_is_a_share(confidence: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         wilson(1, 2, confidence=confidence)
+
+
+@pytest.mark.parametrize(("n", "k"), [(5, 0), (6, 1), (10, 2), (20, 6), (100, 40)])
+def test_the_interval_of_a_median_is_that_of_the_tables(n: int, k: int) -> None:
+    """The k-th smallest and k-th largest: Conover (1999), "Practical Nonparametric Statistics", table A3."""
+    found = median_interval(list(range(1, n + 1)))
+    assert found == (Interval(k, n - k + 1) if k else None)
+
+
+@given(st.lists(st.integers(0, 600), min_size=6, max_size=200))
+def test_a_median_lies_in_its_interval_and_more_confidence_is_wider(values: list[int]) -> None:
+    found, wider = median_interval(values), median_interval(values, confidence=0.99)
+    assert found is not None
+    assert found.low <= median(values) <= found.high
+    assert wider is None or (wider.low <= found.low and found.high <= wider.high)
+
+
+def test_ten_thousand_values_take_no_time_and_nonsense_is_refused() -> None:
+    found = median_interval(list(range(10_000)))
+    assert found is not None
+    assert found.low == pytest.approx(4900, abs=10)
+    assert found.high == pytest.approx(5100, abs=10)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        median_interval([1.0], confidence=1)
