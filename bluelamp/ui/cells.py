@@ -10,7 +10,7 @@ from bluelamp.ui.charts import Chart, Column
 from bluelamp.ui.drawing import figure, svg
 
 _HEAD, _ROW, _BAR = 24, 76, 36  # px: column titles; a row; its tallest bar
-_NAMES = 18.0  # per cent of the width that the names of rows take
+_NAMES = 25.0  # per cent of the width that the names of rows take
 
 
 @dataclass(frozen=True, slots=True)

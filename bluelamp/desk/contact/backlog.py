@@ -58,7 +58,7 @@ def picture(found: Iterable[Place], *, actor: Actor, at: datetime) -> Picture:
         title=_("Waiting, by risk and age"),
         words=headline,
         rows=[_("High"), _("Medium"), _("Standard")],
-        columns=[_("15 min"), _("1 hour"), _("4 hours"), _("1 day"), _("longer")],
+        columns=[_("15 min"), _("1 h"), _("4 h"), _("24 h"), _("more")],
         cells=cells,
         axis=_("Waiting up to"),
     )
