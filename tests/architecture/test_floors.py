@@ -62,6 +62,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.contact.danger": {"shows_danger"},
     "bluelamp.contact.receipts": {"spaced"},
     "bluelamp.contact.escalation": None,
+    "bluelamp.contact.replies": None,
     "bluelamp.contact.shift": None,  # figures of a page, pure
     "bluelamp.conversations.replies": None,
     "bluelamp.evidence.statements": {"compose", "contact_of", "witness_of"},  # from answers to a statement

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from bluelamp.access.routes import Request, route
 from bluelamp.access.services import allowed
 from bluelamp.access.submitting import submit
+from bluelamp.contact import replies
+from bluelamp.contact.selectors import correspondent
 from bluelamp.conversations import selectors, services
 from bluelamp.conversations.enums import State
 from bluelamp.conversations.forms import MessageForm
@@ -28,7 +30,8 @@ _READ = route(action="conversations.message.read", purpose=Purpose.VICTIM_CARE)
 @_READ
 def messages(request: Request, matter_id: UUID) -> HttpResponse:
     """What was said, and a form to say more."""
-    return _page(request, matter_id, MessageForm())
+    chosen = replies.reply_text(request.GET.get("reply", ""), neutral=_neutral(request, matter_id))
+    return _page(request, matter_id, MessageForm(initial={"text": chosen} if chosen else None))
 
 
 @require_GET
@@ -79,6 +82,14 @@ def _check_reads(request: Request, matter_id: UUID) -> None:
         raise NotFound("There are no messages here that you can see.")
 
 
+def _neutral(request: Request, matter_id: UUID) -> bool:
+    """Whether nothing may be written that others would understand; also for whoever may not know what they said."""
+    if not allowed(actor=request.actor, action="contact.safe_contact.read"):
+        return True
+    person = correspondent(actor=request.actor, matter_id=matter_id)
+    return person is None or replies.is_neutral(person.safe_contact)
+
+
 def _said(request: Request, matter_id: UUID, *, after: int = 0) -> dict[str, object]:
     lines = selectors.messages_for_matter(actor=request.actor, matter_id=matter_id, after=after)
     if lines:
@@ -93,6 +104,8 @@ def _page(request: Request, matter_id: UUID, form: MessageForm) -> HttpResponse:
     context = {
         **_said(request, matter_id),
         "form": form,
+        "replies": replies.REPLIES,
+        "neutral": _neutral(request, matter_id),
         "card": matter_card(actor=request.actor, matter_id=matter_id),
         "thread_id": found.id if found else "",
         "unanswered": found.unanswered_since if found else None,
