@@ -8,12 +8,14 @@ from pytest_django import DjangoAssertNumQueries
 from bluelamp.access.selectors import names_of
 from bluelamp.contact import services
 from bluelamp.core import clock
+from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.desk.contact.forms import FilterForm
 from bluelamp.desk.contact.queue import PER_PAGE, Wanted, first, page_of, places, rows
 from bluelamp.desk.contact.sources import Source, source, sources
 from bluelamp.ledger.reading import writing
+from bluelamp.victims import services as victims
 from tests.factories.rooms import chat, received
 from tests.plugins.cast import Cast
 
@@ -69,14 +71,18 @@ def test_the_queue_asks_the_same_however_long(
 
 @pytest.mark.parametrize("one", sources(), ids=lambda one: one.name)
 def test_a_source_keeps_its_promises(cast: Cast, one: Source) -> None:
-    """The contract: every place has its line, and what is asked about others' ids is nothing."""
-    received("2_medium"), called(cast, "silent"), called(cast, "call_back"), chat()
+    """The contract: the job that escalates sees what the desk sees, and every place has its line."""
+    desk, report = cast["call_taker"], received("2_medium")
+    called(cast, "silent"), called(cast, "call_back"), chat()
+    booked = victims.request_call_back(actor=desk, matter_id=report.matter_id)
     assert source(one.name) is one
-    waiting = list(one.waiting(actor=cast["call_taker"]))
-    assert waiting
-    with writing():
-        lines = one.lines(actor=cast["call_taker"], ids=[place.id for place in waiting])
-        assert one.lines(actor=cast["call_taker"], ids=[new_id()]) == {}
+    with clock.fixed(booked.starts_at):
+        waiting = list(one.waiting(actor=desk))
+        assert waiting
+        assert set(one.waiting(actor=Actor.job("test"))) == set(waiting)
+        with writing():
+            lines = one.lines(actor=desk, ids=[place.id for place in waiting])
+            assert one.lines(actor=desk, ids=[new_id()]) == {}
     for place in waiting:
         line = lines[place.id]
         assert (line.risk, line.since) == (place.risk, place.since)
