@@ -80,13 +80,3 @@ class ToldHow(TextChoices):
     WRITTEN = "written", _("In a message")
     IN_PERSON = "in_person", _("In person")
     NOT = "not", _("Not told: it is not safe, or there is no way")
-
-
-class Kind(TextChoices):
-    """Where a report type stands in the list of all, in the order in which they are shown."""
-
-    HURT = "hurt", _("Somebody hurt, threatened or afraid")
-    TAKEN = "taken", _("Stolen, broken into or damaged")
-    ONLINE = "online", _("Online, fraud and scams")
-    AROUND = "around", _("Roads, neighbours and information")
-    OTHER = "other", _("Missing, lost or found, and about us")

@@ -76,6 +76,11 @@ def _reports(rng: Random) -> list[UUID]:
         lambda p: stories.vehicle(rng, postcode=p),
         lambda p: stories.burglary(rng, postcode=p, hurt=True),
         lambda p: stories.suspicious(rng, postcode=p),
+        lambda p: stories.stalking(rng, postcode=p),
+        lambda p: stories.hate_crime(rng, postcode=p),
+        lambda p: stories.antisocial(rng, postcode=p),
+        lambda p: stories.bicycle(rng, postcode=p),
+        lambda p: stories.vehicle(rng, postcode=p),
     )
     for number, minutes in enumerate(_TOLD):
         with clock.shifted(-timedelta(minutes=minutes)):

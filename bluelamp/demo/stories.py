@@ -77,6 +77,83 @@ def vehicle(rng: Random, *, postcode: str) -> Story:
     return Story("vehicle-crime", answers)
 
 
+def hate_crime(rng: Random, *, postcode: str) -> Story:
+    """Insulted and pushed off a tram for a language, told in that language."""
+    answers = _shared(rng, postcode)
+    answers |= {
+        "safe_here": {"safe_here": ["again"]},
+        "violence": {"violence": ["touched"]},
+        "account": {
+            "account": [
+                "Rozmawiałem z siostrą po polsku. Mężczyzna kazał mi mówić po angielsku i wypchnął mnie z tramwaju."
+            ]
+        },
+        "words_used": {"words_used": ["“Speak English or go home.” He said it twice, then he pushed me."]},
+        "aimed_at": {"aimed_at": ["race"]},
+        "setting": {"setting": ["transport"]},
+        "before": {"before": ["once"]},
+        "suspect": {"suspect": ["About 50, a green jacket, got off at the next stop towards the market."]},
+        "witnesses": {"witnesses": ["A student gave me her number. She saw all of it."]},
+        "cctv": {"cctv": ["other"]},
+        "effect": {"effect": ["My sister no longer takes the tram."]},
+        "support": {"support": ["yes"]},
+        "with_name": {"with_name": ["yes"]},
+        "access_need": {"access_need": ["A Polish interpreter when you call"]},
+    }
+    return Story("hate-crime", answers)
+
+
+def bicycle(rng: Random, *, postcode: str) -> Story:
+    """A bicycle gone from a rack, and seen for sale."""
+    answers = _shared(rng, postcode)
+    answers |= {
+        "force": {"force": ["gone"]},
+        "locked": {"locked": ["chain"]},
+        "account": {"account": ["Two other bicycles were gone from the same rack. A camera looks at it."]},
+        "on_sale": {"on_sale": ["yes"]},
+        "where_on_sale": {"where_on_sale": ["An advert with my sticker on the frame, put up this morning."]},
+    }
+    taken = {"detail": ["Orange town bicycle with a wicker basket"], "frame": [f"WB{rng.randrange(10**7):07d}X"]}
+    return Story("bicycle-theft", answers, {"bicycles": [taken | {"worth": ["280"]}]})
+
+
+def antisocial(rng: Random, *, postcode: str) -> Story:
+    """One household, night after night."""
+    answers = _shared(rng, postcode)
+    answers |= {
+        "at_this_time": {"at_this_time": ["no"]},
+        "behaviour": {"behaviour": ["groups"]},
+        "targeted": {"targeted": ["person"]},
+        "account": {"account": ["They throw stones at her windows and shout when she opens the door."]},
+        "see_it": {"see_it": ["Thursday to Saturday, from nine until midnight, from the bus stop."]},
+        "prejudice": {"prejudice": ["disability"]},
+        "toll": {"toll": ["afraid"]},
+        "told_who": {"told_who": ["police", "landlord"]},
+        "with_name": {"with_name": ["no"]},
+        "part": {"part": ["witness"]},
+        "your_view": {"your_view": ["saw"]},
+    }
+    return Story("antisocial-behaviour", answers)
+
+
+def stalking(rng: Random, *, postcode: str) -> Story:
+    """A former partner who waits outside somebody's work, and who must not see a message."""
+    answers = _shared(rng, postcode)
+    answers |= {
+        "where_are_they": {"where_are_they": ["not_sure"]},
+        "threats_made": {"threats_made": ["no"]},
+        "ways": {"ways": ["waits", "messages"]},
+        "how_long": {"how_long": ["months"]},
+        "rhythm": {"rhythm": ["more"]},
+        "account": {"account": ["He waits across the road when I finish. I now leave by the back."]},
+        "tie": {"tie": ["former"]},
+        "order": {"order": ["no"]},
+        "contact": answers["contact"] | {"contact-when": ["weekday_day"], "contact-may-say": ["nothing"]},
+    }
+    times = {"when_about": ["Last Tuesday, after work"], "what_then": ["He walked behind me to the stop."]}
+    return Story("stalking", answers, {"times": [times]})
+
+
 def _shared(rng: Random, postcode: str) -> dict[str, Fields]:
     given, family = given_name(rng), family_name(rng)
     day = (now() - timedelta(days=1)).astimezone(LONDON)

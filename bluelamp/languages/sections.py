@@ -69,6 +69,7 @@ SECTIONS = (
             "portal/templates/portal/gate.html",
             "portal/templates/portal/emergency.html",
             "portal/templates/portal/choose.html",
+            "contact/report_types/_kinds.py",
             "portal/forms.py",
             "portal/views.py",
         ),

@@ -7,8 +7,8 @@ it is said with the name of its file. docs/tutorial-add-a-report-type.md shows h
 
 from collections.abc import Mapping
 
-from bluelamp.contact.enums import Kind
 from bluelamp.contact.report_types._discovery import Fault, faults, found, report_faults
+from bluelamp.contact.report_types._kinds import Kind
 from bluelamp.contact.report_types._model import SOMEBODY_DECIDES, IncidentClass, Offence, OnlyHere, ReportType, Thrive
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys import catalogue

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.contact.enums import Kind
+from bluelamp.contact.report_types._kinds import Kind
 from bluelamp.journeys.definition import Answers, Condition, Journey, Means, Words
 
 

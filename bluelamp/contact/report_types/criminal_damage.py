@@ -293,6 +293,7 @@ REPORT = ReportType(
     ),
     offence=Offence("58D", _("Other criminal damage")),
     offences=(
+        Offence("56B", _("Arson not endangering life"), when=OneOf("fire", ("burning", "out"))),
         Offence("58A", _("Criminal damage to a dwelling"), when=Includes("damaged", "home")),
         Offence("58B", _("Criminal damage to another building"), when=Includes("damaged", "business")),
         Offence("58C", _("Criminal damage to a vehicle"), when=Includes("damaged", "vehicle")),
