@@ -123,13 +123,18 @@ def _ask(found: Conversation, message: Message) -> bool:
         )
         found.reasons = [danger.code for danger in dangers.DANGERS if danger.code in {*found.reasons, *pointed}]
         found.risk = dangers.risk_of(found.reasons)
-    return first or bool(pointed)
+    return (first and _is_everybodys(found)) or bool(pointed)
 
 
 def _answer(found: Conversation, message: Message) -> bool:
     """Nobody waits any more; whoever wrote on a matter is told that there is an answer."""
-    waited = found.unanswered_since is not None
+    waited = found.unanswered_since is not None and _is_everybodys(found)
     found.unanswered_since = None
     if found.kind == Kind.MESSAGES:
         announce(AnswerWritten(matter_id=found.matter_id, message_id=message.id))
     return waited
+
+
+def _is_everybodys(found: Conversation) -> bool:
+    """Whether the whole desk waits for news of it: whoever has a chat is told by the message itself."""
+    return found.kind == Kind.MESSAGES or found.owner_id is None
