@@ -23,7 +23,7 @@ from bluelamp.conversations.policies import last_shown
 from bluelamp.conversations.selectors import next_opening
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
 from bluelamp.flows.send_message import say_in_conversation
@@ -46,7 +46,10 @@ def own_chat(
     def page(request: Request, conversation_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.actor.kind not in _OWNERS:
             return redirect("portal:chat")
-        return view(request, conversation_id, *args, **kwargs)
+        try:
+            return view(request, conversation_id, *args, **kwargs)
+        except NotAllowed:  # somebody else's chat is answered like none at all
+            raise NotFound("There is no conversation here that you can see.", field="conversation") from None
 
     return page
 
