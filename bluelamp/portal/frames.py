@@ -36,6 +36,7 @@ def public_frame(request: HttpRequest) -> Frame:
         footer=(
             Link(text=_("Accessibility"), href=reverse("portal:accessibility")),
             Link(text=_("Privacy"), href=reverse("portal:privacy")),
+            Link(text=_("Hide that you were here"), href=f"{reverse('portal:privacy')}#hide"),
             Link(text=_("Staff"), href=reverse("access:sign-in")),
         ),
     )

@@ -13,6 +13,7 @@ from tests.plugins.running import Bluelamp
 
 pytestmark = pytest.mark.browser
 MB = 1_000_000
+PATIENCE = 60_000  # milliseconds, on a busy machine
 SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 10 * MB}  # bytes a second
 
 
@@ -34,21 +35,23 @@ def test_a_recording_survives_a_lost_network_and_a_program_is_refused(
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW)
     tab.set_input_files("#photos", recording)
-    expect(tab.get_by_role("status").filter(has_text=re.compile("[257]+ ?%"))).to_be_visible()
+    expect(tab.get_by_role("status").filter(has_text=re.compile("[257]+ ?%"))).to_be_visible(timeout=PATIENCE)
     tab.context.set_offline(True)
-    expect(tab.locator(".bl-upload")).to_be_visible()
+    expect(tab.locator(".bl-upload")).to_be_visible(timeout=PATIENCE)
     tab.context.set_offline(False)
     tab.reload()  # the page itself was lost too
-    expect(tab.get_by_role("heading", name="Not arrived in full")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Not arrived in full")).to_be_visible(timeout=PATIENCE)
     screen.look("not arrived")
     began_at.clear()
     tab.set_input_files("#photos", recording)
-    expect(tab.locator("#arrived dt", has_text="camera 4.mp4")).to_be_visible()
-    expect(tab.get_by_role("heading", name="Added so far")).to_be_visible()
+    expect(tab.locator("#arrived dt", has_text="camera 4.mp4")).to_be_visible(timeout=PATIENCE)
+    expect(tab.get_by_role("heading", name="Added so far")).to_be_visible(timeout=PATIENCE)
     assert min(offset for offset in began_at if offset >= 0) > 0
     tab.set_input_files("#photos", program)
-    expect(tab.locator(".bl-upload--refused")).to_contain_text("“photo.jpg” is a program, whatever its name says.")
-    expect(tab.get_by_role("button", name="Go on photo.jpg")).to_be_hidden()
+    expect(tab.locator(".bl-upload--refused")).to_contain_text(
+        "“photo.jpg” is a program, whatever its name says.", timeout=PATIENCE
+    )
+    expect(tab.get_by_role("button", name="Go on photo.jpg")).to_be_hidden(timeout=PATIENCE)
     screen.look("refused")
     screen.close()
     assert [fault for fault in faults if "422" not in fault and "net::" not in fault] == []

@@ -368,9 +368,12 @@ def test_quick_exit_by_button_and_by_shift_three_times(context: BrowserContext) 
     away = "https://www.bbc.co.uk/weather"
     context.route("https://**/*", lambda route: route.fulfill(body="<title>Weather</title>", content_type="text/html"))
     page = context.new_page()
+    page.goto("/style/phone")
     page.goto("/style/public")
     page.get_by_role("button", name="Exit this page").click()
     page.wait_for_url(away)
+    page.go_back()
+    assert page.url.endswith("/style/phone"), "the page that was left is not behind Back"
     page.goto("/style/public")
     for _ in range(3):
         page.keyboard.press("Shift")
