@@ -13,6 +13,7 @@ _DESKS = (
     "audit",
     "accounts",
     "languages",
+    "statements",
 )
 
 urlpatterns = [path(f"{desk}/", include(f"bluelamp.desk.{desk}.urls")) for desk in _DESKS]

@@ -37,6 +37,13 @@ class WhyOfficer(TextChoices):
     WISH = "wish", _("Would rather speak with an officer")
 
 
+class Recipient(TextChoices):
+    PROSECUTOR = "prosecutor", _("The prosecutor")
+    DEFENCE = "defence", _("The defence, as the prosecutor directs")
+    COURT = "court", _("The court")
+    OTHER_FORCE = "other_force", _("Another police force")
+
+
 class RequestState(TextChoices):
     WAITING = "waiting", _("Waiting")
     TAKEN = "taken", _("An officer is dealing with it")

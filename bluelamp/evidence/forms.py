@@ -1,8 +1,12 @@
 """What a witness is asked about their statement, and the desk about who waits for an officer."""
 
+import re
+from hashlib import sha256
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.evidence.enums import Recipient
 from bluelamp.evidence.statements.composing import LONGEST
 
 _REASON, _WORDS, _RESULT, _NAME = 1000, 2000, 10_000, 200
@@ -77,3 +81,49 @@ class ArrangedForm(forms.Form):
             "max_length": _("Write at most 10,000 characters"),
         },
     )
+
+
+class DiscloseForm(forms.Form):
+    recipient = forms.ChoiceField(
+        label=_("To whom is it handed?"),
+        choices=Recipient.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose to whom it is handed"), "invalid_choice": _("Choose one of the list")},
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=_RESULT,
+        error_messages={
+            "required": _("Say why it is handed on"),
+            "max_length": _("Write at most 10,000 characters"),
+        },
+    )
+
+
+class VerifyForm(forms.Form):
+    """A PDF, or the check sum that somebody read out."""
+
+    pdf = forms.FileField(label=_("The PDF"), required=False)
+    sha256 = forms.CharField(
+        label=_("Or its SHA-256"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("A SHA-256 has 64 digits and letters from a to f")},
+    )
+
+    def clean(self) -> dict[str, object]:
+        """One of the two."""
+        said = super().clean() or {}
+        if not said.get("pdf") and not str(said.get("sha256") or "").strip():
+            raise forms.ValidationError(_("Choose the PDF, or type its SHA-256"))
+        return said
+
+    def digest(self) -> str:
+        """Of what was handed in; nothing of the file is kept."""
+        pdf = self.cleaned_data.get("pdf")
+        if not pdf:
+            return re.sub(r"\s|^SHA-256", "", str(self.cleaned_data["sha256"]), flags=re.IGNORECASE)
+        found = sha256()
+        for chunk in pdf.chunks():
+            found.update(chunk)
+        return found.hexdigest()

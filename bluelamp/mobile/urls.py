@@ -1,14 +1,18 @@
-from django.urls import path
+from django.urls import include, path
 
-from bluelamp.mobile import views
+from bluelamp.mobile import statements, views
 
-app_name = "mobile"
-urlpatterns = [
-    path("", views.work, name="work"),
-    path("position", views.position, name="position"),
-    path("work/<uuid:assignment_id>/<slug:name>", views.step, name="step"),
-    path("incident/<uuid:incident_id>", views.incident, name="incident"),
-    path("incident/<uuid:incident_id>/note", views.note, name="note"),
-    path("incident/<uuid:incident_id>/result", views.result, name="result"),
-    path("alert/<uuid:alert_id>/acknowledge", views.acknowledge, name="acknowledge"),
-]
+_PAGES = (
+    [
+        path("", views.work, name="work"),
+        path("position", views.position, name="position"),
+        path("work/<uuid:assignment_id>/<slug:name>", views.step, name="step"),
+        path("incident/<uuid:incident_id>", views.incident, name="incident"),
+        path("incident/<uuid:incident_id>/note", views.note, name="note"),
+        path("incident/<uuid:incident_id>/result", views.result, name="result"),
+        path("alert/<uuid:alert_id>/acknowledge", views.acknowledge, name="acknowledge"),
+        *statements.PAGES,
+    ],
+    "mobile",
+)
+urlpatterns = [path("", include(_PAGES)), path("statement/", statements.DOOR.urls)]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bluelamp.access.headers import may_locate
 from bluelamp.access.routes import Request, route
+from bluelamp.access.services import allowed
 from bluelamp.access.submitting import submit
 from bluelamp.contact import selectors as contact
 from bluelamp.core.errors import BluelampError, Invalid, NotFound
@@ -134,6 +135,7 @@ def _incident(request: Request, incident_id: UUID, form: forms.Form | None = Non
             for report in contact.reports_for_matter(actor=actor, matter_id=found.matter_id)
         ],
         "words": _WORDS,
+        "may_take": allowed(actor=actor, action="evidence.statement.take", matter=found.matter_id),
         "intelligence": intelligence.reports_for_matter(actor=actor, matter_id=found.matter_id),
         "work": [item for item in selectors.my_work(actor=actor) if item.incident.id == found.id],
         "note_form": form or NoteForm(initial={"client_id": new_id()}),

@@ -84,6 +84,9 @@ _CORRECTED = {"family": "Lamplighter", "matter": "{matter}", "reason": "Misheard
 _NEW_ALERT = INTELLIGENCE | ALERT | {"client_id": "{new}", "recipients": "{officer}"}
 _DRAW = {"period_from": "2026-01-01", "period_to": today().isoformat(), "size": "1"}
 _JUDGED = {"should_record": "yes", "right_class": "yes", "words": "On her account."}
+_STATEMENT, _OFFICER = "evidence.statement.read", "evidence.officer.handle"
+_TAKE = "evidence.statement.take"
+_HANDED = {"recipient": "prosecutor", "reason": "For a decision to charge."}
 STAFF = (
     _list("access:home", "access.home.read"),
     _list("access:password", "access.password.change"),
@@ -248,6 +251,22 @@ STAFF = (
     Visit(
         "desk_accounts:change", (("access.user.change", ""),), {"reason": "Left."}, {"name": "close"}, on_matter=False
     ),
+    _list("desk_statements:verify", "evidence.statement.verify"),
+    _see("desk_statements:request", _OFFICER),
+    _do("desk_statements:request", _OFFICER, "", {"result": "Tuesday at 4pm."}),
+    _do("desk_statements:take", _OFFICER, ""),
+    _do("desk_statements:put-back", _OFFICER, ""),
+    _see("desk_statements:statement", _STATEMENT),
+    _see("desk_statements:signed", _STATEMENT, "files.file.read"),
+    _see("desk_statements:disclose", "evidence.statement.disclose", _STATEMENT),
+    _also("desk_statements:disclose", _HANDED, "evidence.statement.disclose", _STATEMENT),
+    _see("mobile:statements", _TAKE, _INCIDENT),
+    _see("mobile:statement-begin", _TAKE, _INCIDENT),
+    _also("mobile:statement-begin", {}, _TAKE, _INCIDENT),
+    _see("mobile:statement", _TAKE, _STATEMENT),
+    _also("mobile:statement", {"reason": "The colour."}, _TAKE, _STATEMENT, "evidence.statement.write"),
+    _see("mobile:statement-words", _TAKE, _STATEMENT),
+    _see("mobile:statement-sign", _TAKE, _STATEMENT),
     _list("mobile:work", "incidents.assignment.read", "intelligence.alert.acknowledge"),
     Visit("mobile:position", (("incidents.resource.report", ""),), _HERE, on_matter=False, crew_only=True),
     _do("mobile:step", "incidents.assignment.change", "assigned", name="accept"),
@@ -273,7 +292,8 @@ STAFF = (
 OPEN = {
     "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
     "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
-    "desk-call:return", "report:return", "after:return", "statement:return", "report:start", "access:sign-in",
+    "desk-call:return", "report:return", "after:return", "statement:return", "phone-statement:return",
+    "report:start", "access:sign-in",
     "access:sign-out", "journeys:schema", "journeys:form", "live:ticket", "notices:front",
     "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if", "portal:chat", "portal:elsewhere",
 }  # fmt: skip
@@ -299,8 +319,12 @@ DRAFT = {
     "desk-call:advice", "desk-call:add", "desk-call:item", "desk-call:remove",
     "after:tasks", "after:check", "after:save", "after:forget", "after:question", "after:advice",
     "after:add", "after:item", "after:remove",
+    "phone-statement:tasks", "phone-statement:check", "phone-statement:save", "phone-statement:forget",
+    "phone-statement:question", "phone-statement:advice", "phone-statement:add", "phone-statement:item",
+    "phone-statement:remove",
     "statement:tasks", "statement:check", "statement:save", "statement:forget", "statement:question",
     "statement:advice", "statement:add", "statement:item", "statement:remove",
+    "statement:preview", "statement:ticket", "phone-statement:preview", "phone-statement:ticket",
 }  # fmt: skip
 # The same pages for a report that is made of a chat.
 CHAT |= {name.replace("report:", "desk-chat:") for name in (OPEN | DRAFT) - {"report:start"} if name[:7] == "report:"}

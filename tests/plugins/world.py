@@ -28,6 +28,7 @@ from bluelamp.core.roles import Role
 from bluelamp.demo import stories
 from bluelamp.demo.telling import tell
 from bluelamp.desk.contact.escalating import escalate_waiting
+from bluelamp.evidence import services as evidence
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.files.services import keep
 from bluelamp.flows.grade_report import Grading, grade_report
@@ -225,6 +226,9 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())
     stated = signed(drafted(report=graded.report))
+    asked = evidence.ask_for_officer(
+        actor=Actor.receipt(report_id), matter_id=matter, report_id=report_id, why=["wish"]
+    )
     with reading(actor=cast["auditor"], purpose=Purpose.AUDIT, action="ledger.entry.read"):
         entry = account(limit=1)[0].id
     escalate_waiting(actor=_JOB)
@@ -255,6 +259,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "exhibit_id": exhibit.id,
         "statement_id": stated.statement_id,
         "number": stated.number,
+        "asked_id": asked.id,
         "file_id": photo.id,
         "alert_id": alert.id,
         "officer": cast[officer].id,

@@ -51,6 +51,13 @@ ROWS = (
         why="Officers take the statements of witnesses in the matters they work on.",
     ),
     permission(
+        "evidence.statement.take",
+        Role.RESPONDER,
+        Role.DETECTIVE,
+        relations=_NEED,
+        why="Officers sit down with a witness, on their phone.",
+    ),
+    permission(
         "evidence.statement.sign",
         Role.CITIZEN,
         Role.RESPONDER,
@@ -81,6 +88,24 @@ ROWS = (
         Role.EXHIBITS_OFFICER,
         Role.SUPERVISOR,
         why="Whoever holds a PDF finds out whether it is the one that was signed.",
+    ),
+    permission(
+        "evidence.statement.disclose",
+        Role.SUPERVISOR,
+        why="Supervisors answer for what leaves the force.",
+    ),
+    permission(
+        "evidence.statement.disclose",
+        Role.DETECTIVE,
+        relations=_NEED,
+        why="Investigators hand statements to the prosecutor.",
+    ),
+    permission(
+        "evidence.witness_contact.read",
+        Role.DETECTIVE,
+        Role.RESPONDER,
+        relations=_NEED,
+        why="Officers reach the witnesses of their own matters; nobody else needs their addresses.",
     ),
     permission(
         "evidence.officer.ask",

@@ -36,6 +36,12 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         "exhibits": _if(
             actor, "evidence.exhibit.read", lambda: evidence.exhibits_for_matter(actor=actor, matter_id=matter_id)
         ),
+        "statements": _if(
+            actor, "evidence.statement.read", lambda: evidence.statements_for_matter(actor=actor, matter_id=matter_id)
+        ),
+        "officers_wanted": _if(
+            actor, "evidence.officer.handle", lambda: evidence.requests_for_matter(actor=actor, matter_id=matter_id)
+        ),
         "incidents": [(i, incidents.log(actor=actor, incident_id=i.id)) for i in found],
         "intelligence": _if(
             actor,

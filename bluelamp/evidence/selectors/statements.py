@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from bluelamp.access.selectors import visible
-from bluelamp.access.services import check
+from bluelamp.access.services import allowed, check
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
@@ -67,6 +67,13 @@ def stored_file_of_version(*, actor: Actor, statement_id: UUID, number: int) -> 
     """The PDF that was signed; its bytes are checked against the hash as they leave."""
     version = signed_version(actor=actor, statement_id=statement_id, number=number)
     return files.stored_file(actor=actor, file_id=version.exhibit.stored_file_id)
+
+
+def contact_of_witness(*, actor: Actor, statement_id: UUID) -> dict[str, str]:
+    """How to reach the witness, for whoever works on the matter; nothing for anybody else."""
+    found = statement(actor=actor, statement_id=statement_id).statement
+    may = allowed(actor=actor, action="evidence.witness_contact.read", matter=found.matter_id)
+    return dict(found.contact) if may else {}
 
 
 def preview(*, actor: Actor, statement_id: UUID) -> Printed:

@@ -1,5 +1,6 @@
 """Everything that changes exhibits and statements."""
 
+from bluelamp.evidence.services.disclosing import disclose_version
 from bluelamp.evidence.services.exhibits import describe, exhibit_file
 from bluelamp.evidence.services.officers import ask_for_officer, finish_request, put_back_request, take_request
 from bluelamp.evidence.services.signing import prepare, sign_statement
@@ -17,6 +18,7 @@ __all__ = [
     "begin_statement",
     "describe",
     "discard_statement",
+    "disclose_version",
     "drop_amendment",
     "edit_statement",
     "exhibit_file",

@@ -31,6 +31,8 @@ def begin_statement(*, actor: Actor, matter_id: UUID, new: NewStatement) -> Stat
         raise Conflict("These answers were sent before. Open the statement that was written from them.")
     if missing := policies.check_matches_age(new.witness.age, new.witness.adult):
         raise Invalid(missing, field="adult")
+    if not new.witness.name.strip():
+        raise Invalid("Enter the full name of the witness, in letters that can be printed.", field="name")
     statement = Statement.objects.create(
         reference=new_reference("WS"),
         matter_id=matter_id,

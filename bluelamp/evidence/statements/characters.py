@@ -14,23 +14,20 @@ from bluelamp.core.text import unturned
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari")
 _SPACES = re.compile(r"[^\S\n]")
 _LINES = re.compile(r"\r\n?|[\u2028\u2029\v\f\u0085]")
+_UNSEEN = {"Cc", "Cf", "Cs"}  # controls and formats: fonts have some of them, but nobody can read them
+_JOINERS = "\u200c\u200d"  # which Urdu and Hindi are written with
 _LONGEST_NAME = 60
 
 
 def printable(text: str) -> str:
     """``text`` with one kind of line end and of space, and ``[U+1F600 GRINNING FACE]`` for what no font of ours has."""
     plain = unicodedata.normalize("NFC", _SPACES.sub(" ", _LINES.sub("\n", unturned(text))))
-    return "".join(c if c == "\n" or ord(c) in _drawn() else _named(c) for c in plain)
-
-
-def loses(text: str) -> bool:
-    """Whether some of it can be printed by name only."""
-    return any(c != "\n" and ord(c) not in _drawn() for c in _SPACES.sub(" ", _LINES.sub("\n", unturned(text))))
+    return "".join(_shown(character) for character in plain)
 
 
 def is_right_to_left(text: str) -> bool:
     """By its first letter with a direction (Unicode UAX 9, P2)."""
-    strong = (unicodedata.bidirectional(c) for c in text)
+    strong = (unicodedata.bidirectional(character) for character in text)
     return next((direction in {"R", "AL"} for direction in strong if direction in {"L", "R", "AL"}), False)
 
 
@@ -49,8 +46,14 @@ def _drawn() -> frozenset[int]:
     return frozenset(found)
 
 
-def _named(character: str) -> str:
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs"}:  # controls say nothing that anybody could read
+def _shown(character: str) -> str:
+    if character == "\n" or character in _JOINERS:
+        return character
+    if unicodedata.category(character) in _UNSEEN:
         return ""
+    return character if ord(character) in _drawn() else _named(character)
+
+
+def _named(character: str) -> str:
     name = unicodedata.name(character, "")[:_LONGEST_NAME]
     return f"[U+{ord(character):04X}{f' {name}' if name else ''}]"
