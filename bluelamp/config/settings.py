@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "bluelamp.evidence",
     "bluelamp.intelligence",
     "bluelamp.victims",
+    "bluelamp.complaints",
     "bluelamp.incidents",
     "bluelamp.investigations",
     "bluelamp.analytics",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bluelamp.access.leaving import on_leaving
 from bluelamp.access.selectors import able_to, holders_of, involved_people, members_of
+from bluelamp.complaints.events import ComplaintMoved
 from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.conversations.events import AnswerWritten
@@ -56,6 +57,7 @@ def wire() -> None:
     news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
     news.subscribe(AppointmentChanged, keep_informed.on_appointment_changed, name="tell_appointment")
     news.subscribe(RequestSettled, keep_informed.on_request_settled, name="tell_request")
+    news.subscribe(ComplaintMoved, keep_informed.on_complaint_moved, name="tell_complaint")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(AnswerWritten, keep_informed.on_answer_written, name="tell_answer")
     news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")

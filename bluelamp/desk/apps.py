@@ -1,6 +1,10 @@
+from uuid import UUID
+
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from bluelamp.core.actor import Actor
 
 
 class DeskConfig(AppConfig):
@@ -9,6 +13,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from bluelamp.access import home  # noqa: PLC0415 - models are loaded only now
+        from bluelamp.complaints.links import link_target  # noqa: PLC0415 - the same
         from bluelamp.desk import jobs  # noqa: F401, PLC0415 - registers its task once the job queue is ready
         from bluelamp.notices.links import link_recipients  # noqa: PLC0415 - the same
 
@@ -19,6 +24,15 @@ class DeskConfig(AppConfig):
         )
         home.register("investigations.case.read", _("Cases"), "desk_cases:list", _("Crimes under investigation."))
         home.register("investigations.audit.read", _("Owed news"), "desk_cases:owed", _("Victims to be told."))
+        home.register(
+            "complaints.complaint.handle",
+            _("Complaints"),
+            "desk_complaints:list",
+            _("Complaints about how people were dealt with."),
+        )
+        link_target(
+            "evidence.exhibit", find=_exhibit, address=lambda which: reverse("desk_cases:exhibit", args=[which])
+        )
         home.register(
             "victims.appointment.oversee",
             _("Appointments"),
@@ -62,3 +76,11 @@ class DeskConfig(AppConfig):
             _("What is translated, and who has reviewed it."),
         )
         link_recipients("contact.report", lambda report_id: reverse("desk_contact:report", args=[report_id]))
+
+
+def _exhibit(actor: Actor, reference: str) -> UUID | None:
+    """The id of an exhibit that the actor may see, for a complaint that it bears on."""
+    from bluelamp.evidence.selectors import exhibit_by_reference  # noqa: PLC0415 - models are loaded only later
+
+    found = exhibit_by_reference(actor=actor, reference=reference)
+    return found.id if found else None

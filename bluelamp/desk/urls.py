@@ -9,6 +9,7 @@ _DESKS = (
     "cases",
     "recording",
     "victims",
+    "complaints",
     "records",
     "audit",
     "accounts",

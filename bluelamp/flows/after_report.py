@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from bluelamp.core.actor import Actor
-from bluelamp.flows import refer_victim, victim_requests
+from bluelamp.flows import complain, refer_victim, victim_requests
 from bluelamp.journeys.types import Submitted
 from bluelamp.ledger.writing import service
 
@@ -25,4 +25,5 @@ def _receivers() -> dict[str, Receiver]:
         "ask-for-review": victim_requests.make_request,
         "stop": victim_requests.make_request,
         "how-we-did": victim_requests.rate,
+        "complaint": complain.complain,
     }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from bluelamp.complaints.events import ComplaintMoved
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.selectors import correspondent
 from bluelamp.contact.types import Correspondent
@@ -161,6 +162,12 @@ def on_appointment_changed(event: AppointmentChanged, /, *, actor: Actor) -> Non
 def on_request_settled(event: RequestSettled, /, *, actor: Actor) -> None:
     """What they wrote to us has its answer."""
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"request:{event.request_id}")
+
+
+def on_complaint_moved(event: ComplaintMoved, /, *, actor: Actor) -> None:
+    """That there is news, never that it is about a complaint."""
+    key = f"complaint:{event.complaint_id}:{event.state}"
+    tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
 
 
 @service

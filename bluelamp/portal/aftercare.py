@@ -8,7 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bluelamp.access.routes import Request
+from bluelamp.complaints import selectors as complaints_made
+from bluelamp.complaints.asked import COMPLAINT
+from bluelamp.complaints.routes import independent
 from bluelamp.contact.selectors import report as report_of
+from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal.after import AFTER, about_report
@@ -24,7 +28,7 @@ from bluelamp.victims.asked.thanks import thanks_for
 @own_report
 def ask(request: Request, report_id: UUID, slug: str) -> HttpResponse:
     """The start page of something that the page of this report offers now."""
-    if slug not in JOURNEYS:
+    if slug not in JOURNEYS and slug != COMPLAINT.slug:
         raise NotFound("There is no such form. Go back to the page of your report to see what you can do.")
     found = tracking(actor=request.actor, report_id=report_id)
     if slug not in {offer.slug for offer in found.offers}:
@@ -75,3 +79,14 @@ def requests(request: Request, report_id: UUID) -> HttpResponse:
     sent = selectors.requests_for_matter(actor=request.actor, matter_id=report.matter_id)
     said = {one.id: read_answers(version=one.journey_version, answers=one.answers) for one in sent}
     return render(request, "portal/requests.html", {"report": report, "sent": sent, "said": said})
+
+
+@never_cache
+@require_GET
+@own_report
+def complaints(request: Request, report_id: UUID) -> HttpResponse:
+    """How far each complaint has got, what was found, and who else looks at complaints."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    made = complaints_made.complaints_for_matter(actor=request.actor, matter_id=report.matter_id)
+    context = {"report": report, "made": made, "independent": independent(today())}
+    return render(request, "portal/complaints.html", context)

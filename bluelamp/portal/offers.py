@@ -63,6 +63,12 @@ def _offers(s: Standing) -> Iterator[Offer]:
     )
     if s.victim:
         yield from _victims_own(s)
+    yield Offer(
+        _("Complain about how we dealt with you"),
+        _("It never goes to the people it is about. See how far it has got."),
+        reverse("portal:complaints", args=[s.report.id]),
+        "complaint",
+    )
     if s.closed and not s.rated:
         yield Offer(_("How did we do?"), _("Two questions. No officer sees your answers."), *_journey(s, "how-we-did"))
     yield Offer(

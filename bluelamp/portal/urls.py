@@ -36,6 +36,7 @@ _PAGES = (
             appointments.cancel,
             name="cancel-appointment",
         ),
+        path("reports/<uuid:report_id>/complaints", aftercare.complaints, name="complaints"),
         path("reports/<uuid:report_id>/requests", aftercare.requests, name="requests"),
         path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
         path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),

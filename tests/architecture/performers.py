@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from bluelamp.complaints import services as complaints
+from bluelamp.complaints.models import Complaint
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Call, Report
 from bluelamp.conversations import services as conversations
@@ -48,7 +50,7 @@ from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
 from tests.factories.statements import drafted, signing
-from tests.factories.victims import Referrals, written
+from tests.factories.victims import Referrals, complained, written
 from tests.plugins.cast import Cast
 
 Step = Callable[[UUID], object]
@@ -90,6 +92,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "request for an officer": _officer_request(cast),
         "appointment": _appointment(cast),
         "request": _victim_request(cast),
+        "complaint": _complaint(cast),
     }
 
 
@@ -372,6 +375,21 @@ def _referral(cast: Cast) -> Performer:
             "accept": lambda one: victims.accept_referral(actor=theirs, referral_id=one),
             "decline": lambda one: victims.decline_referral(actor=theirs, referral_id=one, because="full"),
             "withdraw": lambda one: victims.withdraw_referral(actor=boss, referral_id=one),
+        },
+    )
+
+
+def _complaint(cast: Cast) -> Performer:
+    who = cast["standards"]
+    return Performer(
+        Complaint,
+        lambda: complained(rooms.received()).id,
+        {
+            "acknowledge": lambda one: complaints.acknowledge(actor=who, complaint_id=one),
+            "record": lambda one: complaints.record_complaint(actor=who, complaint_id=one),
+            "decide": lambda one: complaints.decide(
+                actor=who, complaint_id=one, finding="acceptable", result="We looked at the recording."
+            ),
         },
     )
 

@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from bluelamp.complaints.asked import COMPLAINT
+from bluelamp.complaints.models import Complaint
+from bluelamp.complaints.services import make_complaint
 from bluelamp.contact.models import Report
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -46,6 +49,23 @@ def written(report: Report, kind: str, **more: Any) -> VictimRequest:
 @service
 def _kept(kind: str, *, actor: Actor) -> str:
     return versions.keep(asked.JOURNEYS[_ASKED[kind]]).sha256
+
+
+def complained(report: Report, **more: Any) -> Complaint:
+    """By the person who reported."""
+    return make_complaint(
+        actor=Actor.receipt(report.id),
+        matter_id=report.matter_id,
+        draft_id=new_id(),
+        journey_version=_version(actor=Actor.job("test")),
+        answers={"who": "another", "what": "He laughed at me.", "camera": "yes"},
+        **more,
+    )
+
+
+@service
+def _version(*, actor: Actor) -> str:
+    return versions.keep(COMPLAINT).sha256
 
 
 class Referrals:

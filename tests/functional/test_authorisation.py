@@ -194,6 +194,13 @@ STAFF = (
         {"partner": "{partner_id}"},
         referral_id="declined",
     ),
+    _list("desk_complaints:list", "complaints.complaint.handle"),
+    _see("desk_complaints:complaint", "complaints.complaint.read"),
+    _do("desk_complaints:acknowledge", "complaints.complaint.handle", ""),
+    _do("desk_complaints:record", "complaints.complaint.handle", ""),
+    _do("desk_complaints:officer", "complaints.complaint.handle", "", {"username": "responder"}),
+    _do("desk_complaints:complaint", "complaints.complaint.handle", "", {"finding": "acceptable", "result": "Seen."}),
+    _do("desk_complaints:evidence", "complaints.complaint.handle", "", {"reference": "{exhibit}"}),
     _list("desk_victims:requests", "victims.request.oversee"),
     _see("desk_victims:request", "victims.request.read"),
     _do("desk_victims:request", "victims.request.settle", "", {"outcome": "read", "result": "Thank you."}),
@@ -304,7 +311,8 @@ OWN = {
     "portal:statement", "portal:statement-begin", "portal:statement-officer", "portal:statement-page",
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
-    "portal:requests", "portal:appointments", "portal:book", "portal:move-appointment", "portal:cancel-appointment",
+    "portal:complaints", "portal:requests", "portal:appointments", "portal:book", "portal:move-appointment",
+    "portal:cancel-appointment",
 }  # fmt: skip
 # Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {

@@ -10,6 +10,7 @@ from django.test import Client
 
 from bluelamp.access.demo import DEMO_SIGN_INS
 from bluelamp.access.models import User
+from bluelamp.complaints import services as complaints
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
 from bluelamp.conversations import services as conversations
@@ -397,6 +398,21 @@ def writing_to_us(v: Visits) -> None:
         v.see("supervisor", "what victims think", "/desk/victims/satisfaction")
 
 
+def complaining(v: Visits) -> None:
+    """A complaint, as the person and professional standards see it."""
+    v.see("citizen", "complaints", "/reports/{report_id}/complaints")
+    v.see("standards", "complaints", "/desk/complaints/")
+    v.see("standards", "complaint", "/desk/complaints/{complaint_id}")
+    v.send("standards", "deciding refused", "/desk/complaints/{complaint_id}")
+    v.send("standards", "linking refused", "/desk/complaints/{complaint_id}/evidence", reference="EX-26-000000000")
+    v.send("standards", "acknowledging refused", "/desk/complaints/{complaint_id}/acknowledge")
+    complaints.decide(
+        actor=v.world.people["standards"], complaint_id=v.ids["complaint_id"], finding="acceptable", result="We looked."
+    )
+    v.see("standards", "complaint decided", "/desk/complaints/{complaint_id}")
+    v.see("citizen", "complaint decided", "/reports/{report_id}/complaints")
+
+
 PARTS = (
     contact_desk,
     telephone,
@@ -413,6 +429,7 @@ PARTS = (
     support,
     talking,
     writing_to_us,
+    complaining,
 )
 
 

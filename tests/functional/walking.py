@@ -55,6 +55,7 @@ _ELSEWHERE = {
     "desk_victims:appointment": "test_every_state: the same",
     "desk_victims:request": "test_every_state: once somebody has written",
     "portal:requests": "test_every_state: the same",
+    "desk_complaints": "test_every_state: once somebody has complained",
     "notices:front": "leads on to the mailbox, which is looked at",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.

@@ -15,8 +15,9 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
 from bluelamp.access.selectors import involved
 from bluelamp.access.services import create_team, create_user, involve
+from bluelamp.complaints import services as complaints
 from bluelamp.contact import services as contact
-from bluelamp.contact.models import Escalation
+from bluelamp.contact.models import Escalation, Report
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.conversations import services as conversations
 from bluelamp.conversations.models import Concern
@@ -51,7 +52,7 @@ from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.factories.statements import drafted, signed
-from tests.factories.victims import written
+from tests.factories.victims import complained, written
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built
 
@@ -277,6 +278,8 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "entry_id": entry,
         "slug": "victim-support",
         "kind": "call",
+        "exhibit": exhibit.reference,
+        "complaint_id": _complaint(cast, graded.report),
         "request_id": written(graded.report, "statement").id,
         "appointment_id": victims.request_call_back(actor=desk, matter_id=matter).id,
         "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",
@@ -303,6 +306,13 @@ def _referrals(cast: Cast, matter: UUID, fresh: UUID) -> tuple[UUID, UUID]:
         worker = Actor(ActorKind.PARTNER, new_id(), frozenset({Role.SUPPORT_WORKER}), frozenset({given_to}))
         victims.decline_referral(actor=worker, referral_id=found[1], because="full")
     return found[0], found[1]
+
+
+def _complaint(cast: Cast, report: Report) -> UUID:
+    """One that somebody looks into."""
+    made = complained(report)
+    complaints.acknowledge(actor=cast["standards"], complaint_id=made.id)
+    return made.id
 
 
 def _team_of(referral: UUID) -> UUID:

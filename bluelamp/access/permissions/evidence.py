@@ -29,6 +29,12 @@ ROWS = (
     permission(
         "evidence.exhibit.describe", Role.DETECTIVE, relations=_NEED, why="Investigators say what exhibits show."
     ),
+    permission(
+        "evidence.exhibit.read",
+        Role.PROFESSIONAL_STANDARDS,
+        relations=[Relation.INVOLVED],
+        why="Whoever looks into a complaint sees the exhibits that bear on it.",
+    ),
     permission("evidence.exhibit.read", Role.EXHIBITS_OFFICER, Role.SUPERVISOR, why="Custody is overseen as a whole."),
     permission(
         "evidence.exhibit.read",

@@ -36,6 +36,13 @@ _THANKS = {
             "If you are in danger now, call 999."
         ),
     ),
+    "complaint": Thanks(
+        _("We have your complaint"),
+        _(
+            "It goes to professional standards, not to the people it is about. Somebody tells you within 5 working "
+            "days that they look into it. The page of your report says how far it has got."
+        ),
+    ),
     "how-we-did": Thanks(_("Thank you"), _("Your answers are counted with those of others.")),
     "victim-support": Thanks(
         _("We have your answer"),

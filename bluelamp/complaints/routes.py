@@ -1,0 +1,55 @@
+"""Who looks at complaints apart from the force, and by when we answer. Dated: names, addresses and times change."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from bluelamp.core.workdays import add_working_days
+from bluelamp.journeys.definition import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Independent:
+    """``checked``: when somebody last looked whether name and address still hold. To be confirmed by the force."""
+
+    name: Words
+    address: str
+    why: Words
+    checked: date
+    since: date
+    until: date | None = None
+
+
+# The IOPC took over from the Independent Police Complaints Commission on 8 January 2018.
+INDEPENDENT = (
+    Independent(
+        name=_("Independent Office for Police Conduct (IOPC)"),
+        address="https://www.policeconduct.gov.uk/",
+        why=_("It is not part of the police. You can complain there, and ask who reviews what we decide."),
+        checked=date(2026, 11, 29),
+        since=date(2018, 1, 8),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRule:
+    """Working days after the complaint came, in which somebody acknowledges it: a force's own promise."""
+
+    acknowledge: int
+    since: date
+    until: date | None = None
+
+
+ANSWERS = (AnswerRule(5, date(2020, 2, 1)),)
+
+
+def independent(on: date) -> Independent:
+    """Who it is on a day. Raises ``LookupError`` for a day before there was one."""
+    return next(one for one in INDEPENDENT if one.since <= on and (one.until is None or on < one.until))
+
+
+def acknowledge_by(on: date) -> date:
+    rule = next(one for one in ANSWERS if one.since <= on and (one.until is None or on < one.until))
+    return add_working_days(on, rule.acknowledge)

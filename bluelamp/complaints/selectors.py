@@ -1,0 +1,64 @@
+"""Complaints: for whoever made one, and for professional standards; never for whom it is about."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bluelamp.access.selectors import names_of, visible
+from bluelamp.complaints.enums import ComplaintState, Finding
+from bluelamp.complaints.models import Complaint
+from bluelamp.complaints.types import Shown
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import today
+from bluelamp.core.errors import NotFound
+
+_LIMIT = 300
+
+
+def complaints(*, actor: Actor) -> list[Shown]:
+    """Those that the actor may see, what waits for a first answer first."""
+    return _shown(list(_readable(actor).order_by("decided_at", "due_on", "at")[:_LIMIT]))
+
+
+def complaints_for_matter(*, actor: Actor, matter_id: UUID) -> list[Shown]:
+    """Those of a matter that the actor may see, the newest first."""
+    return _shown(list(_readable(actor).filter(matter_id=matter_id).order_by("-at")))
+
+
+def complaint(*, actor: Actor, complaint_id: UUID) -> Shown:
+    """One; raises ``NotFound`` also for whom it is about."""
+    found = _readable(actor).filter(pk=complaint_id).first()
+    if found is None:
+        raise NotFound("There is no complaint with this number that you can see.", field="complaint")
+    return _shown([found])[0]
+
+
+def _readable(actor: Actor) -> QuerySet[Complaint]:
+    rows = Complaint.objects.exclude(about__contains=[actor.id]).prefetch_related("evidence")
+    return visible(rows, actor=actor, action="complaints.complaint.read")
+
+
+def _shown(rows: list[Complaint]) -> list[Shown]:
+    people = {who for row in rows for who in row.about} | {row.owner_id for row in rows if row.owner_id}
+    names = names_of(users=people)
+    return [
+        Shown(
+            id=row.id,
+            reference=row.reference,
+            matter_id=row.matter_id,
+            state=row.state,
+            state_words=str(ComplaintState(row.state).label),
+            at=row.at,
+            due_on=row.due_on,
+            overdue=row.state == ComplaintState.RECEIVED and row.due_on < today(),
+            decided_at=row.decided_at,
+            finding_words=str(Finding(row.finding).label) if row.finding else "",
+            result=row.result,
+            owner=names.get(row.owner_id, "") if row.owner_id else "",
+            about=tuple(names.get(who, "") for who in row.about),
+            evidence=tuple((one.target_label, one.target_id) for one in row.evidence.all()),
+            journey_version=row.journey_version,
+            answers=row.answers,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,135 @@
+"""Complaining, and what is done about it: acknowledged, recorded, decided, the result told."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from bluelamp.access.enums import Relation
+from bluelamp.access.selectors import user_by_username
+from bluelamp.access.services import check, involve
+from bluelamp.complaints import links, policies, routes
+from bluelamp.complaints.enums import Finding
+from bluelamp.complaints.events import ComplaintMoved
+from bluelamp.complaints.models import Complaint, Evidence
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now, today
+from bluelamp.core.errors import Invalid, NotFound
+from bluelamp.core.ids import new_reference
+from bluelamp.core.text import plain_text
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.services import record
+from bluelamp.ledger.writing import service
+from bluelamp.live.news import announce
+from bluelamp.live.services import publish
+
+
+@service
+def make_complaint(
+    *,
+    actor: Actor,
+    matter_id: UUID,
+    draft_id: UUID,
+    journey_version: str,
+    answers: Mapping[str, Any],
+    about: Iterable[UUID] = (),
+) -> Complaint:
+    """It goes to professional standards and to nobody it is about. A draft is received once."""
+    check(actor=actor, action="complaints.complaint.make", matter=matter_id)
+    known = Complaint.objects.filter(draft_id=draft_id, matter_id=matter_id).first()
+    if known is not None:
+        return known
+    complaint = Complaint.objects.create(
+        reference=new_reference("CM"),
+        matter_id=matter_id,
+        journey_version=journey_version,
+        answers=dict(answers),
+        about=sorted(set(about)),
+        due_on=routes.acknowledge_by(today()),
+        at=now(),
+        draft_id=draft_id,
+    )
+    _record(actor, Act.COLLECTION, "complaints.complaint.make", complaint)
+    return complaint
+
+
+@service
+def acknowledge(*, actor: Actor, complaint_id: UUID) -> Complaint:
+    """“I look into it.” Whoever does may from now on see what the matter holds."""
+    complaint = _lock(actor, complaint_id)
+    complaint.state = policies.COMPLAINT.next(complaint.state, "acknowledge")
+    complaint.owner_id = actor.id
+    complaint.save(update_fields=["state", "owner_id"])
+    ground = f"complaints.complaint:{complaint.id}"
+    involve(actor=actor, matter=complaint.matter_id, who=actor.id, relation=Relation.INVOLVED, ground=ground)
+    _moved(actor, "complaints.complaint.acknowledge", complaint)
+    return complaint
+
+
+@service
+def record_complaint(*, actor: Actor, complaint_id: UUID) -> Complaint:
+    """Under Schedule 3 to the Police Reform Act 2002, rather than settled by word of mouth."""
+    complaint = _lock(actor, complaint_id)
+    complaint.state = policies.COMPLAINT.next(complaint.state, "record")
+    complaint.save(update_fields=["state"])
+    _moved(actor, "complaints.complaint.record", complaint)
+    return complaint
+
+
+@service
+def decide(*, actor: Actor, complaint_id: UUID, finding: str, result: str) -> Complaint:
+    """What was found, in words that the person reads. Raises ``Invalid``, naming the field."""
+    complaint = _lock(actor, complaint_id)
+    if finding not in Finding.values:
+        raise Invalid("Select what you found.", field="finding")
+    complaint.result = plain_text(result, "result", "Write what we tell them, in plain words.")
+    complaint.state = policies.COMPLAINT.next(complaint.state, "decide")
+    complaint.finding, complaint.decided_at = finding, now()
+    complaint.save(update_fields=["state", "finding", "result", "decided_at"])
+    _moved(actor, "complaints.complaint.decide", complaint)
+    return complaint
+
+
+@service
+def name_officer(*, actor: Actor, complaint_id: UUID, username: str) -> Complaint:
+    """Whom it is about: from then on they cannot open it. Raises ``NotFound`` for a name that nobody has."""
+    complaint = _lock(actor, complaint_id)
+    user = user_by_username(username=username.strip().lower())
+    if user.pk not in complaint.about:
+        complaint.about = sorted([*complaint.about, user.pk])
+        complaint.save(update_fields=["about"])
+        _record(actor, Act.ALTERATION, "complaints.complaint.name_officer", complaint)
+    return complaint
+
+
+@service
+def link_evidence(*, actor: Actor, complaint_id: UUID, reference: str) -> Complaint:
+    """Tie an exhibit, or whatever else a room has registered, to a complaint. Twice changes nothing."""
+    complaint = _lock(actor, complaint_id)
+    target = links.found(actor, reference.strip().upper())
+    if target is None:
+        raise Invalid("There is nothing with this reference that you can see.", field="reference")
+    label, which = target
+    Evidence.objects.get_or_create(complaint=complaint, target_label=label, target_id=which)
+    _record(actor, Act.COMBINATION, "complaints.complaint.link", complaint, f"{label}:{which}")
+    return complaint
+
+
+def _lock(actor: Actor, complaint_id: UUID) -> Complaint:
+    check(actor=actor, action="complaints.complaint.handle")
+    found = Complaint.objects.select_for_update().filter(pk=complaint_id).first()
+    if found is None:
+        raise NotFound("There is no complaint with this number that you can see.", field="complaint")
+    policies.check_not_about(actor, found.about)
+    return found
+
+
+def _moved(actor: Actor, action: str, complaint: Complaint) -> None:
+    _record(actor, Act.ALTERATION, action, complaint)
+    announce(ComplaintMoved(complaint_id=complaint.id, matter_id=complaint.matter_id, state=str(complaint.state)))
+
+
+def _record(actor: Actor, act: Act, action: str, complaint: Complaint, *others: str) -> None:
+    """On the ledger, and to professional standards alone: nobody on the matter hears that there is a complaint."""
+    record(actor=actor, act=act, action=action, subjects=[complaint, *others], matter=complaint.matter_id)
+    data: dict[str, str | int] = {"complaint": str(complaint.id), "state": str(complaint.state)}
+    publish(audience="role:professional_standards", kind="complaint", data=data)
