@@ -56,6 +56,10 @@ def texts() -> dict[Text, set[str]]:
                 found.setdefault(text, set()).add(section.code)
         for said in section.say():
             found.setdefault(("", (said,)), set()).add(section.code)
+    for section in SECTIONS:
+        for said in section.may_say():
+            if ("", (said,)) in found:
+                found["", (said,)].add(section.code)
     return found
 
 

@@ -5,7 +5,8 @@ It is better to say it once too often: somebody whose bag was taken by a man wit
 
 from functools import lru_cache
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.spelling import words
@@ -35,4 +36,6 @@ def shows_danger(text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _phrases(language: str) -> tuple[str, ...]:  # noqa: ARG001 - the words are those of the active language
-    return tuple(" ".join(words(phrase)) for phrase in str(DANGER_WORDS).split(","))
+    with override(settings.LANGUAGE_CODE):  # in danger people use the words that come, in whichever language
+        english = str(DANGER_WORDS)
+    return tuple(" ".join(words(phrase)) for phrase in f"{english},{DANGER_WORDS}".split(","))

@@ -87,6 +87,14 @@ def test_a_form_is_asked_and_refused_in_the_language_and_kept_as_it_was_written(
     assert "Could whoever did this" in page(client, f"{draft}/question/still_there").content.decode()
 
 
+@pytest.mark.parametrize("words", ["on ma nóż", "he has a knife"])
+def test_words_of_danger_lead_to_999_in_any_language(words: str) -> None:
+    client = Client()
+    client.cookies["language"] = "pl"
+    shown = client.post("/start/what", {"q": words, "csrfmiddlewaretoken": "x"}).content.decode()
+    assert "Czy komuś teraz coś grozi? Zadzwoń pod 999" in shown
+
+
 class TestInService:
     """Where the settings are those of production."""
 

@@ -1,0 +1,84 @@
+"""Every text that a page of a section asks to have translated is one of that section: nothing is left in English."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from bluelamp.contact.report_types import report_types
+from bluelamp.contact.signposts import signposts
+from bluelamp.journeys.catalogue import current, texts_of
+from bluelamp.journeys.covering import cover
+from bluelamp.journeys.graph import Path
+from bluelamp.languages.catalogue import in_section
+from tests.integration.journeys_walker import Walker
+from tests.plugins.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """Every text that gettext is asked for, whoever asks."""
+    found: set[str] = set()
+    translation.gettext("")  # from now on it is the real one
+    for name in ("gettext", "ngettext", "pgettext"):
+        monkeypatch.setattr(translation._trans, name, _heard(name, getattr(translation._trans, name), found))
+    return found
+
+
+def _heard(name: str, say: Callable[..., str], found: set[str]) -> Callable[..., str]:
+    def hear(*given: Any) -> str:
+        if translation.get_language() == "pl":
+            found.add(given[1] if name == "pgettext" else given[0])
+        return say(*given)
+
+    return hear
+
+
+def missing(section: str, asked: set[str]) -> set[str]:
+    """Without what Django puts behind labels, the words by which forms are found, which nobody is shown, and the
+    questions that somebody answered, which are in the section of their form."""
+    reports = report_types().values()
+    beside = {"", ":"} | {str(report.search_words) for report in reports}
+    if section == "gate":  # what somebody else deals with is listed in English
+        beside |= {str(signpost.title) for signpost in signposts().values()}
+    if section == "tracking":
+        beside |= {text for report in reports for text in texts_of(current(report.slug))}
+    return asked - beside - {words.source[0] for words in in_section("pl", section)}
+
+
+def polish(client: Client) -> Client:
+    client.cookies["language"] = "pl"
+    return client
+
+
+def test_the_way_in(asked: set[str]) -> None:
+    client = polish(Client())
+    for address in ("/", "/start", "/start?sent=1", "/emergency", "/start/what", "/start/what?q=zeppelin"):
+        assert client.get(address).status_code in (200, 422), address
+    assert missing("gate", asked) == set()
+
+
+@pytest.mark.parametrize("slug", ["burglary", "hate-crime"])
+def test_a_form(slug: str, asked: set[str]) -> None:
+    journey = report_types()[slug].journey
+    path = max(cover(journey), key=lambda path: len(path.pages))
+    walker = Walker(journey, client=polish(Client()), door="report")
+    receipt = walker.walk(Path(path.pages, path.answers))
+    assert missing(slug, asked) == set()
+    asked.clear()
+    assert walker.client.get(receipt).status_code == 200
+    assert missing("tracking", asked) == set()
+
+
+@pytest.mark.parametrize("who", ["citizen", "citizen2"])
+def test_following_a_report(who: str, world: World, asked: set[str]) -> None:
+    client = polish(world.client(who))
+    assert client.get("/track").status_code == 200
+    assert client.post("/track", {"csrfmiddlewaretoken": "x", "reference": "1"}).status_code == 422
+    home = client.get("/track/report", follow=True)
+    assert home.status_code == 200
+    assert missing("tracking", asked) == set()
