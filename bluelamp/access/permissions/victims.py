@@ -87,7 +87,9 @@ ROWS = (
     permission("victims.request.read", Role.CITIZEN, relations=[Relation.OWN], why="They read what they wrote."),
     permission("victims.request.read", *_DESK, Role.JOB, why="The desk sees what waits for an answer."),
     permission("victims.request.read", *_OFFICERS, relations=_NEED, why="Officers see those of their matters."),
-    permission("victims.request.oversee", *_DESK, why="All that waits for an answer, by the day on which it is due."),
+    permission(
+        "victims.request.oversee", *_DESK, Role.JOB, why="All that waits for an answer, by the day on which it is due."
+    ),
     permission("victims.request.settle", *_DESK, why="Whoever speaks with them says what came of it."),
     permission("victims.request.settle", *_OFFICERS, relations=_NEED, why="So does the officer in the case."),
     permission(

@@ -1,6 +1,6 @@
 """Every text that a page of a section asks to have translated is one of that section: nothing is left in English."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,12 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Every text that gettext is asked for, whoever asks."""
     found: set[str] = set()
     translation.gettext("")  # from now on it is the real one
+    says: Any = translation.__dict__["_trans"]
     for name in ("gettext", "ngettext", "pgettext"):
-        monkeypatch.setattr(translation._trans, name, _heard(name, getattr(translation._trans, name), found))
+        monkeypatch.setattr(says, name, _heard(name, getattr(says, name), found))
     return found
 
 
