@@ -21,6 +21,7 @@ from bluelamp.core.actor import ActorKind
 from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
+from bluelamp.languages.catalogue import digest
 from bluelamp.live.audiences import kinds, resolve
 from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
@@ -87,6 +88,8 @@ _JUDGED = {"should_record": "yes", "right_class": "yes", "words": "On her accoun
 _STATEMENT, _OFFICER = "evidence.statement.read", "evidence.officer.handle"
 _TAKE = "evidence.statement.take"
 _HANDED = {"recipient": "prosecutor", "reason": "For a decision to charge."}
+_GATE = {"language": "pl", "section": "gate"}
+_SIGNED = {"digest_read": digest("pl", "gate"), "fitness": "Polish is my first language."}
 STAFF = (
     _list("access:home", "access.home.read"),
     _list("access:password", "access.password.change"),
@@ -120,6 +123,7 @@ STAFF = (
         {"call_id": "known"},
     ),
     Visit("desk_contact:file", (("files.file.read", "kept"),)),
+    Visit("desk_contact:preview", (("files.file.read", "kept"),)),
     _list("desk_conversations:console", _CHATS),
     _list("desk_conversations:lists", _CHATS),
     _see("desk_conversations:messages", _TALK),
@@ -185,6 +189,7 @@ STAFF = (
     _do("desk_cases:enhanced", _WORK, "open", {"enhanced": "yes"}),
     _see("desk_cases:exhibit", "evidence.exhibit.read"),
     Visit("desk_cases:exhibit-file", (("evidence.exhibit.read", ""), ("files.file.read", "kept"))),
+    Visit("desk_cases:exhibit-preview", (("evidence.exhibit.read", ""), ("files.file.read", "kept"))),
     _list("desk_victims:referrals", "victims.referral.oversee"),
     _see("desk_victims:referral", "victims.referral.oversee"),
     _do(
@@ -258,6 +263,10 @@ STAFF = (
     Visit(
         "desk_accounts:change", (("access.user.change", ""),), {"reason": "Left."}, {"name": "close"}, on_matter=False
     ),
+    _list("desk_languages:list", "languages.translation.review"),
+    Visit("desk_languages:section", (("languages.translation.review", ""),), takes=_GATE, on_matter=False),
+    Visit("desk_languages:section", (("languages.translation.sign_off", ""),), _SIGNED, _GATE, on_matter=False),
+    Visit("desk_languages:withdraw", (("languages.translation.sign_off", ""),), takes=_GATE, on_matter=False),
     _list("desk_statements:verify", "evidence.statement.verify"),
     _see("desk_statements:request", _OFFICER),
     _do("desk_statements:request", _OFFICER, "", {"result": "Tuesday at 4pm."}),
@@ -298,11 +307,11 @@ STAFF = (
 )
 OPEN = {
     "portal:home", "portal:gate", "portal:emergency", "portal:choose", "portal:sent", "portal:track",
-    "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility",
+    "portal:held", "portal:leave", "portal:area", "portal:privacy", "portal:accessibility", "portal:language",
     "desk-call:return", "report:return", "after:return", "statement:return", "phone-statement:return",
-    "report:start", "access:sign-in",
-    "access:sign-out", "journeys:schema", "journeys:form", "live:ticket", "notices:front",
-    "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if", "portal:chat", "portal:elsewhere",
+    "report:start", "access:sign-in", "access:sign-out", "journeys:schema", "journeys:form", "journeys:ground",
+    "live:ticket", "notices:front", "notices:mailbox", "ui:styleguide", "ui:styleguide-page", "portal:what-if",
+    "portal:what-if-record", "portal:chat", "portal:elsewhere",
 }  # fmt: skip
 # Of a report: for its own holder alone.
 OWN = {
@@ -312,7 +321,7 @@ OWN = {
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
     "portal:complaints", "portal:requests", "portal:appointments", "portal:book", "portal:move-appointment",
-    "portal:cancel-appointment",
+    "portal:cancel-appointment", "portal:file-preview",
 }  # fmt: skip
 # Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {
@@ -320,19 +329,13 @@ CHAT = {
     "portal:chat-end", "portal:chat-leave", "portal:chat-receipt",
 }  # fmt: skip
 HALF_WAY = {"access:code", "access:set-up"}  # behind the right password: tests/unit/access/test_second_step.py
+_DOORS = ("report", "desk-call", "after", "statement", "phone-statement")
 DRAFT = {
-    "report:tasks", "report:check", "report:save", "report:forget", "report:question", "report:advice",
-    "report:add", "report:item", "report:remove",
-    "desk-call:tasks", "desk-call:check", "desk-call:save", "desk-call:forget", "desk-call:question",
-    "desk-call:advice", "desk-call:add", "desk-call:item", "desk-call:remove",
-    "after:tasks", "after:check", "after:save", "after:forget", "after:question", "after:advice",
-    "after:add", "after:item", "after:remove",
-    "phone-statement:tasks", "phone-statement:check", "phone-statement:save", "phone-statement:forget",
-    "phone-statement:question", "phone-statement:advice", "phone-statement:add", "phone-statement:item",
-    "phone-statement:remove",
-    "statement:tasks", "statement:check", "statement:save", "statement:forget", "statement:question",
-    "statement:advice", "statement:add", "statement:item", "statement:remove",
-    "statement:preview", "statement:ticket", "phone-statement:preview", "phone-statement:ticket",
+    f"{door}:{page}"
+    for door in _DOORS
+    for page in (
+        "tasks", "check", "save", "forget", "question", "advice", "add", "item", "remove", "preview", "ticket",
+    )
 }  # fmt: skip
 # The same pages for a report that is made of a chat.
 CHAT |= {name.replace("report:", "desk-chat:") for name in (OPEN | DRAFT) - {"report:start"} if name[:7] == "report:"}
