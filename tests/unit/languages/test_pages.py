@@ -92,7 +92,7 @@ def test_words_of_danger_lead_to_999_in_any_language(words: str) -> None:
     client = Client()
     client.cookies["language"] = "pl"
     shown = client.post("/start/what", {"q": words, "csrfmiddlewaretoken": "x"}).content.decode()
-    assert "Czy komuś teraz coś grozi? Zadzwoń pod 999" in shown
+    assert "Czy ktoś jest teraz w niebezpieczeństwie? Zadzwoń pod 999" in shown
 
 
 class TestInService:

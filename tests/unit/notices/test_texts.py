@@ -22,6 +22,7 @@ SAMPLE = {
     "step": "A suspect has been released on bail.",
     "why": "It had been recorded twice. The other record of it stands.",
     "code": "482 913",
+    "inbox_url": "https://bluelamp.example/partners/",
     "return_url": "https://bluelamp.example/report/return",
 }
 
