@@ -11,12 +11,11 @@ from bluelamp.journeys.definition import Words
 
 @dataclass(frozen=True, slots=True)
 class Independent:
-    """``checked``: when somebody last looked whether name and address still hold. To be confirmed by the force."""
+    """Name and address are to be confirmed by the force, as is the day since when."""
 
     name: Words
     address: str
     why: Words
-    checked: date
     since: date
     until: date | None = None
 
@@ -27,7 +26,6 @@ INDEPENDENT = (
         name=_("Independent Office for Police Conduct (IOPC)"),
         address="https://www.policeconduct.gov.uk/",
         why=_("It is not part of the police. You can complain there, and ask who reviews what we decide."),
-        checked=date(2026, 11, 29),
         since=date(2018, 1, 8),
     ),
 )

@@ -11,7 +11,7 @@ from bluelamp.access.routes import Request, public
 from bluelamp.contact.danger import shows_danger
 from bluelamp.contact.finding import LONGEST, Place, find
 from bluelamp.contact.report_types import Kind, ReportType, report_types
-from bluelamp.contact.signposts import CHECKED, Signpost, signposts
+from bluelamp.contact.signposts import WRITTEN, Signpost, signposts
 from bluelamp.core.errors import NotFound
 from bluelamp.portal.forms import OwnWordsForm
 
@@ -42,7 +42,7 @@ def elsewhere(request: Request, slug: str) -> HttpResponse:
     if found is None:
         raise NotFound("There is no such page. Choose what to report from the list.")
     kind = report_types().get(found.form)
-    return render(request, "portal/elsewhere.html", {"signpost": found, "kind": kind, "checked": CHECKED})
+    return render(request, "portal/elsewhere.html", {"signpost": found, "kind": kind, "written": WRITTEN})
 
 
 def _shelves() -> Iterator[tuple[Kind, list[ReportType]]]:

@@ -1,6 +1,6 @@
 """Matters that somebody else deals with: who, why it is not the police, and when it is after all.
 
-Reference data, each with the day on which its addresses were looked up. The force confirms them, and gives the page of
+Reference data, with the day on which it was written. The force confirms every address and number, and gives the page of
 its own councils, before they are used: what is not confirmed is marked so on the page.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from bluelamp.contact.signposts._agencies import AGENCIES
 from bluelamp.contact.signposts._councils import COUNCILS
-from bluelamp.contact.signposts._model import CHECKED, Signpost
+from bluelamp.contact.signposts._model import WRITTEN, Signpost
 
 _ALL = {signpost.slug: signpost for signpost in (*COUNCILS, *AGENCIES)}
 
@@ -18,4 +18,4 @@ def signposts() -> Mapping[str, Signpost]:
     return _ALL
 
 
-__all__ = ["CHECKED", "Signpost", "signposts"]
+__all__ = ["WRITTEN", "Signpost", "signposts"]

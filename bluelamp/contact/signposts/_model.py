@@ -5,7 +5,7 @@ from datetime import date
 
 from bluelamp.journeys.definition import Link, Words
 
-CHECKED = date(2026, 11, 29)  # the day on which the addresses and numbers were last looked up
+WRITTEN = date(2026, 11, 29)  # the day on which these lists were written down
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from bluelamp.portal.what_if import transparency, wording
 from bluelamp.portal.what_if.answer import Rules, area_of, record, rules, told
 from bluelamp.portal.what_if.circumstances import CIRCUMSTANCES
 from bluelamp.portal.what_if.forms import WhatIfForm
-from bluelamp.portal.what_if.kinds import CHECKED, kind
+from bluelamp.portal.what_if.kinds import WRITTEN, kind
 from bluelamp.portal.what_if.model import Words
 from bluelamp.portal.what_if.scenario import MOST, Scenario, read_all
 from bluelamp.ui.charts import Chart
@@ -88,7 +88,7 @@ def what_if(request: Request) -> HttpResponse:
         "codes": [one.code for one in held],
         "shown": [_shown(number, one, held) for number, one in enumerate(held, start=1)],
         "today": today(),
-        "checked": CHECKED,
+        "written": WRITTEN,
         "full": len(held) >= MOST,
     }
     return render(request, "portal/what_if.html", context, status=422 if form.errors else 200)

@@ -14,9 +14,11 @@ from bluelamp.core.ids import new_id
 from bluelamp.desk.contact.forms import FilterForm
 from bluelamp.desk.contact.queue import PER_PAGE, Wanted, first, page_of, places, rows
 from bluelamp.desk.contact.sources import Source, source, sources
+from bluelamp.evidence import services as evidence
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
 from tests.factories.rooms import chat, received
+from tests.factories.victims import written
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,10 @@ def test_a_source_keeps_its_promises(cast: Cast, one: Source) -> None:
     desk, report = cast["call_taker"], received("2_medium")
     called(cast, "silent"), called(cast, "call_back"), chat()
     booked = victims.request_call_back(actor=desk, matter_id=report.matter_id)
+    written(report, "statement")
+    evidence.ask_for_officer(
+        actor=Actor.receipt(report.id), matter_id=report.matter_id, report_id=report.id, why=["wish"]
+    )
     assert source(one.name) is one
     with clock.fixed(booked.starts_at):
         waiting = list(one.waiting(actor=desk))

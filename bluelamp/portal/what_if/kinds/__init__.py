@@ -1,7 +1,7 @@
 """The kinds of crime that somebody may ask about: one file each, data only. A new file here is a new kind.
 
 Every module whose name does not begin with ``_`` defines ``KIND``. Names and numbers of those who help are partly from
-memory of what they publish: the force confirms them before the page goes out, and dates ``CHECKED`` anew.
+memory of what they publish: the force confirms them before the page goes out, and dates ``WRITTEN`` anew.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 
 from bluelamp.portal.what_if.model import Kind
 
-CHECKED = date(2026, 11, 29)
+WRITTEN = date(2026, 11, 29)
 
 
 @cache
