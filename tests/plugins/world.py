@@ -140,7 +140,7 @@ def build(cast: Cast) -> World:
     own.ids["partner_id"] = other.ids["partner_id"] = home.id
     people = {**cast, "citizen": Actor.receipt(own.ids["report_id"]), "citizen2": Actor.receipt(other.ids["report_id"])}
     by_team, assigned = frozenset({Relation.TEAM}), frozenset({Relation.ASSIGNED})
-    held = {
+    held: dict[tuple[str, str], frozenset[Relation]] = {
         ("own", "responder"): assigned,
         ("own", "detective"): assigned | by_team,
         ("own", "citizen"): frozenset({Relation.OWN}),
@@ -150,6 +150,8 @@ def build(cast: Cast) -> World:
         ("other", "detective"): by_team,  # both cases belong to the Investigations team
         ("other", "detective2"): assigned,
         ("other", "citizen2"): frozenset({Relation.OWN}),
+        ("own", "standards"): frozenset(),  # who look into a complaint on each
+        ("other", "standards"): frozenset(),
     }
     return World(people, own, other, {key: found | {Relation.INVOLVED} for key, found in held.items()})
 
