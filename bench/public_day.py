@@ -102,8 +102,9 @@ class Reporter:
 
 def fill_in(number: int) -> list[Reporter]:
     """As many forms as wished, of every kind in turn, by its shortest way."""
-    from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - Django is ready only now
     from bluelamp.journeys.covering import cover  # noqa: PLC0415
+
+    from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - Django is ready only now
 
     kinds = [report.journey for report in report_types().values()]
     ways = [min(cover(journey), key=lambda path: len(path.pages)).answers for journey in kinds]

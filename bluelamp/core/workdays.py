@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 _SATURDAY = 5
 
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - the whole world's are loaded, which most processes never ask for
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -5,9 +5,8 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from email.utils import formataddr
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import httpx
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection
@@ -16,6 +15,9 @@ from bluelamp.core.clock import now
 from bluelamp.notices.enums import Channel
 from bluelamp.notices.errors import Refused, Unreachable
 from bluelamp.notices.types import Message
+
+if TYPE_CHECKING:
+    import httpx
 
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _TIMEOUT = 15  # seconds for each step of the talk; all of them stay within the lease
@@ -72,6 +74,8 @@ class SmsNotifier:
     """
 
     def send(self, message: Message) -> str:
+        import httpx  # noqa: PLC0415 - long to load, and only for whoever sends
+
         ours = message.notice_id.hex
         form = {"id": ours, "to": message.address, "from": sender_of(message), "text": message.body}
         headers = {"Authorization": f"Bearer {settings.BLUELAMP_SMS_TOKEN}", "Idempotency-Key": ours}
@@ -147,7 +151,7 @@ def _from_email(message: Message) -> str:
     return str(settings.BLUELAMP_NEUTRAL_FROM_EMAIL if message.neutral else settings.DEFAULT_FROM_EMAIL)
 
 
-def _called(answer: httpx.Response) -> str:
+def _called(answer: "httpx.Response") -> str:
     """What the gateway calls the message, when it says so."""
     try:
         content = answer.json()

@@ -62,7 +62,7 @@ class Screen(Browser):
             if too_wide(self.tab):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts:
-                for fault in violations(self.tab):
+                for fault in violations(self.tab, colours=width == DESK):
                     self._complain(f"{width}: {fault}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")

@@ -34,6 +34,7 @@ def reported(cast: Cast, part: str = "victim") -> tuple[Report, Crime, Case]:
     """A burglary told by the victim, or by somebody who says what else they are, recorded and being investigated."""
     story = stories.burglary(Random(7), postcode="B4 7AP")
     story.answers["part"] = {"part": [part]}
+    story.answers["your_view"] = {"your_view": ["saw"]}
     graded = grade_report(
         actor=cast["call_taker"], report_id=tell(actor=Actor.public(), story=story), grading=grading()
     )

@@ -15,13 +15,13 @@ from bluelamp.evidence.statements.questions import STATEMENT_WITH_OFFICER
 from bluelamp.files.store import store
 from bluelamp.files.types import Blob
 from bluelamp.incidents import services as incidents
-from bluelamp.journeys.graph import paths
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from tests.factories.rooms import received, told
 from tests.factories.statements import CONTACT, drafted, signed
 from tests.integration.journeys_walker import Page, Walker
 from tests.plugins.cast import Cast
+from tests.unit.journeys.ways import paths
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]

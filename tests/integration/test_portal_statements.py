@@ -14,11 +14,12 @@ from bluelamp.core.actor import Actor
 from bluelamp.evidence.models import Exhibit, OfficerRequest, Statement, StatementVersion
 from bluelamp.evidence.statements.questions import STATEMENT
 from bluelamp.journeys.data import Json
-from bluelamp.journeys.graph import Path, paths, reachable, route
+from bluelamp.journeys.graph import reachable, route
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from tests.factories.rooms import told
 from tests.integration.journeys_walker import Page, Walker
+from tests.unit.journeys.ways import Path, paths
 
 pytestmark = pytest.mark.django_db
 DECLARED = re.compile(r"This statement \(consisting of (\d+) page\(s\) each signed by me\) is true to the best of my")

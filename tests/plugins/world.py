@@ -281,6 +281,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "slug": "victim-support",
         "kind": "call",
         "exhibit": exhibit.reference,
+        "new_complaint": complained(graded.report).id,
         "complaint_id": _complaint(cast, graded.report),
         "request_id": written(graded.report, "statement").id,
         "appointment_id": victims.request_call_back(actor=desk, matter_id=matter).id,

@@ -124,7 +124,8 @@ ROWS = (
         "evidence.officer.handle",
         Role.CALL_TAKER,
         Role.SUPERVISOR,
-        why="The desk finds a trained officer and a time that suits the witness.",
+        Role.JOB,
+        why="The desk finds a trained officer and a time that suits the witness; a job sees who has waited too long.",
     ),
     permission(
         "evidence.officer.handle",

@@ -5,7 +5,7 @@ from uuid import UUID
 from bluelamp.access import sealed
 from bluelamp.access.services import check
 from bluelamp.access.strangers import STRANGERS
-from bluelamp.accounts import keyed, passkeys, policies
+from bluelamp.accounts import keyed, policies
 from bluelamp.accounts.errors import NotProved
 from bluelamp.accounts.models import Account, Code, Identity, Passkey
 from bluelamp.accounts.selectors import account_of_address
@@ -89,6 +89,8 @@ def enter_by_identity(*, actor: Actor, issuer: str, subject: str) -> UUID:
 @service
 def enter_by_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str) -> UUID:
     """The account of a passkey that signed ``challenge`` for pages of ``origin``. Raises ``NotProved``."""
+    from bluelamp.accounts import passkeys  # noqa: PLC0415 - what it rests on is long to load, and few need it
+
     check(actor=actor, action="accounts.account.enter")
     passkey = Passkey.objects.select_for_update().filter(credential_id=passkeys.credential_of(answer)).first()
     if passkey is None:

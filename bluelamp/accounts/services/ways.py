@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bluelamp.access.services import check
-from bluelamp.accounts import keyed, passkeys
+from bluelamp.accounts import keyed
 from bluelamp.accounts.models import Account, Identity, Passkey
 from bluelamp.accounts.selectors import account_of_address
 from bluelamp.accounts.services.opening import address_of_code, locked, named, set_address
@@ -62,6 +62,8 @@ def remove_identity(*, actor: Actor) -> None:
 @service
 def add_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str, device: str) -> None:
     """A passkey that signed ``challenge`` opens this account too. Raises ``NotProved``."""
+    from bluelamp.accounts import passkeys  # noqa: PLC0415 - what it rests on is long to load, and few need it
+
     check(actor=actor, action="accounts.account.change")
     account, made = locked(actor), passkeys.made(answer, challenge, origin)
     if Passkey.objects.filter(credential_id=made.credential_id).exists():

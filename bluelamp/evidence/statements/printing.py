@@ -15,7 +15,6 @@ from io import BytesIO
 from pathlib import Path
 
 import typst
-from pypdf import PdfReader
 
 from bluelamp.evidence.errors import PageCountDiffers
 from bluelamp.evidence.statements.characters import font_files, is_right_to_left
@@ -60,6 +59,8 @@ def print_form(form: Form) -> Printed:
 
 def count_pages(content: bytes) -> int:
     """By another program than the one that made them."""
+    from pypdf import PdfReader  # noqa: PLC0415 - long to load, and only for whoever prints
+
     return len(PdfReader(BytesIO(content)).pages)
 
 

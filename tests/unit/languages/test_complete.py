@@ -10,11 +10,10 @@ from django.utils import translation
 from bluelamp.contact.report_types import report_types
 from bluelamp.contact.signposts import signposts
 from bluelamp.journeys.catalogue import current, texts_of
-from bluelamp.journeys.covering import cover
-from bluelamp.journeys.graph import Path
 from bluelamp.languages.catalogue import in_section
 from tests.integration.journeys_walker import Walker
 from tests.plugins.world import World
+from tests.unit.journeys.ways import Path, cover
 
 pytestmark = pytest.mark.django_db
 
