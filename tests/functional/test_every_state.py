@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from bluelamp.access.demo import DEMO_SIGN_INS
@@ -21,6 +22,7 @@ from bluelamp.core.roles import Role
 from bluelamp.incidents import services as incidents
 from bluelamp.intelligence import services as intelligence
 from bluelamp.investigations import services as investigations
+from bluelamp.languages.tongues import TRANSLATED
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
 from tests.factories.rooms import case, crime, received
@@ -413,6 +415,20 @@ def complaining(v: Visits) -> None:
     v.see("citizen", "complaint decided", "/reports/{report_id}/complaints")
 
 
+def other_languages(v: Visits) -> None:
+    """The way in, a form, and a report that is followed, also from right to left."""
+    for tongue in TRANSLATED:
+        client = v.world.client("citizen")
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = tongue.code
+        form = client.post("/report/hate-crime").headers["Location"]
+        report = f"/reports/{v.ids['report_id']}/"
+        addresses = {
+            "gate": "/", "choice": "/start", "way back": "/track", "report": report, "tasks": form,
+            "question": f"{form}/question/account", "place": f"{form}/question/place",
+        }  # fmt: skip
+        v.found |= {f"{tongue.english} {name}": client.get(address) for name, address in addresses.items()}
+
+
 PARTS = (
     contact_desk,
     telephone,
@@ -430,6 +446,7 @@ PARTS = (
     talking,
     writing_to_us,
     complaining,
+    other_languages,
 )
 
 
