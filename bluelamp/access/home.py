@@ -16,27 +16,28 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``url_name`` needs no arguments; ``action`` is the one that its route asks for."""
+    """``url_name`` needs no arguments; ``action`` is the one that its route asks for. Those seldom needed come last."""
 
     action: str
     title: Text
     url_name: str
     description: Text
+    seldom: bool = False
 
 
 _desks: dict[str, Desk] = {}
 _searches: dict[str, str] = {}  # page -> the action that its route asks for
 
 
-def register(action: str, title: Text, url_name: str, description: Text) -> None:
+def register(action: str, title: Text, url_name: str, description: Text, *, seldom: bool = False) -> None:
     """Put a desk on the first page and into the bar of everybody who may ever do ``action``."""
     rows_for(action)  # a misspelt action fails at start
-    _desks[url_name] = Desk(action, title, url_name, description)
+    _desks[url_name] = Desk(action, title, url_name, description, seldom)
 
 
 def registered() -> tuple[Desk, ...]:
     """Every desk, in the order of registration."""
-    return tuple(_desks.values())
+    return tuple(sorted(_desks.values(), key=lambda desk: desk.seldom))
 
 
 def desks_of(*, actor: Actor) -> tuple[Desk, ...]:

@@ -50,6 +50,7 @@ class DeskConfig(AppConfig):
             _("What victims think"),
             "desk_victims:satisfaction",
             _("Counts of what people answered at the end."),
+            seldom=True,
         )
         home.register(
             "victims.referral.oversee",

@@ -11,5 +11,9 @@ class NoticesConfig(AppConfig):
         from bluelamp.notices import jobs  # noqa: F401, PLC0415 - registers its tasks once the job queue is ready
 
         home.register(
-            "notices.notice.review", _("Notices not sent"), "unsent-notices:list", _("Who was not told, and why.")
+            "notices.notice.review",
+            _("Notices not sent"),
+            "unsent-notices:list",
+            _("Who was not told, and why."),
+            seldom=True,
         )

@@ -109,9 +109,10 @@ def _shown(count: int) -> Sequence[int]:
 
 def _x_label(scale: Scale, i: int) -> str:
     x = scale.x(i) / 10
-    anchor, x = ("end", 100.0) if x >= 85 else ("middle", x)
+    anchor, x = ("end", 100.0) if x >= 85 else ("start", max(x - 4, 0)) if x <= 15 else ("middle", x)
+    between = "" if i in (0, _shown(len(scale.labels))[-1]) else " bl-c-between"
     return (
-        f'<text class="bl-c-text bl-c-soft" x="{x:.1f}%" y="{_TOP + _PLOT + 18}" text-anchor="{anchor}">'
+        f'<text class="bl-c-text bl-c-soft{between}" x="{x:.1f}%" y="{_TOP + _PLOT + 18}" text-anchor="{anchor}">'
         f"{escape(scale.labels[i])}</text>"
     )
 

@@ -1,4 +1,4 @@
-"""Services outside the force whose names, numbers and addresses change. Dated; the force confirms each before use.
+"""Services outside the force whose names, numbers and addresses change. Each force confirms them before use.
 
 Read when the program starts: a report that was begun keeps the words it was begun with.
 """
@@ -11,24 +11,22 @@ from bluelamp.core.clock import today
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """In use from ``since`` until the next of its kind. ``checked`` is the day on which somebody looked it up."""
+    """In use from ``since`` until the next of its kind."""
 
     name: str
     address: str
     phone: str
     since: date
-    checked: date
 
     @property
     def tel(self) -> str:
         return f"tel:{self.phone.replace(' ', '')}"
 
 
-_CHECKED = date(2026, 11, 29)
 # England, Wales and Northern Ireland. City of London Police replaced the first by the second on 4 December 2025.
 NATIONAL_FRAUD = (
-    Agency("Action Fraud", "https://www.actionfraud.police.uk/", "0300 123 2040", date(2013, 4, 1), _CHECKED),
-    Agency("Report Fraud", "https://www.reportfraud.police.uk/", "0300 123 2040", date(2025, 12, 4), _CHECKED),
+    Agency("Action Fraud", "https://www.actionfraud.police.uk/", "0300 123 2040", date(2013, 4, 1)),
+    Agency("Report Fraud", "https://www.reportfraud.police.uk/", "0300 123 2040", date(2025, 12, 4)),
 )
 
 
