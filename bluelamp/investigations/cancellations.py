@@ -1,7 +1,8 @@
 """Why a recorded crime may be cancelled, for the registrar and, in plain words, for the victim.
 
-The grounds are from memory of the Home Office counting rules on removing recorded crimes: the force's crime registrar
-must confirm the list, its words and its days before it is relied on. Dated, because the rules change every April.
+The grounds were not checked against the Home Office counting rules on removing recorded crimes: the force's crime
+registrar must confirm the list, its words and its days before it is relied on. Dated, because the rules change every
+April.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """The Home Office's outcome types. Dated, because they change; a code once given keeps its meaning.
 
-The numbers and names are those of the outcomes framework; the days on which types came in are partly from memory, and
+The numbers and names are those of the outcomes framework; the days on which types came in are partly unchecked, and
 which types mean that the police stop is our reading. The force's crime registrar must confirm both before figures are
 returned. ``plain`` is what the victim is told, with the reason: the Code of Practice for Victims of Crime (2020),
 right 6, gives them an explanation when the police decide not to investigate, or to go no further.

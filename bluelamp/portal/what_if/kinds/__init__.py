@@ -1,7 +1,7 @@
 """The kinds of crime that somebody may ask about: one file each, data only. A new file here is a new kind.
 
-Every module whose name does not begin with ``_`` defines ``KIND``. Names and numbers of those who help are partly from
-memory of what they publish: the force confirms them before the page goes out, and dates ``WRITTEN`` anew.
+Every module whose name does not begin with ``_`` defines ``KIND``. Names and numbers of those who help were not checked
+against what they publish: the force confirms them before the page goes out, and dates ``WRITTEN`` anew.
 """
 
 from datetime import date
