@@ -25,7 +25,7 @@ CONTACTS = st.lists(
     st.builds(
         Came,
         st.sampled_from(Channel.values),
-        st.timedeltas(timedelta(0), timedelta(days=27, hours=20)).map(lambda after: _AT - timedelta(days=2) + after),
+        st.timedeltas(timedelta(0), timedelta(days=27, hours=10)).map(lambda after: _AT - timedelta(days=2) + after),
         st.none() | st.integers(0, 300),
         st.booleans(),
     )
