@@ -17,6 +17,7 @@ from bluelamp.investigations.events import (
     OfficerAssigned,
     OutcomeRecorded,
     SuspectStepTaken,
+    ThingTraced,
 )
 from bluelamp.live import audiences, news
 from bluelamp.live.services import hang_up
@@ -57,6 +58,7 @@ def wire() -> None:
     news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
     news.subscribe(AppointmentChanged, keep_informed.on_appointment_changed, name="tell_appointment")
     news.subscribe(RequestSettled, keep_informed.on_request_settled, name="tell_request")
+    news.subscribe(ThingTraced, keep_informed.on_thing_traced, name="tell_thing")
     news.subscribe(ComplaintMoved, keep_informed.on_complaint_moved, name="tell_complaint")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(AnswerWritten, keep_informed.on_answer_written, name="tell_answer")

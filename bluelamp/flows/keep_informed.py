@@ -19,13 +19,14 @@ from bluelamp.conversations.selectors import unread_for_matter
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
-from bluelamp.investigations.enums import OtherMeans
+from bluelamp.investigations.enums import OtherMeans, ThingState
 from bluelamp.investigations.events import (
     CrimeCancelled,
     CrimeRecorded,
     OfficerAssigned,
     OutcomeRecorded,
     SuspectStepTaken,
+    ThingTraced,
 )
 from bluelamp.investigations.selectors import crime_reference, crimes_for_matter, is_victim
 from bluelamp.investigations.services import ask_for_other_means, mark_informed
@@ -162,6 +163,13 @@ def on_appointment_changed(event: AppointmentChanged, /, *, actor: Actor) -> Non
 def on_request_settled(event: RequestSettled, /, *, actor: Actor) -> None:
     """What they wrote to us has its answer."""
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"request:{event.request_id}")
+
+
+def on_thing_traced(event: ThingTraced, /, *, actor: Actor) -> None:
+    """That there is news, never of what; a slip of ours that was put right is none."""
+    if event.state != ThingState.REPORTED:
+        key = f"thing:{event.recovery_id}:{event.state}"
+        tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
 
 
 def on_complaint_moved(event: ComplaintMoved, /, *, actor: Actor) -> None:

@@ -25,13 +25,13 @@ from bluelamp.records.services import add_person, add_place, add_property, add_v
 from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
 
 if TYPE_CHECKING:
-    from bluelamp.records.models import Person, Place
+    from bluelamp.records.models import Person, Place, Vehicle
 
 Added = TypeVar("Added")
 _KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
 
 # Records are shorter than what people may write. The whole words stay in the report; a long one never refuses it.
-_NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL = 100, 100, 500, 60
+_NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL, _LOOKS = 100, 100, 500, 60, 60
 
 
 @service
@@ -115,14 +115,29 @@ class _Telling:
         for group in facts.of(Means.PROPERTY):
             for item in group.items:
                 self._property(item)
-        for mark in facts.of(Means.VEHICLE_REGISTRATION):
-            if isinstance(mark.value, str) and mark.value:
-                self._vehicle(mark.value)
+        said = facts.affirmed()
+        if Means.VEHICLE_TAKEN in said:
+            self._taken_vehicle(facts)
+        else:
+            for mark in facts.of(Means.VEHICLE_REGISTRATION):
+                if isinstance(mark.value, str) and mark.value:
+                    self._vehicle(VehicleDetails(vrm=mark.value), LinkKind.INVOLVED_IN)
+        for means, kind in ((Means.PROPERTY_LOST, LinkKind.LOST_IN), (Means.PROPERTY_FOUND, LinkKind.FOUND_IN)):
+            if means in said:
+                self._thing(PropertyDetails(description=facts.text(Means.ACCOUNT)[:_DESCRIPTION]), kind)
 
-    def _vehicle(self, vrm: str) -> None:
-        details = VehicleDetails(vrm=vrm)
-        _if_it_fits(
-            lambda: add_vehicle(actor=self.actor, matter=self.matter, details=details, provenance=self.provenance)
+    def _taken_vehicle(self, facts: Facts) -> None:
+        """By its mark, and by how it looks: also one without a mark, or with one that cannot be, can be found."""
+        mark, looks = facts.text(Means.VEHICLE_REGISTRATION), facts.text(Means.VEHICLE_DETAIL)[:_LOOKS]
+        marked = mark and self._vehicle(VehicleDetails(vrm=mark, model=looks), LinkKind.STOLEN_IN)
+        if not marked and looks:
+            self._vehicle(VehicleDetails(model=looks), LinkKind.STOLEN_IN)
+
+    def _vehicle(self, details: VehicleDetails, kind: LinkKind) -> "Vehicle | None":
+        return _if_it_fits(
+            lambda: add_vehicle(
+                actor=self.actor, matter=self.matter, details=details, provenance=self.provenance, kind=kind
+            )
         )
 
     def _property(self, item: Facts) -> None:
@@ -133,13 +148,12 @@ class _Telling:
             serial_number=item.text(Means.PROPERTY_SERIAL)[:_SERIAL],
             value=as_pence(item.value(Means.PROPERTY_VALUE)),
         )
+        self._thing(details, LinkKind.STOLEN_IN)
+
+    def _thing(self, details: PropertyDetails, kind: LinkKind) -> None:
         _if_it_fits(
             lambda: add_property(
-                actor=self.actor,
-                matter=self.matter,
-                details=details,
-                provenance=self.provenance,
-                kind=LinkKind.STOLEN_IN,
+                actor=self.actor, matter=self.matter, details=details, provenance=self.provenance, kind=kind
             )
         )
 

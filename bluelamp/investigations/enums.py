@@ -73,3 +73,21 @@ class RightClass(TextChoices):
     NONE = "", _("None was, or none should have been")
     YES = "yes", _("Yes")
     NO = "no", _("No")
+
+
+class ThingState(TextChoices):
+    """What became of something that was taken, lost or found."""
+
+    REPORTED = "reported", _("Not found")
+    FOUND = "found", _("Found")
+    KEPT = "kept", _("Found, kept as evidence")
+    RETURNED = "returned", _("Returned to its owner")
+
+
+class HandedOver(TextChoices):
+    """How something came back."""
+
+    COLLECTED = "collected", _("They collected it")
+    BROUGHT = "brought", _("We brought or posted it")
+    FOR_THEM = "for_them", _("Somebody collected it for them")
+    THEMSELVES = "themselves", _("They got it back without us")

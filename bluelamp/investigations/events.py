@@ -45,3 +45,12 @@ class OutcomeRecorded(Event):
     outcome_id: UUID
     matter_id: UUID
     code: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThingTraced(Event):
+    """Something that was taken, lost or found has been found or given back. ``state`` is a ``ThingState``."""
+
+    recovery_id: UUID
+    matter_id: UUID
+    state: str

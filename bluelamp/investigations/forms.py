@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.clock import today
 from bluelamp.investigations import cancellations, suspect_steps
-from bluelamp.investigations.enums import Enhanced, NoteKind
+from bluelamp.investigations.enums import Enhanced, HandedOver, NoteKind
 from bluelamp.investigations.outcomes import choices
 from bluelamp.investigations.victims_code import CodeRule
 
@@ -91,6 +91,43 @@ class SuspectStepForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
         kinds = [("", _("Choose"))] + [(kind.code, kind.name) for kind in suspect_steps.choices(today())]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField
+
+
+class ThingFoundForm(forms.Form):
+    """That we have something, and where. The owner is told that, never where."""
+
+    found_on = forms.DateField(
+        label=_("When was it found?"),
+        widget=_day(),
+        error_messages={"required": _("Say when it was found."), "invalid": _("Enter the day as a date.")},
+    )
+    where_kept = forms.CharField(
+        label=_("Where is it kept?"),
+        help_text=_("Only we see this."),
+        max_length=200,
+        error_messages={"required": _("Say where it is kept.")},
+    )
+    evidence = forms.BooleanField(label=_("It is kept as evidence"), required=False)
+
+
+class ThingReturnedForm(forms.Form):
+    returned_on = forms.DateField(
+        label=_("When did it come back?"),
+        widget=_day(),
+        error_messages={"required": _("Say when it came back."), "invalid": _("Enter the day as a date.")},
+    )
+    handed_over = forms.ChoiceField(
+        label=_("How?"),
+        choices=HandedOver.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select how it came back.")},
+    )
+
+
+class ThingMistakeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What was wrong?"), max_length=_LONG, error_messages={"required": _("Say what was wrong.")}
+    )
 
 
 class ToldForm(forms.Form):

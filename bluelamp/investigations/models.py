@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
@@ -11,10 +12,12 @@ from bluelamp.investigations.enums import (
     CrimeState,
     Decision,
     Enhanced,
+    HandedOver,
     NoteKind,
     OtherMeans,
     RightClass,
     Stratum,
+    ThingState,
     Told,
 )
 from bluelamp.ledger.models import PersonalModel
@@ -145,6 +148,43 @@ class SuspectStep(PersonalModel):
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
     client_id = models.UUIDField(unique=True, default=new_id)
+
+
+class Recovery(PersonalModel):
+    """What became of one thing that was taken, lost or found, as a link of records names it. None: nothing yet."""
+
+    open_fields: ClassVar[frozenset[str]] = frozenset(
+        {"state", "found_on", "found_at", "returned_on", "returned_at", "handed_over"}
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="+")
+    link_id = models.UUIDField(unique=True)  # records.link: the thing, and how it stands to the matter
+    state = models.CharField(max_length=8, choices=ThingState.choices, default=ThingState.REPORTED)
+    found_on = models.DateField(null=True)
+    found_at = models.DateTimeField(null=True)  # when it was written down
+    where_kept = models.CharField(max_length=200, blank=True)
+    returned_on = models.DateField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    handed_over = models.CharField(max_length=10, choices=HandedOver.choices, blank=True)
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["matter"], name="investigations_thing_matter")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ThingState.values), name="investigations_thing_state"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ThingState.FOUND, ThingState.KEPT])
+                | Q(found_on__isnull=False, found_at__isnull=False),
+                name="investigations_thing_found",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ThingState.RETURNED, returned_on__isnull=False, returned_at__isnull=False)
+                & ~Q(handed_over="")
+                | ~Q(state=ThingState.RETURNED) & Q(returned_on=None, returned_at=None, handed_over=""),
+                name="investigations_thing_returned",
+            ),
+        ]
 
 
 class Entitlement(models.Model):

@@ -12,7 +12,7 @@ from bluelamp.records.types import Ref
 
 
 def entries(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
-    """Three queries."""
+    """Seven queries."""
     crimes = {crime.pk: crime for crime in selectors.crimes_for_matters(actor=actor, matters=matters)}
     for crime in crimes.values():
         words = {"reference": crime.reference, "offence": offences.name_of(crime.offence)}
@@ -27,3 +27,8 @@ def entries(*, actor: Actor, matters: frozenset[UUID]) -> Iterator[Entry]:
         yield Entry(at=case.opened_at, text=text, subject=Ref.of(case))
         if case.filed_at is not None:
             yield Entry(at=case.filed_at, text=_("Case %s filed") % case.reference, subject=Ref.of(case))
+    for thing in selectors.traced_for_matters(actor=actor, matters=matters):
+        if thing.found_at is not None:
+            yield Entry(at=thing.found_at, text=_("Found: %s") % thing.title, subject=thing.ref)
+        if thing.returned_at is not None:
+            yield Entry(at=thing.returned_at, text=_("Returned to its owner: %s") % thing.title, subject=thing.ref)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from bluelamp.investigations.audit_rates import Findings
+from bluelamp.investigations.enums import HandedOver, ThingState
 from bluelamp.investigations.models import (
     Action,
     AuditItem,
@@ -19,6 +20,8 @@ from bluelamp.investigations.models import (
     SuspectStep,
 )
 from bluelamp.investigations.victims_code import CodeRule
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.types import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,28 @@ class SuspectNews:
     at: datetime
     happened_on: date
     plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A thing that was taken, lost or found, and what became of it. ``how`` is how it came into the matter."""
+
+    link_id: UUID
+    ref: Ref
+    title: str
+    number: str
+    how: LinkKind
+    state: ThingState = ThingState.REPORTED
+    found_on: date | None = None
+    found_at: datetime | None = None
+    where_kept: str = ""
+    returned_on: date | None = None
+    returned_at: datetime | None = None
+    handed_over: str = ""
+
+    @property
+    def handed_over_words(self) -> str:
+        return str(HandedOver(self.handed_over).label) if self.handed_over else ""
 
 
 @dataclass(frozen=True, slots=True)

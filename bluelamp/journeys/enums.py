@@ -46,6 +46,9 @@ class Means(StrEnum):
     PROPERTY_DETAIL = "property_detail"
     PROPERTY_SERIAL = "property_serial"
     PROPERTY_VALUE = "property_value"
+    PROPERTY_LOST = "property_lost"  # ACCOUNT says what it is
+    PROPERTY_FOUND = "property_found"  # the same
+    VEHICLE_TAKEN = "vehicle_taken"
     VEHICLE_REGISTRATION = "vehicle_registration"
     VEHICLE_DETAIL = "vehicle_detail"
     INSURANCE = "insurance"

@@ -91,6 +91,7 @@ SECTIONS = (
             "portal/templates/portal/tracking.html",
             "portal/tracking.py",
             "portal/offers.py",
+            "portal/belongings.py",
             "victims/enums.py",
             "portal/forms.py",
             "portal/views.py",

@@ -17,6 +17,7 @@ from bluelamp.investigations import selectors as investigations
 from bluelamp.investigations.types import Cancelled, Clock, Ending, SuspectNews
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Facts
+from bluelamp.portal.belongings import Belonging, belongings_of, news, rows
 from bluelamp.portal.offers import Offer, Standing, offers
 from bluelamp.ui.filters import date_words
 from bluelamp.victims import selectors as victims
@@ -57,6 +58,7 @@ class Tracking:
     clocks: list[Clock]
     support: Support
     offers: list[Offer]
+    belongings: list[Belonging]
 
     @property
     def due(self) -> list[Clock]:
@@ -100,6 +102,8 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         steps += _visit(visit)
     if victim:
         steps += _suspects(investigations.suspect_news_for_matter(actor=actor, matter_id=matter_id))
+    things = belongings_of(actor=actor, matter_id=matter_id, report_id=report_id)
+    steps += [Step(*told) for told in news(things)]
     steps += [Step(ending.at, _("The investigation has ended"), ending.plain) for ending in endings]
     officer = investigations.officer_for_matter(actor=actor, matter_id=matter_id)
     closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
@@ -127,6 +131,7 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         officer=officer,
         clocks=clocks,
         support=support,
+        belongings=rows(things),
         offers=offers(standing_now),
     )
 

@@ -55,6 +55,8 @@ class LinkKind(TextChoices):
     SCENE_OF = "scene_of", _("Scene of")
     INVOLVED_IN = "involved_in", _("Involved in")
     STOLEN_IN = "stolen_in", _("Stolen in")
+    LOST_IN = "lost_in", _("Lost in")
+    FOUND_IN = "found_in", _("Found in")
     LIVES_AT = "lives_at", _("Lives at")
     LOCATED_AT = "located_at", _("Located at")
     OWNS = "owns", _("Owns")

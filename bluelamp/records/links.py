@@ -60,6 +60,8 @@ RULES: Mapping[LinkKind, Rule] = {
     LinkKind.SCENE_OF: Rule(frozenset({Family.PLACE}), EVENT),
     LinkKind.INVOLVED_IN: Rule(PARTY | THING, EVENT),
     LinkKind.STOLEN_IN: Rule(frozenset({Family.THING}), EVENT),
+    LinkKind.LOST_IN: Rule(frozenset({Family.THING}), EVENT),
+    LinkKind.FOUND_IN: Rule(frozenset({Family.THING}), EVENT),
     LinkKind.LIVES_AT: Rule(PERSON, frozenset({Family.PLACE})),
     LinkKind.LOCATED_AT: Rule(ANY - {Family.PLACE}, frozenset({Family.PLACE})),
     LinkKind.OWNS: Rule(PARTY, THING),

@@ -125,6 +125,18 @@ class PropertyDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """Something that was taken, lost or found, as a link says it. ``number`` is a serial number, IMEI or chassis."""
+
+    link_id: UUID
+    matter_id: UUID
+    ref: Ref
+    title: str
+    number: str
+    how: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
     """``value`` as typed; telephone numbers are British unless they start with +."""
 

@@ -258,6 +258,22 @@ STAFF = (
     _also("desk_records:correct", _CORRECTED, _RECORD, _PUT_RIGHT),
     _see("desk_records:take-back", _RECORD, _PUT_RIGHT),
     _also("desk_records:take-back", {"why": "Another Sam."}, _RECORD, _PUT_RIGHT),
+    *(
+        Visit(
+            f"desk_cases:thing-{name}",
+            (("investigations.thing.trace", ""), (_RECORD, "open")),
+            data,
+            {"link_id": "thing"},
+        )
+        for name, data in (
+            ("found", None),
+            ("found", {"found_on": today().isoformat(), "where_kept": "Store 4"}),
+            ("returned", None),
+            ("returned", {"returned_on": today().isoformat(), "handed_over": "collected"}),
+            ("mistake", None),
+            ("mistake", {"reason": "Another one."}),
+        )
+    ),
     _list("desk_audit:entries", "ledger.entry.read"),
     Visit("desk_audit:entry", (("ledger.entry.read", ""),), on_matter=False, takes={"entry_id": "entry_id"}),
     _list("desk_audit:verify", "ledger.tree.verify", data={}),

@@ -192,6 +192,9 @@ def cases(v: Visits) -> None:
     v.send("detective", "action refused", "/desk/cases/{case_id}/action", due_on="soon")
     v.see("detective", "victim told", "/desk/cases/{case_id}/told/{clock_id}")
     v.send("detective", "victim told refused", "/desk/cases/{case_id}/told/{clock_id}", how="")
+    for name in ("found", "returned", "mistake"):
+        v.see("detective", f"thing {name}", f"/desk/cases/thing/{{thing}}/{name}")
+        v.send("detective", f"thing {name} refused", f"/desk/cases/thing/{{thing}}/{name}")
     v.see("detective", "exhibit", "/desk/cases/exhibit/{exhibit_id}")
     v.see("supervisor", "case", "/desk/cases/{case_id}")
     v.see("crime_registrar", "case", "/desk/cases/{case_id}")

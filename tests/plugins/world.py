@@ -44,6 +44,7 @@ from bluelamp.notices import delivery
 from bluelamp.notices.notifiers import NoGateway
 from bluelamp.records import services as records
 from bluelamp.records.enums import Basis, LinkKind, MatterKind
+from bluelamp.records.selectors import things_of_matters
 from bluelamp.records.types import PersonDetails, Provenance
 from bluelamp.victims import services as victims
 from bluelamp.victims.models import Referral
@@ -288,9 +289,18 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",
         "referral_id": referral,
         "declined": declined,
+        "thing": _thing(desk, matter),
         "clock_id": Entitlement.objects.get(about_id=graded.crime.id).id,
     }
     return Matter(ids, frozenset({officer}))
+
+
+def _thing(desk: Actor, matter: UUID) -> UUID:
+    """The link of the first thing that was taken; it has been found."""
+    with writing():
+        taken = things_of_matters(actor=desk, matters=[matter])[0].link_id
+    investigations.mark_found(actor=desk, link_id=taken, found_on=today(), where_kept="Store 4", evidence=False)
+    return taken
 
 
 def _referrals(cast: Cast, matter: UUID, fresh: UUID) -> tuple[UUID, UUID]:

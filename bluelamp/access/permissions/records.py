@@ -40,6 +40,12 @@ ROWS = (
     permission("records.record.add", *_CONTROL_ROOM, states=["open"], why="Calls about live matters bring news."),
     permission("records.record.add", *_HANDS, relations=[Relation.INVOLVED], why="Who works on a matter records it."),
     permission("records.record.add", Role.CITIZEN, relations=[Relation.OWN], why="People tell about their own report."),
+    permission(
+        "records.thing.follow",
+        Role.CITIZEN,
+        relations=[Relation.OWN],
+        why="Whoever reported what was taken, lost or found sees what became of it.",
+    ),
     permission("records.record.correct", *_OVERSIGHT, why="Oversight may put a record right."),
     permission(
         "records.record.correct", *_HANDS, relations=[Relation.INVOLVED], why="Who works on a matter corrects it."

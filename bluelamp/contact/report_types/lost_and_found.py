@@ -31,7 +31,10 @@ THE_THING = Task(
             text=_("Have you lost or found something?"),
             label=_("Lost or found"),
             missing=_("Select whether you have lost or found something"),
-            options=(Option("lost", _("Lost")), Option("found", _("Found"))),
+            options=(
+                Option("lost", _("Lost"), says=Means.PROPERTY_LOST),
+                Option("found", _("Found"), says=Means.PROPERTY_FOUND),
+            ),
             inline=True,
         ),
         Radios(

@@ -32,7 +32,7 @@ THE_VEHICLE = Task(
             label=_("What was done"),
             missing=_("Select what was done"),
             options=(
-                Option("vehicle", _("The vehicle was taken")),
+                Option("vehicle", _("The vehicle was taken"), says=Means.VEHICLE_TAKEN),
                 Option(
                     "contents",
                     _("Things were taken from it, inside or outside"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from bluelamp.access.services import allowed, may_ever
 from bluelamp.contact import selectors as contact
 from bluelamp.core.actor import Actor
+from bluelamp.desk.cases.things import things_of
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.evidence import selectors as evidence
 from bluelamp.incidents import selectors as incidents
@@ -53,6 +54,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         "support": victims.support_of_matter(actor=actor, matter_id=matter_id),
         "support_report": reports[0].id if reports else None,
         "may_support": allowed(actor=actor, action="victims.consent.record", matter=matter_id),
+        **things_of(actor=actor, matter_id=matter_id),
         "card": matter_card(actor=actor, matter_id=matter_id),
         "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
         "can_tell": allowed(actor=actor, action="investigations.entitlement.meet", matter=matter_id),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bluelamp.desk.cases import views
+from bluelamp.desk.cases import things, views
 
 app_name = "desk_cases"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<uuid:case_id>/suspect", views.suspect, name="suspect"),
     path("<uuid:case_id>/told/<uuid:clock_id>", views.told, name="told"),
     path("<uuid:case_id>/enhanced", views.enhanced, name="enhanced"),
+    path("thing/<uuid:link_id>/found", things.found, name="thing-found"),
+    path("thing/<uuid:link_id>/returned", things.returned, name="thing-returned"),
+    path("thing/<uuid:link_id>/mistake", things.mistake, name="thing-mistake"),
     path("exhibit/<uuid:exhibit_id>", views.exhibit, name="exhibit"),
     path("exhibit/<uuid:exhibit_id>/file", views.exhibit_file, name="exhibit-file"),
     path("exhibit/<uuid:exhibit_id>/preview", views.exhibit_preview, name="exhibit-preview"),

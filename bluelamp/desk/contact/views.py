@@ -14,6 +14,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.contact import policies, report_types, selectors, services
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import BluelampError
+from bluelamp.desk.cases.things import things_of
 from bluelamp.desk.contact.backlog import picture
 from bluelamp.desk.contact.forms import NOT_A_CRIME, FilterForm, GradeForm
 from bluelamp.desk.contact.queue import first, page_of, places
@@ -163,6 +164,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
         "support": victims.support_of_matter(actor=actor, matter_id=found.matter_id),
         "support_report": found.id,
         "may_support": allowed(actor=actor, action="victims.consent.record", matter=found.matter_id),
+        **things_of(actor=actor, matter_id=found.matter_id),
         "card": matter_card(actor=actor, matter_id=found.matter_id),
         "assessments": weighed,
         "settlement": settled,

@@ -13,6 +13,7 @@ from bluelamp.investigations.services.clocks import (
 from bluelamp.investigations.services.crimes import cancel_crime, decide_not_to_record, record_crime
 from bluelamp.investigations.services.outcomes import record_outcome
 from bluelamp.investigations.services.suspects import record_suspect_step
+from bluelamp.investigations.services.things import mark_found, mark_returned, withdraw_tracing
 
 __all__ = [
     "add_action",
@@ -25,12 +26,15 @@ __all__ = [
     "decide_not_to_record",
     "draw_audit",
     "judge",
+    "mark_found",
     "mark_informed",
     "mark_read",
+    "mark_returned",
     "meet_for_matter",
     "open_case",
     "record_crime",
     "record_outcome",
     "record_suspect_step",
     "tell_by_hand",
+    "withdraw_tracing",
 ]

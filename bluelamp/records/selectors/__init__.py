@@ -1,5 +1,6 @@
 """What may be seen of records. Everything is filtered by the matters that the actor needs to know."""
 
+from bluelamp.records.selectors.belongings import thing, things_of_matters, things_said_in
 from bluelamp.records.selectors.finding import Found, Hit, find, must_say_why
 from bluelamp.records.selectors.matters import (
     MatterView,
@@ -55,6 +56,9 @@ __all__ = [
     "record_view",
     "references_of",
     "suggest_same_person",
+    "thing",
+    "things_of_matters",
+    "things_said_in",
     "victims_in",
     "visible_links",
 ]
