@@ -23,6 +23,7 @@ def _receivers() -> dict[str, Receiver]:
         "victim-support": refer_victim.answer_on_page,
         "personal-statement": victim_requests.make_request,
         "ask-for-review": victim_requests.make_request,
+        "more-evidence": victim_requests.send_more,
         "stop": victim_requests.make_request,
         "how-we-did": victim_requests.rate,
         "complaint": complain.complain,

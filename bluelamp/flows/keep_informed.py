@@ -111,7 +111,7 @@ def on_crime_cancelled(event: CrimeCancelled, /, *, actor: Actor) -> None:
         template="crime_cancelled",
         key=f"cancelled:{event.crime_id}",
         crime_reference=crime_reference(actor=actor, crime_id=event.crime_id),
-        why=cancellations.plain_words(event.because),
+        why=str(cancellations.plain_words(event.because)),
     )
 
 
@@ -132,7 +132,7 @@ def on_suspect_step(event: SuspectStepTaken, /, *, actor: Actor) -> None:
     if person is not None and not _happened_to(actor, event.matter_id, person):
         _by_other_means(actor, key, OtherMeans.SOMEBODY_ELSE)
         return
-    plain = suspect_steps.plain_words(event.kind)
+    plain = str(suspect_steps.plain_words(event.kind))
     tell(actor=actor, matter_id=event.matter_id, template="suspect_step", key=key, step=plain)
 
 
@@ -143,7 +143,7 @@ def on_outcome_recorded(event: OutcomeRecorded, /, *, actor: Actor) -> None:
         matter_id=event.matter_id,
         template="not_investigating" if outcomes.stops(event.code) else "outcome_recorded",
         key=f"outcome:{event.outcome_id}",
-        outcome=outcomes.plain_words(event.code),
+        outcome=str(outcomes.plain_words(event.code)),
     )
 
 

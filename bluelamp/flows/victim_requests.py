@@ -7,6 +7,8 @@ from bluelamp.contact.enums import Risk
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, today
 from bluelamp.core.errors import Conflict
+from bluelamp.evidence.services import exhibit_file
+from bluelamp.files.services import keep
 from bluelamp.investigations import selectors as investigations
 from bluelamp.journeys.types import Submitted
 from bluelamp.ledger.writing import service
@@ -42,6 +44,31 @@ def make_request(*, actor: Actor, report_id: UUID, submitted: Submitted) -> None
         if kind is RequestKind.REVIEW
         else None,
     )
+
+
+@service
+def send_more(*, actor: Actor, report_id: UUID, submitted: Submitted) -> None:
+    """More evidence: kept with the matter, an exhibit at once where the desk has decided already.
+
+    It waits for the investigator where there is one, at the desk where there is none. What came before the report is
+    graded becomes an exhibit together with the rest.
+    """
+    report = contact.report(actor=actor, report_id=report_id)
+    matter_id = report.matter_id
+    receive_request(
+        actor=actor,
+        matter_id=matter_id,
+        kind=RequestKind.MORE,
+        draft_id=submitted.draft_id,
+        journey_version=submitted.version,
+        answers=submitted.answers,
+        flagged=report.risk == Risk.HIGH,
+        owner_id=investigations.owner_for_matter(actor=actor, matter_id=matter_id),
+    )
+    for file_id in submitted.files:
+        stored = keep(actor=Actor.public(), file_id=file_id, matter_id=matter_id)  # as journeys staged it
+        if report.graded_at is not None:
+            exhibit_file(actor=actor, matter_id=matter_id, stored_file_id=file_id, title=stored.name)
 
 
 @service

@@ -8,7 +8,10 @@ April.
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from bluelamp.investigations.dated import Codes
+from bluelamp.ui.types import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class CancelReason:
 
     code: str
     name: str
-    plain: str
+    plain: Text
     since: date
     until: date | None = None
 
@@ -27,30 +30,30 @@ CANCEL_REASONS = (
     CancelReason(
         "no_crime",
         "Additional verifiable information shows that no crime happened",
-        "We have learnt something that shows that no crime took place.",
+        _("We have learnt something that shows that no crime took place."),
         _COUNTING_YEAR,
     ),
     CancelReason(
         "elsewhere",
         "It happened in another force's area, which has recorded it",
-        "It happened in the area of another police force. That force has recorded it and deals with it.",
+        _("It happened in the area of another police force. That force has recorded it and deals with it."),
         _COUNTING_YEAR,
     ),
     CancelReason(
         "duplicate",
         "Recorded twice, or part of another recorded crime",
-        "It had been recorded twice. The other record of it stands.",
+        _("It had been recorded twice. The other record of it stands."),
         _COUNTING_YEAR,
     ),
     CancelReason(
         "error",
         "Recorded in error",
-        "It was recorded as a crime by mistake.",
+        _("It was recorded as a crime by mistake."),
         _COUNTING_YEAR,
     ),
 )
 _CODES = Codes[str, CancelReason](CANCEL_REASONS, field="because", refused="Choose why the crime is cancelled.")
-_NOT_KEPT = "We looked at it again and decided that it is not to be counted as a crime."
+_NOT_KEPT = _("We looked at it again and decided that it is not to be counted as a crime.")
 cancel_reason, choices = _CODES.given, _CODES.choices
 
 
@@ -59,6 +62,6 @@ def name_of(code: str) -> str:
     return _CODES.name_of(code) if code else ""
 
 
-def plain_words(code: str) -> str:
+def plain_words(code: str) -> Text:
     """For the person it happened to, also about a crime that was cancelled before reasons were kept."""
     return _CODES.known(code).plain if code else _NOT_KEPT

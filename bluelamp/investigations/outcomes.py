@@ -9,7 +9,10 @@ right 6, gives them an explanation when the police decide not to investigate, or
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from bluelamp.investigations.dated import Codes
+from bluelamp.ui.types import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class OutcomeType:
 
     code: int
     name: str
-    plain: str
+    plain: Text
     since: date
     closes: bool = True
     stops: bool = False
@@ -37,76 +40,78 @@ class OutcomeType:
 _FRAMEWORK = date(2014, 4, 1)  # the outcomes framework replaced "detections"
 
 
-def _stops(code: int, name: str, plain: str, since: date = _FRAMEWORK) -> OutcomeType:
+def _stops(code: int, name: str, plain: Text, since: date = _FRAMEWORK) -> OutcomeType:
     return OutcomeType(code, name, plain, since, stops=True)
 
 
 OUTCOME_TYPES = (
-    OutcomeType(0, "Not yet assigned", "We are still looking into this.", _FRAMEWORK, closes=False),
-    OutcomeType(1, "Charge or summons", "Somebody has been charged and will go to court.", _FRAMEWORK),
-    OutcomeType(2, "Youth caution", "A young person admitted it and was given a caution.", _FRAMEWORK),
-    OutcomeType(3, "Adult caution", "Somebody admitted it and was given a caution.", _FRAMEWORK),
-    OutcomeType(4, "Taken into consideration", "Somebody admitted it while in court for another crime.", _FRAMEWORK),
-    _stops(5, "Offender has died", "The person who did this has died, so nobody can be taken to court."),
-    OutcomeType(6, "Penalty notice", "Somebody was given a penalty notice.", _FRAMEWORK),
-    OutcomeType(7, "Cannabis or khat warning", "Somebody was given a formal warning.", _FRAMEWORK),
-    OutcomeType(8, "Community resolution", "Somebody admitted it and agreed to put it right.", _FRAMEWORK),
+    OutcomeType(0, "Not yet assigned", _("We are still looking into this."), _FRAMEWORK, closes=False),
+    OutcomeType(1, "Charge or summons", _("Somebody has been charged and will go to court."), _FRAMEWORK),
+    OutcomeType(2, "Youth caution", _("A young person admitted it and was given a caution."), _FRAMEWORK),
+    OutcomeType(3, "Adult caution", _("Somebody admitted it and was given a caution."), _FRAMEWORK),
+    OutcomeType(4, "Taken into consideration", _("Somebody admitted it while in court for another crime."), _FRAMEWORK),
+    _stops(5, "Offender has died", _("The person who did this has died, so nobody can be taken to court.")),
+    OutcomeType(6, "Penalty notice", _("Somebody was given a penalty notice."), _FRAMEWORK),
+    OutcomeType(7, "Cannabis or khat warning", _("Somebody was given a formal warning."), _FRAMEWORK),
+    OutcomeType(8, "Community resolution", _("Somebody admitted it and agreed to put it right."), _FRAMEWORK),
     _stops(
         9,
         "Not in the public interest (CPS)",
-        "The prosecutor decided that taking it to court would not be in the public interest.",
+        _("The prosecutor decided that taking it to court would not be in the public interest."),
     ),
     _stops(
         10,
         "Not in the public interest (police)",
-        "We decided that taking it to court would not be in the public interest.",
+        _("We decided that taking it to court would not be in the public interest."),
     ),
-    _stops(11, "Suspect under age", "The suspect is too young to be taken to court."),
-    _stops(12, "Suspect too ill", "The suspect is too ill to be taken to court."),
+    _stops(11, "Suspect under age", _("The suspect is too young to be taken to court.")),
+    _stops(12, "Suspect too ill", _("The suspect is too ill to be taken to court.")),
     _stops(
         13,
         "Victim or key witness dead or too ill",
-        "Somebody whose account we need cannot give it, and without it there is not enough for court.",
+        _("Somebody whose account we need cannot give it, and without it there is not enough for court."),
     ),
     _stops(
         14,
         "No suspect, victim does not support",
-        "We have not found who did this, and we were told that you do not want us to go on.",
+        _("We have not found who did this, and we were told that you do not want us to go on."),
     ),
     _stops(
         15,
         "Suspect identified, evidential difficulties",
-        "We know of a suspect, but there is not enough evidence for court.",
+        _("We know of a suspect, but there is not enough evidence for court."),
     ),
     _stops(
         16,
         "Suspect identified, victim does not support",
-        "We know of a suspect, but we were told that you do not want us to go on.",
+        _("We know of a suspect, but we were told that you do not want us to go on."),
     ),
-    _stops(17, "Time limit expired", "The law's time limit for taking it to court has passed."),
+    _stops(17, "Time limit expired", _("The law's time limit for taking it to court has passed.")),
     _stops(
         18,
         "Investigation complete, no suspect",
-        "We have looked into everything we could and have not found who did this.",
+        _("We have looked into everything we could and have not found who did this."),
     ),
     _stops(
         19,
         "National Fraud Intelligence Bureau",
-        "The national fraud service has it now, so we do not investigate it ourselves.",
+        _("The national fraud service has it now, so we do not investigate it ourselves."),
     ),
     _stops(
         20,
         "Other body or agency",
-        "Another organisation is dealing with it, so we do not investigate it ourselves.",
+        _("Another organisation is dealing with it, so we do not investigate it ourselves."),
         date(2015, 4, 1),
     ),
     _stops(
         21,
         "Further investigation not in public interest",
-        "We know of a suspect, but to go on investigating would not be in the public interest.",
+        _("We know of a suspect, but to go on investigating would not be in the public interest."),
         date(2016, 1, 1),
     ),
-    OutcomeType(22, "Diversionary or educational activity", "Somebody must take part in a course.", date(2019, 4, 1)),
+    OutcomeType(
+        22, "Diversionary or educational activity", _("Somebody must take part in a course."), date(2019, 4, 1)
+    ),
 )
 _NOT_YET = 0
 _CODES = Codes[int, OutcomeType](
@@ -115,7 +120,7 @@ _CODES = Codes[int, OutcomeType](
 outcome_type, choices, name_of = _CODES.given, _CODES.choices, _CODES.name_of
 
 
-def plain_words(code: int) -> str:
+def plain_words(code: int) -> Text:
     """What an outcome means, for the person it happened to. ``KeyError`` for a code that is none."""
     return _CODES.known(code).plain
 

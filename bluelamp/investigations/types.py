@@ -22,6 +22,7 @@ from bluelamp.investigations.models import (
 from bluelamp.investigations.victims_code import CodeRule
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.types import Ref
+from bluelamp.ui.types import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Ending:
 
     crime_id: UUID
     at: datetime
-    plain: str
+    plain: Text
     stops: bool
 
 
@@ -84,7 +85,7 @@ class Cancelled:
 
     crime_id: UUID
     at: datetime
-    plain: str
+    plain: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class SuspectNews:
 
     at: datetime
     happened_on: date
-    plain: str
+    plain: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from bluelamp.core.workdays import add_working_days
 from bluelamp.investigations.dated import in_use
 from bluelamp.investigations.enums import Told
+from bluelamp.ui.types import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class CodeRule:
     right: int
     event: str
     duty: str
-    plain: str
+    plain: Text
     standard: int
     enhanced: int
     since: date
@@ -48,7 +51,7 @@ RULES = (
         right=4,
         event="crime_recorded",
         duty="Refer the victim to support, if they agree",
-        plain="Put you in touch with people who help victims, if you agree",
+        plain=_("Put you in touch with people who help victims, if you agree"),
         standard=2,
         enhanced=2,
         since=_CODE_2020,
@@ -59,7 +62,7 @@ RULES = (
         right=6,
         event="suspect_step",
         duty="Tell the victim about the suspect",
-        plain="Tell you what has happened with a suspect",
+        plain=_("Tell you what has happened with a suspect"),
         standard=5,
         enhanced=1,
         since=_CODE_2020,
@@ -69,7 +72,7 @@ RULES = (
         right=6,
         event="not_investigating",
         duty="Tell the victim why we stop",
-        plain="Tell you why we stop",
+        plain=_("Tell you why we stop"),
         standard=5,
         enhanced=1,
         since=_CODE_2020,
@@ -79,7 +82,7 @@ RULES = (
         right=6,
         event="outcome",
         duty="Tell the victim how it was dealt with",
-        plain="Tell you how it was dealt with",
+        plain=_("Tell you how it was dealt with"),
         standard=5,
         enhanced=1,
         since=_CODE_2020,

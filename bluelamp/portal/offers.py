@@ -61,8 +61,13 @@ def _offers(s: Standing) -> Iterator[Offer]:
         _("Write to us about your report, and read what we wrote to you."),
         reverse("portal:messages", args=[s.report.id]),
     )
+    yield Offer(
+        _("Send us more"), _("Photos, video, anything that you have remembered."), *_journey(s, "more-evidence")
+    )
     if s.victim:
         yield from _victims_own(s)
+    if s.requests:
+        yield _sent(s)
     yield Offer(
         _("Complain about how we dealt with you"),
         _("It never goes to the people it is about. See how far it has got."),
@@ -108,11 +113,15 @@ def _victims_own(s: Standing) -> Iterator[Offer]:
     if s.recorded and not s.closed:
         hint = _("Nothing is closed by saying so. Somebody talks with you first.")
         yield Offer(_("I do not want to go on"), hint, *_journey(s, "stop"))
-    if s.requests:
-        waiting = sum(one.open for one in s.requests)
-        tag = _("%(n)s waiting") % {"n": waiting} if waiting else ""
-        href = reverse("portal:requests", args=[s.report.id])
-        yield Offer(_("What you have sent us"), _("Your statements and requests, and our answers."), href, tag=tag)
+
+
+def _sent(s: Standing) -> Offer:
+    waiting = sum(one.open for one in s.requests)
+    tag = _("%(n)s waiting") % {"n": waiting} if waiting else ""
+    href = reverse("portal:requests", args=[s.report.id])
+    return Offer(
+        _("What you have sent us"), _("Your statements, requests and evidence, and our answers."), href, tag=tag
+    )
 
 
 def _journey(s: Standing, slug: str) -> tuple[str, str]:

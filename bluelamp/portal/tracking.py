@@ -104,7 +104,7 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         steps += _suspects(investigations.suspect_news_for_matter(actor=actor, matter_id=matter_id))
     things = belongings_of(actor=actor, matter_id=matter_id, report_id=report_id)
     steps += [Step(*told) for told in news(things)]
-    steps += [Step(ending.at, _("The investigation has ended"), ending.plain) for ending in endings]
+    steps += [Step(ending.at, _("The investigation has ended"), str(ending.plain)) for ending in endings]
     officer = investigations.officer_for_matter(actor=actor, matter_id=matter_id)
     closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
     now, after = closed or _where(report, progress, bool(crimes), officer)

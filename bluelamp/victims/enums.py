@@ -86,6 +86,7 @@ class RequestKind(TextChoices):
     STATEMENT = "statement", _("Victim Personal Statement")
     REVIEW = "review", _("Request for a review")
     WITHDRAWAL = "withdrawal", _("Wish to stop")
+    MORE = "more", _("More evidence")
 
 
 class RequestState(TextChoices):

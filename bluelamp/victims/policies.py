@@ -52,6 +52,7 @@ REQUEST = Machine(
 RESULTS: dict[str, tuple[Settled, ...]] = {
     RequestKind.STATEMENT: (Settled.READ,),
     RequestKind.REVIEW: (Settled.STANDS, Settled.AGAIN),
+    RequestKind.MORE: (Settled.READ,),
     RequestKind.WITHDRAWAL: (Settled.GOES_ON, Settled.NO_SUPPORT, Settled.PRESSURE),
 }
 

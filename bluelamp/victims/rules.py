@@ -68,6 +68,7 @@ REQUESTS = (
     RequestRule("statement", 5, 5, _CODE_2020),
     RequestRule("review", 30, 30, _CODE_2020),
     RequestRule("withdrawal", 2, 1, _CODE_2020),
+    RequestRule("more", 2, 1, _CODE_2020),
 )
 
 

@@ -32,7 +32,7 @@ from bluelamp.incidents.models import Assignment, Incident, Resource
 from bluelamp.intelligence import services as intelligence
 from bluelamp.intelligence.models import Alert
 from bluelamp.investigations import services as investigations
-from bluelamp.investigations.models import Case, Crime
+from bluelamp.investigations.models import Case, Crime, Recovery
 from bluelamp.ledger.reading import writing
 from bluelamp.notices import delivery
 from bluelamp.notices import services as notices
@@ -42,7 +42,9 @@ from bluelamp.notices.hours import SafeTime
 from bluelamp.notices.models import Notice
 from bluelamp.notices.policies import LEASE
 from bluelamp.records import services as records
-from bluelamp.records.models import Matter
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.models import Link, Matter
+from bluelamp.records.types import PropertyDetails, Provenance
 from bluelamp.victims import services as victims
 from bluelamp.victims.models import Appointment, Referral, VictimRequest
 from bluelamp.victims.selectors.appointments import free_slots
@@ -92,6 +94,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "request for an officer": _officer_request(cast),
         "appointment": _appointment(cast),
         "request": _victim_request(cast),
+        "thing": _thing(cast),
         "complaint": _complaint(cast),
     }
 
@@ -408,6 +411,51 @@ def _victim_request(cast: Cast) -> Performer:
             "take": lambda one: victims.take_request(actor=boss, request_id=one),
             "settle": lambda one: victims.settle_request(
                 actor=boss, request_id=one, outcome="read", result="Thank you. It is with the case."
+            ),
+        },
+    )
+
+
+def _thing(cast: Cast) -> Performer:
+    boss = cast["supervisor"]
+
+    def start() -> UUID:
+        taken = records.add_property(
+            actor=boss,
+            matter=rooms.received().matter_id,
+            details=PropertyDetails(description="Green umbrella"),
+            provenance=Provenance(source="999"),
+            kind=LinkKind.STOLEN_IN,
+        )
+        with writing():
+            link = Link.objects.get(source_id=taken.pk).pk
+        found = investigations.mark_found(
+            actor=boss, link_id=link, found_on=today(), where_kept="Store 4", evidence=False
+        )
+        investigations.withdraw_tracing(actor=boss, link_id=link, reason="Another one.")
+        return found.id
+
+    def link(recovery: UUID) -> UUID:
+        with writing():
+            return Recovery.objects.values_list("link_id", flat=True).get(pk=recovery)
+
+    def find(recovery: UUID, *, evidence: bool) -> None:
+        where = f"Store {new_id()}"
+        investigations.mark_found(
+            actor=boss, link_id=link(recovery), found_on=today(), where_kept=where, evidence=evidence
+        )
+
+    return Performer(
+        Recovery,
+        start,
+        {
+            "find": lambda one: find(one, evidence=False),
+            "keep": lambda one: find(one, evidence=True),
+            "return": lambda one: investigations.mark_returned(
+                actor=boss, link_id=link(one), returned_on=today(), handed_over="collected"
+            ),
+            "mistake": lambda one: investigations.withdraw_tracing(
+                actor=boss, link_id=link(one), reason="Another one."
             ),
         },
     )

@@ -24,11 +24,12 @@ PERSON = Person(name="Sam Lamplighter", safe_contact=dict(SAFE))
 YES = Answer(consent="yes", how="telephone", needs=("talk",), words="Please not before noon.")
 
 
-_ASKED = {"statement": "personal-statement", "review": "ask-for-review", "withdrawal": "stop"}
+_ASKED = {"statement": "personal-statement", "review": "ask-for-review", "withdrawal": "stop", "more": "more-evidence"}
 _SAID: dict[str, dict[str, Any]] = {
     "statement": {"words": "I do not sleep.", "read_out": "later"},
     "review": {"why": "I do not agree."},
     "withdrawal": {"pressure": "yes", "because": ["afraid"]},
+    "more": {"words": "He limped."},
 }
 
 

@@ -386,6 +386,11 @@ def writing_to_us(v: Visits) -> None:
     with writing():
         report = Report.objects.get(pk=v.ids["report_id"])
     stop, review = (written(report, kind, flagged=True).id for kind in ("withdrawal", "review"))
+    more = written(report, "more").id
+    v.see("call_taker", "more evidence", f"/desk/victims/requests/{more}")
+    v.see("citizen", "asking for more", "/reports/{report_id}/ask/more-evidence")
+    v.see("citizen", "more was sent", "/reports/{report_id}/thanks/more-evidence")
+    v.see("citizen", "report with everything", "/reports/{report_id}/")
     v.see("supervisor", "wish to stop", f"/desk/victims/requests/{stop}")
     v.see("call_taker", "review for a supervisor", f"/desk/victims/requests/{review}")
     victims.settle_request(

@@ -12,7 +12,7 @@ from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid
 from bluelamp.core.text import plain_text
 from bluelamp.investigations import policies
-from bluelamp.investigations.enums import HandedOver, ThingState
+from bluelamp.investigations.enums import HandedOver
 from bluelamp.investigations.events import ThingTraced
 from bluelamp.investigations.models import Recovery
 from bluelamp.ledger.enums import Act
@@ -23,15 +23,15 @@ from bluelamp.live.services import publish
 from bluelamp.records.selectors import thing
 
 _LONGEST = 200
+_LEADS_TO = {step.action: step.target for step in policies.THING.transitions}
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a form says of a thing: the same said twice changes nothing."""
 
-    state: str
-    found_on: date | None
-    where_kept: str
+    found_on: date | None = None
+    where_kept: str = ""
     returned_on: date | None = None
     handed_over: str = ""
 
@@ -44,8 +44,8 @@ def mark_found(*, actor: Actor, link_id: UUID, found_on: date, where_kept: str, 
         raise Invalid(f"Shorten this to {_LONGEST} characters or fewer.", field="where_kept")
     _check_day(found_on, "found_on")
     row = _lock(actor, link_id)
-    state = policies.THING.next(row.state, "keep" if evidence else "find")
-    return _say(actor, row, _Said(state, found_on, kept), "investigations.thing.find")
+    step = "keep" if evidence else "find"
+    return _say(actor, row, step, _Said(found_on, kept), "investigations.thing.find")
 
 
 @service
@@ -57,11 +57,8 @@ def mark_returned(*, actor: Actor, link_id: UUID, returned_on: date, handed_over
     row = _lock(actor, link_id)
     if row.found_on is not None and returned_on < row.found_on:
         raise Invalid("It cannot have come back before it was found. Check the day.", field="returned_on")
-    if _said(row) == _Said(ThingState.RETURNED, row.found_on, row.where_kept, returned_on, handed_over):
-        return row
-    state = policies.THING.next(row.state, "return")
-    said = _Said(state, row.found_on, row.where_kept, returned_on, handed_over)
-    return _say(actor, row, said, "investigations.thing.return")
+    said = _Said(row.found_on, row.where_kept, returned_on, handed_over)
+    return _say(actor, row, "return", said, "investigations.thing.return")
 
 
 @service
@@ -69,8 +66,7 @@ def withdraw_tracing(*, actor: Actor, link_id: UUID, reason: str) -> Recovery:
     """It was written down for the wrong thing. The ledger keeps what was said, and why it was wrong."""
     why = plain_text(reason, "reason", "Say what was wrong.")
     row = _lock(actor, link_id)
-    state = policies.THING.next(row.state, "mistake")
-    return _say(actor, row, _Said(state, None, ""), "investigations.thing.mistake", reason=why)
+    return _say(actor, row, "mistake", _Said(), "investigations.thing.mistake", reason=why)
 
 
 def _lock(actor: Actor, link_id: UUID) -> Recovery:
@@ -83,12 +79,13 @@ def _lock(actor: Actor, link_id: UUID) -> Recovery:
     return Recovery.objects.select_for_update().get(link_id=link_id)
 
 
-def _say(actor: Actor, row: Recovery, said: _Said, action: str, *, reason: str = "") -> Recovery:
-    if said == _said(row):
+def _say(actor: Actor, row: Recovery, step: str, said: _Said, action: str, *, reason: str = "") -> Recovery:
+    if row.state == _LEADS_TO[step] and said == _said(row) != _Said():
         return row
+    row.state = policies.THING.next(row.state, step)
     row.found_at = (row.found_at or now()) if said.found_on else None
     row.returned_at = now() if said.returned_on else None
-    row.state, row.found_on, row.where_kept = said.state, said.found_on, said.where_kept
+    row.found_on, row.where_kept = said.found_on, said.where_kept
     row.returned_on, row.handed_over, row.by = said.returned_on, said.handed_over, actor.id
     row.save()
     subjects: list[Model | str] = [row, f"records.link:{row.link_id}"]
@@ -99,7 +96,7 @@ def _say(actor: Actor, row: Recovery, said: _Said, action: str, *, reason: str =
 
 
 def _said(row: Recovery) -> _Said:
-    return _Said(row.state, row.found_on, row.where_kept, row.returned_on, row.handed_over)
+    return _Said(row.found_on, row.where_kept, row.returned_on, row.handed_over)
 
 
 def _check_day(day: date, field: str) -> None:

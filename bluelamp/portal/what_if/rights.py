@@ -52,7 +52,7 @@ def rights(kind: Kind, said: Mapping[str, str], today: date) -> Iterator[Right]:
     for event, when in _EVENTS.items():
         for rule in rules_for(event, today) if event in known else ():
             late, early = rule.due(today)
-            yield Right(when, rule.plain, late if sure is False else early, early if sure else late)
+            yield Right(when, str(rule.plain), late if sure is False else early, early if sure else late)
 
 
 def review_until(today: date) -> date:

@@ -29,6 +29,13 @@ _THANKS = {
             "you have an answer."
         ),
     ),
+    "more-evidence": Thanks(
+        _("We have what you sent"),
+        _(
+            "It is kept unchanged with your report, and whoever works on it is told. The page of your report says when "
+            "somebody has looked at it. You can send more at any time."
+        ),
+    ),
     "stop": Thanks(
         _("We have your message"),
         _(

@@ -33,8 +33,9 @@ def receive_request(
     answers: Mapping[str, Any],
     flagged: bool = False,
     not_by: UUID | None = None,
+    owner_id: UUID | None = None,
 ) -> VictimRequest:
-    """Keep it, with the day by which somebody answers. A draft is received once."""
+    """Keep it, with the day by which somebody answers; ``owner_id`` has it to begin with. A draft is received once."""
     check(actor=actor, action="victims.request.make", matter=matter_id)
     known = VictimRequest.objects.filter(draft_id=draft_id, matter_id=matter_id).first()
     if known is not None:
@@ -49,6 +50,7 @@ def receive_request(
         answers=dict(answers),
         flagged=flagged,
         not_by=not_by,
+        owner_id=owner_id,
         due_on=rules.request_due(kind, today(), flagged=flagged),
         at=now(),
         draft_id=draft_id,

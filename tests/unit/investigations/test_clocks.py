@@ -218,7 +218,7 @@ def test_every_kind_of_step_is_in_plain_words_and_names_nobody() -> None:
     with pytest.raises(Invalid):
         suspect_steps.step_kind("arrested", date(2021, 3, 31))
     for kind in kinds:
-        assert suspect_steps.plain_words(kind.code).endswith(".")
+        assert str(suspect_steps.plain_words(kind.code)).endswith(".")
         assert suspect_steps.name_of(kind.code)
 
 

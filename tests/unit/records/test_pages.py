@@ -254,7 +254,7 @@ def test_a_page_takes_as_many_queries_however_much_there_is(
         join(actor, ann, vehicle(actor, matter), LinkKind.USES, matter)
         join(actor, ann, person(actor, matter, f"Bob Nobody{number}"), LinkKind.SAME_AS, matter)
     assert ann is not None
-    with looking(actor), django_assert_max_num_queries(26):
+    with looking(actor), django_assert_max_num_queries(27):
         found = selectors.record_view(actor=actor, ref=Ref.of(ann))
         timeline.of_record(actor=actor, view=found)
     assert len(found.matters) == size
