@@ -17,6 +17,7 @@ from bluelamp.config.history import missing, unknown
 from bluelamp.config.hosts import is_this_machine, serves_strangers
 from bluelamp.config.notice_checks import roads_of_production
 from bluelamp.config.proxies import bad_parts
+from bluelamp.victims.near import organisations
 
 PRODUCTION = "production"  # the tag of the checks below
 _SHORTEST_SECRET = 50
@@ -35,7 +36,16 @@ def check_settings(app_configs: Apps = None, **_: Any) -> list[CheckMessage]:  #
     if settings.ENVIRONMENT not in {"demo", PRODUCTION}:
         text = f"BLUELAMP_ENV is {settings.ENVIRONMENT!r}. It must be demo or production."
         return [Error(text, id="bluelamp.E001")]
-    return list(_settings_of_production() if settings.PRODUCTION else _settings_of_demo())
+    of_this = _settings_of_production() if settings.PRODUCTION else _settings_of_demo()
+    return [*of_this, *_support_list()]
+
+
+def _support_list() -> Iterable[CheckMessage]:
+    """A slip in the file must not wait for a victim to find it."""
+    try:
+        organisations()
+    except ImproperlyConfigured as error:
+        yield Error(str(error), id="bluelamp.E033")
 
 
 def _settings_of_demo() -> Iterable[CheckMessage]:

@@ -58,6 +58,11 @@ BLUELAMP_CHAT_HOURS = env(
     "mon-sun 08:00-22:00" if PRODUCTION else "mon-sun 00:00-24:00",
     "When somebody answers chats: rules with `;`, the last that fits counts; see how-to/answer-chats.",
 )
+BLUELAMP_SUPPORT_LIST = env(
+    "BLUELAMP_SUPPORT_LIST",
+    "",
+    "File of organisations that help victims, by area: see how-to/name-who-helps. Empty: none, or the demo's own.",
+)
 BLUELAMP_FORCE_NAME = env("BLUELAMP_FORCE_NAME", "Demo Police", "Name of the force on every page.")
 BLUELAMP_MINUTE_VALUES = env_list(
     "BLUELAMP_MINUTE_VALUES",

@@ -21,7 +21,7 @@ from bluelamp.demo.month import load_month
 from bluelamp.demo.people import hire
 from bluelamp.demo.talking import talk
 from bluelamp.demo.telling import tell
-from bluelamp.demo.victims import partners, support_stories
+from bluelamp.demo.victims import found_things, partners, support_stories
 from bluelamp.flows.grade_report import Graded, Grading, grade_report
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.incidents import selectors as incidents
@@ -58,6 +58,7 @@ def build_demo(*, actor: Actor, seed: int = SEED) -> Built | None:
     _warned(cast, graded[0])
     partners(actor=actor)
     support_stories(cast, graded)
+    found_things(cast, graded)
     talk(cast, graded[0])
     open_account(actor=actor, reports=reports[:2])
     return Built(loaded, len(reports), len(graded))

@@ -16,6 +16,7 @@ from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal.after import AFTER, about_report
+from bluelamp.portal.helping import help_near
 from bluelamp.portal.owning import own_report
 from bluelamp.portal.tracking import tracking
 from bluelamp.victims import selectors, services
@@ -52,7 +53,16 @@ def support(request: Request, report_id: UUID) -> HttpResponse:
     """How far the wish to be put in touch with support has got."""
     report = report_of(actor=request.actor, report_id=report_id)
     known = selectors.support_of_matter(actor=request.actor, matter_id=report.matter_id)
-    return render(request, "portal/support.html", {"report": report, "support": known})
+    return render(request, "portal/support.html", {"report": report, "support": known, **help_near(report)})
+
+
+@never_cache
+@require_GET
+@own_report
+def helping(request: Request, report_id: UUID) -> HttpResponse:
+    """Who helps near where it was, and everywhere."""
+    report = report_of(actor=request.actor, report_id=report_id)
+    return render(request, "portal/helping.html", {"report": report, **help_near(report)})
 
 
 @never_cache

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bluelamp.core.clock import today
+from bluelamp.portal.helping import is_about_a_crime
 from bluelamp.ui.filters import date_words, datetime_words
 from bluelamp.victims.enums import Consent, ReferralState, RequestKind
 from bluelamp.victims.types import Asked, Support
@@ -55,6 +56,12 @@ def offers(standing: Standing) -> list[Offer]:
 def _offers(s: Standing) -> Iterator[Offer]:
     if s.victim:
         yield _support(s)
+    if s.victim or is_about_a_crime(s.report.journey_slug):
+        yield Offer(
+            _("Who can help you"),
+            _("Organisations near you and national helplines, to call yourself."),
+            reverse("portal:helping", args=[s.report.id]),
+        )
     yield _appointment(s)
     yield Offer(
         _("Messages"),

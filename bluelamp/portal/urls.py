@@ -38,6 +38,7 @@ _PAGES = (
         ),
         path("reports/<uuid:report_id>/complaints", aftercare.complaints, name="complaints"),
         path("reports/<uuid:report_id>/requests", aftercare.requests, name="requests"),
+        path("reports/<uuid:report_id>/help", aftercare.helping, name="helping"),
         path("reports/<uuid:report_id>/support", aftercare.support, name="support"),
         path("reports/<uuid:report_id>/support/stop", aftercare.stop_support, name="stop-support"),
         path("reports/<uuid:report_id>/files/<uuid:file_id>", views.file_preview, name="file-preview"),

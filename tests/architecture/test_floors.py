@@ -58,6 +58,7 @@ HELPERS: dict[str, set[str] | None] = {
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.signposts": None,
+    "bluelamp.victims.near": None,  # who helps where, as the force lists it
     "bluelamp.contact.finding": {"LONGEST", "Place", "find"},  # words to forms: nothing is read or kept
     "bluelamp.contact.danger": {"shows_danger"},
     "bluelamp.contact.receipts": {"spaced"},

@@ -340,7 +340,7 @@ OWN = {
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",
     "portal:statement-preview", "portal:statement-signed",
     "portal:complaints", "portal:requests", "portal:appointments", "portal:book", "portal:move-appointment",
-    "portal:cancel-appointment", "portal:file-preview",
+    "portal:cancel-appointment", "portal:file-preview", "portal:helping",
 }  # fmt: skip
 # Of a chat: for whoever began it, and of its report for whoever began that.
 CHAT = {

@@ -347,6 +347,8 @@ def support(v: Visits) -> None:
     victims.withdraw_referral(actor=v.world.people["supervisor"], referral_id=v.ids["referral_id"])
     v.see("support", "referral withdrawn", "/partners/{referral_id}")
     v.see("citizen", "support withdrawn", "/reports/{report_id}/support")
+    v.see("citizen", "who helps", "/reports/{report_id}/help")
+    v.see("citizen4", "who helps, and no area known", f"/reports/{v.world.people['citizen4'].id}/help")
     v.see("citizen", "asking for support", "/reports/{report_id}/ask/victim-support")
     sender = v.world.client("citizen")
     address = sender.post("/reports/{report_id}/ask/victim-support".format(**v.ids)).headers["Location"]
