@@ -20,7 +20,7 @@ from bluelamp.core.places.grid import Position
 from bluelamp.files.services import keep
 from bluelamp.journeys.types import Fact, Facts, Means, Submitted, as_address, as_pence, as_whereabouts
 from bluelamp.ledger.writing import service
-from bluelamp.records.enums import Basis, LinkKind, MatterKind, Precision
+from bluelamp.records.enums import Basis, LinkKind, MatterKind, Precision, PropertyKind
 from bluelamp.records.services import add_person, add_place, add_property, add_vehicle, open_matter
 from bluelamp.records.types import PersonDetails, PlaceDetails, PropertyDetails, Provenance, VehicleDetails
 
@@ -141,10 +141,10 @@ class _Telling:
         )
 
     def _property(self, item: Facts) -> None:
-        words = [item.text(Means.PROPERTY_KIND), item.text(Means.PROPERTY_DETAIL)]
-        description = ": ".join(part for part in words if part)
+        kind, what = item.value(Means.PROPERTY_KIND), item.text(Means.PROPERTY_DETAIL)
         details = PropertyDetails(
-            description=description[:_DESCRIPTION] or "Property",
+            description=(what or item.text(Means.PROPERTY_KIND))[:_DESCRIPTION] or "Property",
+            kind=PropertyKind(kind) if kind in PropertyKind.values else PropertyKind.OTHER,
             serial_number=item.text(Means.PROPERTY_SERIAL)[:_SERIAL],
             value=as_pence(item.value(Means.PROPERTY_VALUE)),
         )

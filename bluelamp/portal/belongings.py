@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import LONDON
 from bluelamp.investigations import selectors as investigations
 from bluelamp.investigations.types import Traced
 from bluelamp.ui.filters import date_words
@@ -36,9 +37,9 @@ def news(things: list[Traced]) -> list[tuple[datetime, str, str]]:
     told = []
     for one in things:
         if one.found_at and one.found_on:
-            told.append((one.found_at, _found(one), _on(one.title, one.found_on)))
+            told.append((one.found_at, _found(one), _on(one.title, one.found_on, one.found_at)))
         if one.returned_at and one.returned_on:
-            told.append((one.returned_at, _returned(one), _on(one.title, one.returned_on)))
+            told.append((one.returned_at, _returned(one), _on(one.title, one.returned_on, one.returned_at)))
     return told
 
 
@@ -66,5 +67,10 @@ def _returned(one: Traced) -> str:
     return _("Back with its owner") if one.how == "found_in" else _("Back with you")
 
 
-def _on(title: str, day: date) -> str:
-    return _("%(thing)s, on %(day)s.") % {"thing": title, "day": date_words(day)}
+def _on(title: str, day: date, written: datetime) -> str:
+    """Of which thing, and on which day if that was not the day it was written down. Its words run in their own
+    direction, whatever the page's."""
+    thing = f"\N{FIRST STRONG ISOLATE}{title}\N{POP DIRECTIONAL ISOLATE}"
+    if day == written.astimezone(LONDON).date():
+        return thing
+    return _("%(thing)s, on %(day)s.") % {"thing": thing, "day": date_words(day)}

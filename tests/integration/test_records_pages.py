@@ -350,8 +350,8 @@ def test_pages_take_as_many_queries_however_much_they_show(
     ann = _much(actor, mine, size)
     found = client.post(SEARCH, {"q": "Ann Lamplighter"}).headers["Location"]
     for address, most in (
-        (of(ann, "person"), 38),
-        (f"/desk/records/matter/{mine.id}", 38),
+        (of(ann, "person"), 39),
+        (f"/desk/records/matter/{mine.id}", 39),
         (found, 18),
     ):
         with django_assert_max_num_queries(most):

@@ -55,6 +55,7 @@ def test_every_room_tells_its_part_in_the_order_of_time(world: World) -> None:
     assert told(world, "supervisor", "investigations") == [
         "Crime … recorded: Residential burglary of a home",
         "Case … opened",
+        "Found: Silver laptop with a blue sticker",
         "Crime …: Investigation complete, no suspect",
         "Case … filed",
     ]
@@ -85,5 +86,5 @@ def test_each_hears_what_their_work_lets_them_hear(world: World) -> None:
 def test_a_timeline_takes_as_many_queries_as_there_are_rooms_to_ask(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with looking(world.people["supervisor"]), django_assert_max_num_queries(16):
+    with looking(world.people["supervisor"]), django_assert_max_num_queries(19):
         timeline.of_matter(actor=world.people["supervisor"], matter=world.own.ids["matter"])

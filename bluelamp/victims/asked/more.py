@@ -19,7 +19,7 @@ MORE = Journey(
                 LongText(
                     name="words",
                     text=_("What have you remembered, or what do your files show?"),
-                    label=_("In your words"),
+                    label=_("What it is or shows"),
                     hint=_("For example, when and where it was, and who is in it. A sentence is enough."),
                     missing=_("Write what you have remembered or what your files show. A sentence is enough"),
                     rows=6,
