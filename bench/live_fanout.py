@@ -47,7 +47,7 @@ def make_bluelamp() -> Asgi:
     from bluelamp.config.asgi import application  # noqa: PLC0415 - only in the server's process
     from bluelamp.live import audiences  # noqa: PLC0415
 
-    audiences.register("bench", lambda _key, candidates: candidates)
+    audiences.register("bench", audiences.each(lambda _key, candidates: candidates))
     return application
 
 
@@ -150,14 +150,18 @@ class _Client(asyncio.Protocol):
 
 
 def cpu(groups: list[int]) -> float:
-    """CPU milliseconds that the processes of these groups have used, PostgreSQL's children included."""
-    ticks = 0
+    """CPU milliseconds that the processes of these groups have used, PostgreSQL's children included.
+
+    Each of those has a group of its own, so the children of whoever belongs to a group are counted too.
+    """
+    found: dict[int, tuple[int, int, int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             facts = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-            # User and system time of its own, and of children that have ended.
-            ticks += sum(map(int, facts[11:15])) if int(facts[2]) in groups else 0
-    return ticks * 1000 / _TICKS
+            # Parent, group, and user and system time of its own and of children that have ended.
+            found[int(folder.name)] = int(facts[1]), int(facts[2]), sum(map(int, facts[11:15]))
+    members = {pid for pid, (_, group, _) in found.items() if group in groups}
+    return sum(ticks for pid, (parent, _, ticks) in found.items() if {pid, parent} & members) * 1000 / _TICKS
 
 
 async def measure(

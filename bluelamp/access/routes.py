@@ -23,6 +23,7 @@ class Request(HttpRequest):
     actor: Actor
     reading: "Reading"
     staff: "User | None"
+    language: str  # what its reader chose, as BCP 47 in lower case
 
 
 @dataclass(frozen=True, slots=True)

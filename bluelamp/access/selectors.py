@@ -101,11 +101,25 @@ def able_to(*, action: str, among: frozenset[UUID]) -> frozenset[UUID]:
     return frozenset(users.values_list("pk", flat=True))
 
 
-def involved_people(*, matter: UUID, among: frozenset[UUID]) -> frozenset[UUID]:
-    """Those of some users and receipt holders who are involved in a matter now, by themselves or by a team."""
-    known = frozenset(involved(matter=matter))
-    by_team = Membership.objects.filter(team_id__in=known, user_id__in=among, user__is_active=True)
-    return (known & among) | frozenset(by_team.values_list("user_id", flat=True))
+def involved_by_matter(*, matters: frozenset[UUID], among: frozenset[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Those of some users and receipt holders who are involved in each matter now, by themselves or by a team.
+
+    Two queries, however many matters and people; one when everybody involved is among those asked about.
+    """
+    standing = Involvement.objects.filter(matter_id__in=matters).filter(Q(until=None) | Q(until__gt=now()))
+    found: dict[UUID, set[UUID]] = {matter: set() for matter in matters}
+    for matter, who in standing.values_list("matter_id", "who"):
+        found[matter].add(who)
+    perhaps_teams = set[UUID]().union(*found.values()) - among
+    members: dict[UUID, set[UUID]] = {}
+    if perhaps_teams:
+        by_team = Membership.objects.filter(team_id__in=perhaps_teams, user__is_active=True)
+        for team, user in by_team.values_list("team_id", "user_id"):
+            members.setdefault(team, set()).add(user)
+    return {
+        matter: frozenset(known.union(*(members[who] for who in known & members.keys())) & among)
+        for matter, known in found.items()
+    }
 
 
 def any_user() -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from bluelamp.core.errors import BluelampError
 
@@ -20,3 +22,11 @@ def submit(form: forms.Form, do: Callable[[], object]) -> bool:
         form.add_error(error.field if error.field in form.fields else None, words)
         return False
     return True
+
+
+def said(request: HttpRequest, *, number: int, to: str) -> HttpResponse:
+    """After a message went through: back to the page ``to``. A script that posts stays on its page, and is told the
+    number alone, by which it fetches the message unless the news of it was quicker."""
+    if "X-Live" in request.headers:
+        return HttpResponse(status=204, headers={"X-Said": str(number)})
+    return redirect(to)

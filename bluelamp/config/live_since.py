@@ -8,12 +8,15 @@ from bluelamp.live.selectors import position
 
 
 class LiveSinceMiddleware:
-    """One cheap query for each page of the staff saves a second reading of everything live on it."""
+    """One cheap query for each page of the staff saves a second reading of everything live on it.
+
+    A part that a page fetches again has no use for it: the page's stream is open.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "GET" and request.user.is_authenticated:
+        if request.method == "GET" and "X-Live" not in request.headers and request.user.is_authenticated:
             request.__dict__["live_since"] = str(position())
         return self.get_response(request)

@@ -1,9 +1,10 @@
 """Who listens to whom: the one place where rooms are joined from above."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from bluelamp.access.leaving import on_leaving
-from bluelamp.access.selectors import able_to, holders_of, involved_people, members_of
+from bluelamp.access.selectors import able_to, holders_of, involved_by_matter, members_of
 from bluelamp.complaints.events import ComplaintMoved
 from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
@@ -39,9 +40,9 @@ def wire() -> None:
     provide_clock(now)
     provide_feed(FEED)
     on_leaving(_hang_up)
-    audiences.register("role", _role)
-    audiences.register("team", _team)
-    audiences.register("matter", _matter)
+    audiences.register("role", _roles)
+    audiences.register("team", _teams)
+    audiences.register("matter", _matters)
     audiences.register("colleagues", _colleagues)
     carrying.carry_by(news.announce)
     news.subscribe(ReportReceived, keep_informed.on_report_received, name="tell_received")
@@ -69,18 +70,25 @@ def _hang_up(who: UUID, /) -> None:
     hang_up(audience=f"actor:{who}")
 
 
-def _role(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
+@audiences.each
+def _roles(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
     return holders_of(role=Role(key_id), among=candidates)
 
 
-def _team(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
+@audiences.each
+def _teams(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
     return members_of(team=UUID(key_id)) & candidates
 
 
-def _matter(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
-    return involved_people(matter=UUID(key_id), among=candidates)
+def _matters(key_ids: frozenset[str], candidates: frozenset[UUID], /) -> Mapping[str, frozenset[UUID]]:
+    """One question for all of a batch: a thousand chats are as many matters."""
+    matters = audiences.ids_of(key_ids)
+    found = involved_by_matter(matters=frozenset(matters.values()), among=candidates)
+    return {key_id: found[matter] for key_id, matter in matters.items()}
 
 
-def _colleagues(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
+def _colleagues(key_ids: frozenset[str], candidates: frozenset[UUID], /) -> Mapping[str, frozenset[UUID]]:
     """Who is on the matter and works on cases: what is done inside is not for whoever reported it."""
-    return able_to(action="investigations.case.read", among=_matter(key_id, candidates))
+    found = _matters(key_ids, candidates)
+    able = able_to(action="investigations.case.read", among=frozenset[UUID]().union(*found.values()))
+    return {key_id: people & able for key_id, people in found.items()}

@@ -30,6 +30,7 @@ class Report(PersonalModel):
     receipt_mark = models.CharField(max_length=12, blank=True, default="", db_default="")  # see receipts.py
     receipt_confirmed_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
+    language = models.CharField(max_length=12, default="en-gb", db_default="en-gb")  # that its sender chose, as BCP 47
     minutes = models.PositiveSmallIntegerField(null=True)  # the desk's handling time
     state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.RECEIVED)
     risk = models.CharField(max_length=10, choices=Risk.choices)

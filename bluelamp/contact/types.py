@@ -32,6 +32,7 @@ class NewReport:
     reporter_person_id: UUID | None = None
     from_victim: bool = False
     channel: str = "web"
+    language: str = "en-gb"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def submit_chat_report(*, actor: Actor, submitted: Submitted) -> UUID:
     chat = selectors.conversation(actor=actor, conversation_id=chat_id)
     if chat.draft_id != submitted.draft_id:
         raise Conflict("This form no longer belongs to a chat. Open the chat, and go on from there.")
-    submit_report(actor=actor, submitted=submitted, channel=Channel.CHAT, matter_id=chat.matter_id)
+    submit_report(
+        actor=actor, submitted=submitted, channel=Channel.CHAT, matter_id=chat.matter_id, language=chat.language
+    )
     if allowed(actor=actor, action=_CHANGE, state="open", matter=chat.matter_id):
         rename_matter(actor=actor, matter=chat.matter_id, title=submitted.title)
     conversations.report_made(actor=actor, conversation_id=chat_id)

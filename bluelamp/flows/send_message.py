@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bluelamp.conversations import services as conversations
+from bluelamp.conversations.selectors import conversation
 from bluelamp.core.actor import Actor
 from bluelamp.files import services as files
 from bluelamp.files.types import EVERYTHING
@@ -39,13 +40,13 @@ def say_in_conversation(
     *,
     actor: Actor,
     conversation_id: UUID,
-    matter_id: UUID,
     text: str,
     client_id: UUID,
-    attached: Attached | None = None,
+    attached: Attached,
 ) -> "Message":
-    """The same in a conversation that has begun on that matter."""
-    file_id = _kept(actor, matter_id, attached) if attached else None
+    """The same in a conversation that has begun. Words alone are said by the room's own service."""
+    matter_id = conversation(actor=actor, conversation_id=conversation_id).matter_id
+    file_id = _kept(actor, matter_id, attached)
     return conversations.say(
         actor=actor, conversation_id=conversation_id, text=text, client_id=client_id, file_id=file_id
     )

@@ -36,9 +36,15 @@ _NAME, _KNOWN_AS, _DESCRIPTION, _SERIAL, _LOOKS = 100, 100, 500, 60, 60
 
 @service
 def submit_report(
-    *, actor: Actor, submitted: Submitted, channel: str = Channel.WEB, matter_id: UUID | None = None
+    *,
+    actor: Actor,
+    submitted: Submitted,
+    channel: str = Channel.WEB,
+    matter_id: UUID | None = None,
+    language: str = "",
 ) -> UUID:
-    """Receive a draft as a report; the id of the report. ``matter_id`` is that of what came before, such as a chat.
+    """Receive a draft as a report; the id of the report. ``matter_id`` is that of what came before, such as a chat, and
+    ``language`` the one that was spoken there, whatever whoever filled in the form reads.
 
     Who is signed in owns it as themselves, and its receipt opens it too. Anybody else acts as the receipt's holder.
     """
@@ -76,6 +82,7 @@ def submit_report(
             reporter_person_id=reporter.id if reporter else None,
             from_victim=_from_victim(facts),
             channel=channel,
+            language=language or submitted.language,
         ),
     )
     return report_id

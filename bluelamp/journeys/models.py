@@ -13,6 +13,8 @@ from bluelamp.ledger.models import PersonalModel
 KEPT = timedelta(days=28)
 """How long a draft is kept after its last change, sent or not."""
 
+ENGLISH = "en-gb"
+
 
 class JourneyVersion(models.Model):
     """A definition exactly as it was asked: canonical JSON under its SHA-256. Never changed: the database checks."""
@@ -64,6 +66,7 @@ class Draft(PersonalModel):
     version = models.ForeignKey(JourneyVersion, on_delete=models.PROTECT, related_name="drafts")
     about = models.CharField(max_length=100, blank=True, default="", db_default="")  # opaque: contact.report:0190…
     answers = models.JSONField(default=dict)
+    language = models.CharField(max_length=12, default=ENGLISH, db_default=ENGLISH)  # of whoever answers
     owner_kind = models.CharField(max_length=16)
     owner_id = models.UUIDField()
     begun_at = models.DateTimeField(default=now)

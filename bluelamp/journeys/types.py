@@ -50,6 +50,7 @@ class Submitted:
     dangers: tuple[str, ...]  # names of the interrupts the answers called for: a weapon, an injury
     files: tuple[UUID, ...]  # staged; the receiver keeps them with its matter
     about: str = ""  # what the draft was begun about; its receiver asks whether this actor may
+    language: str = "en-gb"  # what its sender chose, as BCP 47
 
 
 class OnSubmit(Protocol):

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from bluelamp.access.speaking import chosen
 from bluelamp.languages.offering import spoken
 from bluelamp.languages.sections import section_of
 from bluelamp.languages.tongues import ENGLISH, tongue
@@ -16,13 +17,14 @@ from bluelamp.languages.types import Spoken
 
 
 class LanguageMiddleware:
-    """A request has ``spoken`` from the moment its route is known. What has no route is in English."""
+    """A request has ``spoken`` from the moment its route is known, and ``language``, the code of what its reader chose,
+    whether or not the page is there in it. What has no route is in English."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.__dict__["spoken"] = Spoken()
+        request.__dict__.update(spoken=Spoken(), language=ENGLISH.code)
         with translation.override(settings.LANGUAGE_CODE):
             response = self.get_response(request)
         if chosen(request) is not None:
@@ -36,11 +38,6 @@ class LanguageMiddleware:
         wanted = tongue(chosen(request) or "") or ENGLISH
         view = getattr(request.resolver_match, "view_name", "")
         found = spoken(wanted=wanted, section=section_of(view, given))
-        request.__dict__["spoken"] = found
+        request.__dict__.update(spoken=found, language=wanted.code)
         translation.activate(found.shown.code)  # until the override above ends
         return None
-
-
-def chosen(request: HttpRequest) -> str | None:
-    """The language that this browser asked for, if it did."""
-    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)

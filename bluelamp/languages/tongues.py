@@ -29,6 +29,12 @@ TRANSLATED = (Tongue("pl", "Polski", "Polish"), Tongue("ur", "اردو", "Urdu",
 TONGUES = (ENGLISH, *TRANSLATED)
 
 
+def interpreter_for(code: str) -> str:
+    """The English name of a language in which somebody may need an interpreter; empty for English."""
+    known = tongue(code)
+    return "" if known == ENGLISH else known.english if known else code
+
+
 def tongue(code: str) -> Tongue | None:
     """The language of this code, if it is one of ours."""
     return next((known for known in TONGUES if known.code == code), None)

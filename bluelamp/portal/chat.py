@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.actors import drop_receipt, hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.services import may_ever
-from bluelamp.access.submitting import submit
+from bluelamp.access.submitting import said, submit
 from bluelamp.contact.selectors import report, reports_for_matter
 from bluelamp.conversations import selectors, services
 from bluelamp.conversations.enums import Kind, State
@@ -82,11 +81,12 @@ def start(request: Request) -> HttpResponse:
 @own_chat
 def chat(request: Request, conversation_id: UUID) -> HttpResponse:
     """What was said, where it stands, and a form to say more. A script that posts is answered without the page."""
-    newest = position()
-    found = _chat(request, conversation_id)
     form = MessageForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and submit(form, lambda: _say(request, form, found)):
-        return HttpResponse(status=204) if "X-Live" in request.headers else redirect(f"{request.path}#written")
+    numbers: list[int] = []
+    if request.method == "POST" and submit(form, lambda: numbers.append(_say(request, form, conversation_id))):
+        return said(request, number=numbers[0], to=f"{request.path}#written")
+    newest = position()
+    found = _chat(request, conversation_id)  # somebody else's is none, whatever the form says
     lines = selectors.messages(actor=request.actor, conversation_id=found.id)
     context = {"form": form, "lines": lines, "live_since": newest, **_state(request, found)}
     return render(request, "portal/chat.html", context, status=422 if form.errors else 200)
@@ -156,7 +156,7 @@ def _begin(request: Request, form: StartForm) -> UUID:
     said: dict[str, Any] = {**form.cleaned_data}
     about = said.pop("report")
     matter_id = report(actor=request.actor, report_id=about).matter_id if about else None
-    return services.start_chat(actor=request.actor, matter_id=matter_id, language=get_language() or "en-gb", **said).id
+    return services.start_chat(actor=request.actor, matter_id=matter_id, language=request.language, **said).id
 
 
 def _chat(request: Request, conversation_id: UUID) -> Any:
@@ -166,16 +166,13 @@ def _chat(request: Request, conversation_id: UUID) -> Any:
     return found
 
 
-def _say(request: Request, form: MessageForm, found: Any) -> None:
-    text, client_id = form.said
-    say_in_conversation(
-        actor=request.actor,
-        conversation_id=found.id,
-        matter_id=found.matter_id,
-        text=text,
-        client_id=client_id,
-        attached=attached(form),
-    )
+def _say(request: Request, form: MessageForm, conversation_id: UUID) -> int:
+    words, client_id = form.said
+    what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
+    if (file := attached(form)) is None:
+        return services.say(actor=request.actor, kind=Kind.CHAT, **what).number
+    _chat(request, conversation_id)
+    return say_in_conversation(actor=request.actor, **what, attached=file).number
 
 
 def _state(request: Request, found: Any) -> dict[str, Any]:

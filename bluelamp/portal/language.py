@@ -1,12 +1,12 @@
 """Choosing the language of the public pages."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from bluelamp.access.routes import Request, public
+from bluelamp.access.speaking import remember
 from bluelamp.core.errors import NotFound
 from bluelamp.languages.tongues import tongue
 
@@ -23,11 +23,5 @@ def choose(request: Request, code: str) -> HttpResponse:
     to = request.GET.get("to", "")
     ours = to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
     response = redirect(to if ours else "portal:home")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(response, code)
     return response

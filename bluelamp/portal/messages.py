@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bluelamp.access.routes import Request
-from bluelamp.access.submitting import submit
+from bluelamp.access.submitting import said, submit
 from bluelamp.contact.selectors import report
 from bluelamp.conversations import selectors
 from bluelamp.conversations.forms import MessageForm
@@ -30,8 +30,9 @@ def messages(request: Request, report_id: UUID) -> HttpResponse:
     newest = position()
     found = report(actor=request.actor, report_id=report_id)
     form = MessageForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and submit(form, lambda: _send(request, form, found.matter_id)):
-        return HttpResponse(status=204) if "X-Live" in request.headers else redirect(f"{request.path}#written")
+    numbers: list[int] = []
+    if request.method == "POST" and submit(form, lambda: numbers.append(_send(request, form, found.matter_id))):
+        return said(request, number=numbers[0], to=f"{request.path}#written")
     lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
     context = {"report": found, "lines": lines, "form": form, "live_since": newest, "thread_id": _thread(lines)}
     response = render(request, "portal/messages.html", context, status=422 if form.errors else 200)
@@ -66,9 +67,11 @@ def attached(form: MessageForm) -> Attached | None:
     return Attached(name=sent.name, chunks=sent.chunks()) if sent else None
 
 
-def _send(request: Request, form: MessageForm, matter_id: UUID) -> None:
-    text, client_id = form.said
-    send_message(actor=request.actor, matter_id=matter_id, text=text, client_id=client_id, attached=attached(form))
+def _send(request: Request, form: MessageForm, matter_id: UUID) -> int:
+    words, client_id = form.said
+    file = attached(form)
+    sent = send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
+    return sent.number
 
 
 def _read(request: Request, lines: list[Line]) -> None:

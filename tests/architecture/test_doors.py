@@ -45,7 +45,7 @@ NO_ACTOR = {
     "bluelamp.ledger.selectors": "the account itself: access, above it, says who may look",
     "bluelamp.accounts.selectors.account_of_address": "an id, for the service that saw the code sent there",
     "bluelamp.access.selectors.involved": "ids only, for other services and for the live feed",
-    "bluelamp.access.selectors.involved_people": "ids only, for the live feed",
+    "bluelamp.access.selectors.involved_by_matter": "ids only, for the live feed",
     "bluelamp.access.selectors.able_to": "ids only, for services that are given an id",
     "bluelamp.access.selectors.holders_of": "ids only, for the live feed",
     "bluelamp.access.selectors.members_of": "ids only, for the live feed",

@@ -44,6 +44,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.accounts.provider": None,  # another sign-in service
     "bluelamp.accounts.sessions": None,  # the browser's side of a sign-in
     "bluelamp.notices.addresses": {"usable"},  # what can be written to
+    "bluelamp.access.speaking": None,  # the language that a browser asks for
     "bluelamp.access.submitting": None,  # a refused form comes back with its words
     "bluelamp.live.audiences": None,
     "bluelamp.live.news": None,

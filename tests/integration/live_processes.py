@@ -28,6 +28,20 @@ _RELAY = _SETUP + "from bluelamp.live import relay; relay.run(threading.Event())
 _WORKER = _SETUP + "import sys; from tests.integration.live_wiring import work; work(float(sys.argv[1]))"
 
 
+# As config/working.py does, after a longer silence.
+_TAKE_OVER = """
+SELECT procrastinate_retry_job_v2(job.id, NULL, NULL, NULL, NULL)
+FROM procrastinate_jobs AS job JOIN procrastinate_workers AS worker ON worker.id = worker_id
+WHERE status = 'doing' AND last_heartbeat < now() - interval '2 seconds'
+"""
+
+
+def take_over() -> None:
+    """Have other workers do what dead ones were doing."""
+    with connect() as connection:
+        connection.execute(_TAKE_OVER)
+
+
 def eventually(holds: Callable[[], object], patience: float = 15) -> None:
     """Wait until ``holds``; fail when it does not come true in time."""
     deadline = time.monotonic() + patience

@@ -56,6 +56,6 @@ def work(polling: float) -> None:
         app.run_worker(queues=["news"], fetch_job_polling_interval=polling, update_heartbeat_interval=0.5)
 
 
-audiences.register("test-team", members)
+audiences.register("test-team", audiences.each(members))
 news.subscribe(Happened, tell_somebody)
 news.subscribe(Happened, tell_somebody_else)

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
+from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.contact.models import Report
 from bluelamp.conversations.models import Conversation
@@ -36,6 +37,18 @@ def form_of(page: str) -> dict[str, str]:
     found = _NEW.search(page)
     assert found
     return {"client_id": found[1]}
+
+
+def box(page: str) -> str:
+    """What stands in the box of a page, where somebody writes."""
+    [words] = re.findall(r'<textarea[^>]* name="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return unescape(words)
+
+
+def said_in(response: Any) -> str:
+    """What a page says was said."""
+    [log] = re.findall(r'<div id="said".*?</div>', text(response), re.DOTALL)
+    return str(log)
 
 
 def holder(report_id: object) -> Client:
@@ -65,7 +78,8 @@ def test_a_chat_from_the_first_words_to_the_end(sign_in: SignIn) -> None:
     assert desk.post(f"{there}/take").status_code == 302
     page = desk.get(f"{there}?reply=danger").content.decode()
     assert "Dana" in page
-    assert "If you are in danger, call 999 now." in page
+    assert "If you are in danger, call 999 now." in box(page)  # to be read, changed and sent by a person
+    assert "If you are in danger, call 999 now." not in said_in(person.get(room))
     assert desk.post(f"{there}/say", {"text": "Go inside.", "client_id": new_id()}).status_code == 302
     assert "Go inside." in desk.get(f"{there}/said?after=1").content.decode()
     assert "1<span" not in desk.get("/desk/conversations/").content.decode()  # it is read
@@ -94,12 +108,41 @@ def test_what_a_script_posts_is_answered_without_a_page_and_nothing_is_said_twic
     room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
     once = {"text": "Only once.", "client_id": str(new_id())}
     for _ in range(2):
-        assert person.post(room, once, headers={"X-Live": "1"}).status_code == 204
+        answer = person.post(room, once, headers={"X-Live": "1"})
+        assert (answer.status_code, answer.headers["X-Said"], answer.content) == (204, "2", b"")
     page = person.get(f"{room}/latest?after=1").content.decode()
     assert page.count("Only once.") == 1
     assert "Hello." not in page
     assert person.get(f"{room}/latest?after=%00x").content.decode().count("data-number") == 2
     assert person.post(room, {"text": " ", "client_id": new_id()}).status_code == 422
+
+
+def test_one_message_costs_few_questions_of_the_database(
+    sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """A thousand chats with fifty messages a second leave no room for more."""
+    person, desk = Client(), sign_in("call_taker")
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    there = room.replace("/chat/", "/desk/conversations/")
+    desk.post(f"{there}/take")
+    for who, where in ((person, room), (desk, f"{there}/say")):
+        said = {"text": "He went towards the canal.", "client_id": str(new_id())}
+        who.post(where, said | {"client_id": str(new_id())}, headers={"X-Live": "1"})
+        with django_assert_max_num_queries(11):
+            assert who.post(where, said, headers={"X-Live": "1"}).status_code == 204
+    for who, where in ((person, f"{room}/latest?after=4"), (desk, f"{there}/said?after=4")):
+        who.get(where)
+        with django_assert_max_num_queries(16):
+            assert who.get(where, headers={"X-Live": "1"}).content.count(b"data-number") == 1
+
+
+def test_whoever_reads_in_another_language_is_known_to_the_desk_by_it(sign_in: SignIn) -> None:
+    person, desk = Client(), sign_in("call_taker")
+    person.get("/language/ur")
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    assert "Urdu" in text(desk.get("/desk/conversations/"))
+    page = text(desk.get(room.replace("/chat/", "/desk/conversations/")))
+    assert "They read our pages in Urdu. Ask whether they want an interpreter." in page
 
 
 def test_outside_its_hours_nobody_begins_a_chat() -> None:
@@ -150,6 +193,10 @@ def test_messages_on_a_report_and_back(sign_in: SignIn) -> None:
     assert "Waiting for an answer" in page
     assert desk.post(f"{there}/write", form_of(page) | {"text": "Thank you."}).status_code == 302
     assert desk.post(f"{there}/write", {"text": "", "client_id": new_id()}).status_code == 422
+    once = {"text": "One more thing.", "client_id": str(new_id())}
+    for who, address, number in ((desk, f"{there}/write", "3"), (person, where, "4")):
+        answer = who.post(address, once | {"client_id": str(new_id())}, headers={"X-Live": "1"})
+        assert (answer.status_code, answer.headers["X-Said"]) == (204, number)
     assert "Thank you." in person.get(f"{where}/latest?after=1").content.decode()
     assert person.post(where, {"text": "x" * 10_001, "client_id": new_id()}).status_code == 422
     assert desk.get(f"/desk/conversations/{Conversation.objects.get().id}").headers["Location"] == there

@@ -8,20 +8,13 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bluelamp.live import news
-from bluelamp.live.database import connect
 from bluelamp.live.models import Handled, Outbox
 from tests.factories.live import undone
-from tests.integration.live_processes import Processes, eventually, processes
+from tests.integration.live_processes import Processes, eventually, processes, take_over
 from tests.integration.live_wiring import Happened
 from tests.plugins.database import Database
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-_TAKE_OVER = """
-SELECT procrastinate_retry_job_v2(job.id, NULL, NULL, NULL, NULL)
-FROM procrastinate_jobs AS job JOIN procrastinate_workers AS worker ON worker.id = worker_id
-WHERE status = 'doing' AND last_heartbeat < now() - interval '2 seconds'
-"""
 
 
 @pytest.fixture
@@ -54,8 +47,7 @@ def test_every_handler_has_its_effect_once_whatever_happens_to_the_workers(house
             if worker.poll() is not None:  # as the supervisor does
                 deaths += 1
                 workers[place] = house.worker()
-        with connect() as connection:
-            connection.execute(_TAKE_OVER)
+        take_over()
         return not news_jobs().exclude(status="succeeded").exists()
 
     eventually(finished, 180)

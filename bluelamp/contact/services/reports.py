@@ -47,6 +47,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
         answers=new.answers,
         safe_contact=new.safe_contact,
         channel=new.channel,
+        language=new.language,
         risk=new.risk,
         risk_reasons=new.risk_reasons,
         place_id=new.place_id,

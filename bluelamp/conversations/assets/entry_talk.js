@@ -18,13 +18,15 @@ const shown = () => Math.max(0, ...[...log.querySelectorAll("[data-number]")].ma
 
 let asking = false;
 let again = false;
+let told = 0; // the highest number of which news came while it was being asked
 
-/** Fetches what is new. News that comes meanwhile is asked for once more, never at the same time. */
+/** Fetches what is new. What comes meanwhile is asked for once more, never at the same time. */
 async function ask() {
   if (asking) return void (again = true);
   asking = true;
   do {
     again = false;
+    told = 0;
     try {
       const answer = await fetch(`${log.dataset.talkSrc}?after=${shown()}`, { headers: { "X-Live": "1", Accept: "text/html" }, cache: "no-store" });
       if (answer.ok && !answer.redirected) append(await answer.text());
@@ -33,8 +35,15 @@ async function ask() {
       await pause(PAUSE);
       again = navigator.onLine;
     }
-  } while (again);
+  } while (again || told > shown());
   asking = false;
+}
+
+/** There is a message of this number: it is fetched once, whoever tells of it, and however often. */
+function hear(number) {
+  if (number <= shown()) return;
+  if (asking) told = Math.max(told, number);
+  else ask();
 }
 
 function append(html) {
@@ -52,7 +61,7 @@ function append(html) {
 
 if (log) {
   document.addEventListener("bl:event", ({ detail: { kind, data } }) => {
-    if (kind === "conversation.message" && [data.conversation, ""].includes(log.dataset.talk) && data.number > shown()) ask();
+    if (kind === "conversation.message" && [data.conversation, ""].includes(log.dataset.talk)) hear(data.number);
   });
   document.addEventListener("bl:reset", ask);
   addEventListener("online", ask);
@@ -92,7 +101,7 @@ form?.addEventListener("submit", async (event) => {
   form.querySelector("[name=client_id]").value = crypto.randomUUID();
   say(form.dataset.textSent);
   box.focus();
-  ask();
+  hear(Number(answer.headers.get("X-Said")));
 });
 
 document.addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from bluelamp.access.selectors import visible
 from bluelamp.access.services import check
 from bluelamp.conversations import dangers, policies
 from bluelamp.conversations.enums import Kind, Side, State
@@ -17,6 +18,8 @@ from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
+_NONE = "There is no conversation here that you can see."
+
 
 @service
 def write(*, actor: Actor, matter_id: UUID, text: str, client_id: UUID, file_id: UUID | None = None) -> Message:
@@ -29,9 +32,22 @@ def write(*, actor: Actor, matter_id: UUID, text: str, client_id: UUID, file_id:
 
 
 @service
-def say(*, actor: Actor, conversation_id: UUID, text: str, client_id: UUID, file_id: UUID | None = None) -> Message:
-    """Say something in a conversation that has begun. In a chat the force speaks with one voice: whoever has it."""
+def say(
+    *,
+    actor: Actor,
+    conversation_id: UUID,
+    text: str,
+    client_id: UUID,
+    file_id: UUID | None = None,
+    kind: Kind | None = None,
+) -> Message:
+    """Say something in a conversation that has begun; ``kind``: in one of this kind, where a page is for no other.
+
+    In a chat the force speaks with one voice: whoever has it.
+    """
     found = locked(conversation_id)
+    if kind not in (None, found.kind):
+        raise NotFound(_NONE, field="conversation")
     running = State.OPEN if found.state == State.ENDED else found.state  # first whether it is theirs at all
     check(actor=actor, action="conversations.message.write", state=running, matter=found.matter_id)
     if found.state == State.ENDED:
@@ -63,18 +79,20 @@ def settle(*, actor: Actor, conversation_id: UUID) -> None:
 @service
 def mark_read(*, actor: Actor, conversation_id: UUID, number: int) -> None:
     """The actor has this page open: so far they have read. A page that comes late takes nothing back."""
-    matter = Conversation.objects.filter(pk=conversation_id).values_list("matter_id", flat=True).first()
-    check(actor=actor, action="conversations.message.read", matter=matter)
-    first = ReadMark(conversation_id=conversation_id, who=actor.id, number=number)
-    ReadMark.objects.bulk_create([first], ignore_conflicts=True)
-    ReadMark.objects.filter(conversation_id=conversation_id, who=actor.id, number__lt=number).update(number=number)
+    known = Conversation.objects.filter(pk=conversation_id)
+    if not visible(known, actor=actor, action="conversations.message.read").exists():
+        raise NotFound(_NONE, field="conversation")
+    mine = ReadMark.objects.filter(conversation_id=conversation_id, who=actor.id, number__lt=number)
+    if not mine.update(number=number):
+        first = ReadMark(conversation_id=conversation_id, who=actor.id, number=number)
+        ReadMark.objects.bulk_create([first], ignore_conflicts=True)
 
 
 def locked(conversation_id: UUID) -> Conversation:
     """One of them, until the end of the transaction. Raises ``NotFound``."""
     found = Conversation.objects.select_for_update().filter(pk=conversation_id).first()
     if found is None:
-        raise NotFound("There is no conversation here that you can see.", field="conversation")
+        raise NotFound(_NONE, field="conversation")
     return found
 
 

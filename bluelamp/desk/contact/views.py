@@ -29,6 +29,7 @@ from bluelamp.incidents.enums import NsirClass
 from bluelamp.investigations.offences import for_home_office
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Means
+from bluelamp.languages.tongues import interpreter_for
 from bluelamp.ledger.enums import Purpose
 from bluelamp.victims import selectors as victims
 
@@ -156,6 +157,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
     )
     context = {
         "report": found,
+        "interpreter": interpreter_for(found.language),
         "said": read_answers(version=found.journey_version, answers=found.answers),
         "prompts": dict(kind.thrive) if kind else {},
         "files": files.for_matter(actor=actor, matter_id=found.matter_id),

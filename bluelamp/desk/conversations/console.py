@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bluelamp.access import submitting
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.services import may_ever
@@ -22,6 +23,7 @@ from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.desk.conversations.sending import attached
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.flows.send_message import say_in_conversation
+from bluelamp.languages.tongues import ENGLISH, interpreter_for
 from bluelamp.ledger.enums import Purpose
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def transcript(request: Request, conversation_id: UUID) -> HttpResponse:
         "lines": selectors.messages(actor=request.actor, conversation_id=found.id),
         "introduced": selectors.introduction(actor=request.actor, conversation_id=found.id),
         "matter": matter_card(actor=request.actor, matter_id=found.matter_id),
+        "language": interpreter_for(found.language) or ENGLISH.english,
     }
     return render(request, "desk/conversations/transcript.html", context)
 
@@ -92,23 +95,14 @@ def transcript(request: Request, conversation_id: UUID) -> HttpResponse:
 @require_POST
 @route(action="conversations.message.write", purpose=Purpose.CONTACT)
 def say(request: Request, conversation_id: UUID) -> HttpResponse:
-    """Answer."""
-    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    """Answer. A script that posts is answered without the page."""
     form = MessageForm(request.POST, request.FILES)
 
-    def send() -> None:
-        text, client_id = form.said
-        say_in_conversation(
-            actor=request.actor,
-            conversation_id=found.id,
-            matter_id=found.matter_id,
-            text=text,
-            client_id=client_id,
-            attached=attached(form),
-        )
-
-    if submit(form, send):
-        return redirect(f"{_address(found)}#id_text")
+    numbers: list[int] = []
+    if submit(form, lambda: numbers.append(_say(request, form, conversation_id))):
+        there = reverse("desk_conversations:conversation", args=[conversation_id])
+        return submitting.said(request, number=numbers[0], to=f"{there}#id_text")
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)  # none, without a need to know
     return _page(request, found, form=form)
 
 
@@ -162,8 +156,12 @@ def concern(request: Request, concern_id: UUID, decision: str) -> HttpResponse:
     return redirect("desk_conversations:conversation", decided.conversation_id)
 
 
-def _address(found: "Conversation") -> str:
-    return reverse("desk_conversations:conversation", args=[found.id])
+def _say(request: Request, form: MessageForm, conversation_id: UUID) -> int:
+    words, client_id = form.said
+    what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
+    if (file := attached(form)) is None:
+        return services.say(actor=request.actor, **what).number
+    return say_in_conversation(actor=request.actor, **what, attached=file).number
 
 
 def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[Any]:
@@ -175,7 +173,9 @@ def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[A
 
 
 def _lists(request: Request, chosen: str = "") -> dict[str, Any]:
-    waiting = [one for one in selectors.waiting(actor=request.actor) if one.kind == Kind.CHAT]
+    waiting = [
+        (one, interpreter_for(one.language)) for one in selectors.waiting(actor=request.actor) if one.kind == Kind.CHAT
+    ]
     return {"waiting": waiting, "tabs": selectors.own_chats(actor=request.actor), "chosen": chosen}
 
 
@@ -194,6 +194,7 @@ def _page(
     context = {
         **(_lists(request, str(found.id)) if _is_desk(request) else {"waiting": [], "tabs": [], "chosen": ""}),
         "chat": found,
+        "interpreter": interpreter_for(found.language),
         "lines": lines,
         "introduced": selectors.introduction(actor=actor, conversation_id=found.id),
         "notes": notes,

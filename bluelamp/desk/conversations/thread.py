@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.services import allowed
-from bluelamp.access.submitting import submit
+from bluelamp.access.submitting import said, submit
 from bluelamp.contact import replies
 from bluelamp.contact.selectors import correspondent
 from bluelamp.conversations import selectors, services
@@ -49,12 +50,16 @@ def write(request: Request, matter_id: UUID) -> HttpResponse:
     """Answer, or write first."""
     form = MessageForm(request.POST, request.FILES)
 
+    numbers: list[int] = []
+
     def send() -> None:
-        text, client_id = form.said
-        send_message(actor=request.actor, matter_id=matter_id, text=text, client_id=client_id, attached=attached(form))
+        words, client_id = form.said
+        file = attached(form)
+        sent = send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
+        numbers.append(sent.number)
 
     if submit(form, send):
-        return redirect("desk_conversations:messages", matter_id)
+        return said(request, number=numbers[0], to=reverse("desk_conversations:messages", args=[matter_id]))
     return _page(request, matter_id, form)
 
 

@@ -12,8 +12,8 @@ from bluelamp.journeys import catalogue, keys, selectors, versions
 from bluelamp.journeys.enums import KeyKind
 from bluelamp.journeys.errors import WrongCode
 from bluelamp.journeys.facts import file_ids
-from bluelamp.journeys.models import Draft, DraftKey
-from bluelamp.journeys.services.opening import lock, lock_unsent
+from bluelamp.journeys.models import ENGLISH, Draft, DraftKey
+from bluelamp.journeys.services.opening import lock, lock_unsent, speak
 from bluelamp.journeys.types import Holder
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -24,26 +24,32 @@ _SIGNED_IN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
 
 
 @service
-def begin(*, actor: Actor, slug: str, about: str = "") -> Holder:
+def begin(*, actor: Actor, slug: str, about: str = "", language: str = ENGLISH) -> Holder:
     """Begin a draft of the journey as it is asked today. Raises ``NoSuchJourney``.
 
     ``about`` names what it is about by an opaque id (``contact.report:0190…``); whether the actor may say anything
-    about that, whoever receives the answers decides.
+    about that, whoever receives the answers decides. ``language`` is what its reader chose, as BCP 47.
 
     Who is signed in is given no key: they sign in to what they began, on whatever computer, and it closes with them.
     """
     check(actor=actor, action="journeys.draft.write")
     version = versions.keep(catalogue.current(slug))
-    draft = Draft.objects.create(version=version, about=about, owner_kind=actor.kind.value, owner_id=actor.id)
+    draft = Draft.objects.create(
+        version=version, about=about, language=language, owner_kind=actor.kind.value, owner_id=actor.id
+    )
     key = "" if actor.kind in _SIGNED_IN else _give_key(draft)
     record(actor=actor, act=Act.COLLECTION, action="journeys.draft.begin", subjects=[draft])
     return Holder(draft.pk, key)
 
 
 @service
-def make_code(*, actor: Actor, holder: Holder) -> str:
-    """A return code for the draft, to be shown once. An earlier one stops working."""
+def make_code(*, actor: Actor, holder: Holder, language: str = "") -> str:
+    """A return code for the draft, to be shown once. An earlier one stops working.
+
+    ``language``: what its reader has chosen by now; whoever comes back by the code is shown it.
+    """
     draft = lock_unsent(actor, holder)
+    speak(draft, language)
     code = keys.new_code()
     DraftKey.objects.filter(draft=draft, kind=KeyKind.CODE).delete()
     DraftKey.objects.create(digest=keys.digest(KeyKind.CODE, code), draft=draft, kind=KeyKind.CODE)

@@ -42,6 +42,13 @@ def _unsent(draft: Draft) -> Draft:
     return draft
 
 
+def speak(draft: Draft, language: str) -> None:
+    """Keep what its reader has chosen by now, beside the entry of what is done with the draft; nothing when empty."""
+    if language and language != draft.language:
+        draft.language = language
+        draft.save(update_fields=["language"])
+
+
 def put(actor: Actor, draft: Draft, name: str, value: Json) -> None:
     """Keep one answer, leaving all others as they are, and record that it was collected or altered."""
     if name in draft.answers and draft.answers[name] == value:

@@ -9,7 +9,7 @@ from bluelamp.journeys.errors import Incomplete
 from bluelamp.journeys.facts import facts_of, file_ids
 from bluelamp.journeys.graph import dangers, reachable, route
 from bluelamp.journeys.models import Draft, Submission, kept_until
-from bluelamp.journeys.services.opening import lock
+from bluelamp.journeys.services.opening import lock, speak
 from bluelamp.journeys.types import Holder, OnSubmit, Submitted
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -17,15 +17,17 @@ from bluelamp.ledger.writing import service
 
 
 @service
-def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit) -> str:
+def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str = "") -> str:
     """Send the draft: hand it to ``on_submit`` in this transaction and give the address to show after it.
 
+    ``language``: what its sender has chosen by now; it goes with the answers, so that an interpreter can be called.
     A second time, also at the same moment, gives the same address and does nothing else. Raises ``Incomplete``.
     """
     draft = lock(actor, holder)
     sent = Submission.objects.filter(pk=draft.pk).first()
     if sent is not None:
         return sent.url
+    speak(draft, language)
     journey = selectors.journey_of(version=draft.version_id)
     missing = unanswered(journey, draft.answers)
     if missing:
@@ -61,6 +63,7 @@ def _submitted(draft: Draft, journey: Journey) -> Submitted:
         draft_id=draft.pk,
         slug=journey.slug,
         about=draft.about,
+        language=draft.language,
         title=str(journey.title),
         version=draft.version_id,
         number=selectors.version_number(version=draft.version_id),

@@ -19,7 +19,12 @@ def check(visit: Visit) -> HttpResponseBase:
     missing: dict[str, str] = {}
     if visit.posting:
         try:
-            url = services.submit(actor=visit.actor, holder=visit.holder, on_submit=visit.door.on_submit)
+            url = services.submit(
+                actor=visit.actor,
+                holder=visit.holder,
+                on_submit=visit.door.on_submit,
+                language=visit.request.language,
+            )
             return arrived(visit.request, visit.door, visit.holder.draft_id, url)
         except Incomplete as incomplete:
             missing = incomplete.missing
@@ -43,7 +48,7 @@ def save(visit: Visit) -> HttpResponse:
     errors = _email_errors(posted) if email else {}
     code, emailed = "", False
     if visit.posting and not errors:
-        code = services.make_code(actor=visit.actor, holder=visit.holder)
+        code = services.make_code(actor=visit.actor, holder=visit.holder, language=visit.request.language)
         if email and send_code:
             emailed = send_code(
                 actor=visit.actor,

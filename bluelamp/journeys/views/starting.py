@@ -7,9 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bluelamp.access.routes import Request, public
+from bluelamp.access.speaking import chosen, remember
 from bluelamp.journeys import selectors, services
 from bluelamp.journeys.definition import Journey
 from bluelamp.journeys.errors import NoSuchJourney, WrongCode
+from bluelamp.journeys.models import ENGLISH
 from bluelamp.journeys.types import Holder, JourneyDoor
 from bluelamp.journeys.views import cookie
 
@@ -30,7 +32,8 @@ def start_about(request: Request, door: JourneyDoor, slug: str, about: str) -> H
 def _start(request: Request, door: JourneyDoor, journey: Journey, *, about: str) -> HttpResponse:
     slug = journey.slug
     if request.method == "POST":
-        return _opened(request, door, slug, services.begin(actor=request.actor, slug=slug, about=about))
+        begun = services.begin(actor=request.actor, slug=slug, about=about, language=request.language)
+        return _opened(request, door, slug, begun)
     unsent = selectors.unsent(actor=request.actor, slug=slug, holders=cookie.held(request), about=about)
     context = {
         "journey": journey,
@@ -52,8 +55,7 @@ def come_back(request: Request, door: JourneyDoor) -> HttpResponse:
     if request.method == "POST":
         typed = request.POST.get("code", "")
         try:
-            holder = services.come_back(actor=request.actor, code=typed)
-            return _opened(request, door, _slug_of(request, holder), holder)
+            return _come_back(request, door, services.come_back(actor=request.actor, code=typed))
         except WrongCode as wrong:
             errors = {"code": wrong.message}
     context = {"door": door, "typed": typed.replace("\0", ""), "errors": errors, "page_errors": errors}
@@ -66,9 +68,13 @@ def _offered(door: JourneyDoor, slug: str) -> Journey:
     return selectors.offered_journey(slug=slug)
 
 
-def _slug_of(request: Request, holder: Holder) -> str:
+def _come_back(request: Request, door: JourneyDoor, holder: Holder) -> HttpResponse:
+    """To the list of tasks, in the language in which it was left, unless this browser has chosen one."""
     draft = selectors.draft(actor=request.actor, holder=holder)
-    return selectors.journey_of(version=draft.version_id).slug
+    response = _opened(request, door, selectors.journey_of(version=draft.version_id).slug, holder)
+    if chosen(request) is None and draft.language != ENGLISH:
+        remember(response, draft.language)
+    return response
 
 
 def _tasks(door: JourneyDoor, slug: str, holder: Holder) -> str:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access import selectors, services
 from bluelamp.access.enums import Relation
@@ -20,7 +21,7 @@ from bluelamp.access.selectors import (
     any_user,
     holders_of,
     involved,
-    involved_people,
+    involved_by_matter,
     members_of,
     names_of,
     relations_to,
@@ -188,7 +189,7 @@ def test_people_by_team_and_by_name(cast: Cast) -> None:
         user_by_username(username="nobody")
 
 
-def test_who_may_hear(cast: Cast) -> None:
+def test_who_may_hear(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """What the live feed asks: only ids that it already holds come back."""
     everybody = frozenset(actor.id for actor in cast.values())
     (team,) = cast["responder"].teams
@@ -197,7 +198,13 @@ def test_who_may_hear(cast: Cast) -> None:
     for who in (cast["detective"].id, team, cast["citizen"].id):
         Involvement.objects.create(matter_id=MATTERS[0], who=who, relation=Relation.INVOLVED)
     heard = {cast[name].id for name in ("detective", "responder", "responder2", "supervisor", "citizen")}
-    assert involved_people(matter=MATTERS[0], among=everybody) == heard
+    Involvement.objects.create(matter_id=MATTERS[1], who=cast["detective"].id, relation=Relation.INVOLVED, until=now())
+    Involvement.objects.create(matter_id=MATTERS[1], who=cast["analyst"].id, relation=Relation.INVOLVED)
+    asked = frozenset(MATTERS[:2])
+    told = {MATTERS[0]: heard, MATTERS[1]: {cast["analyst"].id}}
+    assert involved_by_matter(matters=asked, among=everybody) == told
+    with django_assert_num_queries(1):  # all are people who were asked about, so none can be a team
+        assert involved_by_matter(matters=frozenset({MATTERS[1]}), among=everybody)[MATTERS[1]] == told[MATTERS[1]]
     assert any_user()
     assert team_by_name(name="Response A") == team
     assert team_by_name(name="No such team") is None

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from random import Random
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from bluelamp.demo import stories
+from bluelamp.demo.telling import tell
 from bluelamp.languages import services
 from bluelamp.languages.catalogue import digest
 from bluelamp.languages.models import SignOff
@@ -85,6 +90,25 @@ def test_a_form_is_asked_and_refused_in_the_language_and_kept_as_it_was_written(
     assert "Zaznacz „tak”" in unescape(refused.content.decode())
     client.cookies["language"] = "en-gb"
     assert "Could whoever did this" in page(client, f"{draft}/question/still_there").content.decode()
+
+
+def test_whoever_comes_back_by_a_code_is_shown_the_language_they_left_in() -> None:
+    here, elsewhere, chooser = Client(), Client(), Client()
+    tasks = here.post("/report/burglary")["Location"]
+    here.cookies["language"] = "pl"  # chosen on the way
+    [code] = re.findall(r'dir="ltr">(\S+)</strong>', here.post(f"{tasks}/save").content.decode())
+    assert elsewhere.post("/report/return", {"code": code})["Location"] == tasks
+    assert language_of(page(elsewhere, tasks)) == "pl"
+    chooser.cookies["language"] = "ur"
+    assert chooser.post("/report/return", {"code": code})["Location"] == tasks
+    assert language_of(page(chooser, tasks)) == "ur"
+
+
+def test_what_was_chosen_goes_with_the_report_so_that_an_interpreter_can_be_called(sign_in: SignIn) -> None:
+    story = stories.burglary(Random(3), postcode="B4 7AP")
+    report_id = tell(actor=Actor.public(), story=story, language="pl")
+    shown = page(sign_in("call_taker"), reverse("desk_contact:report", args=[report_id])).content.decode()
+    assert "They chose to be written to in Polish." in shown
 
 
 @pytest.mark.parametrize("words", ["on ma nóż", "he has a knife"])

@@ -38,36 +38,39 @@ def test_an_unknown_kind_reaches_nobody(caplog: pytest.LogCaptureFixture) -> Non
     assert "everybody" in caplog.text
 
 
-def test_a_rule_is_asked_once_per_key_for_all_who_are_connected() -> None:
-    asked: list[tuple[str, frozenset[UUID]]] = []
+def test_a_kind_is_asked_once_for_all_its_keys_and_all_who_are_connected() -> None:
+    asked: list[tuple[frozenset[str], frozenset[UUID]]] = []
 
-    def rule(key_id: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
-        asked.append((key_id, candidates))
-        return candidates
+    def resolver(keys: frozenset[str], candidates: frozenset[UUID], /) -> dict[str, frozenset[UUID]]:
+        asked.append((keys, candidates))
+        return {"1": candidates}
 
-    audiences.register("room", rule)
-    audiences.resolve(["room:1", "room:2", "room:1"], BOTH)
-    assert sorted(asked) == [("1", BOTH), ("2", BOTH)]
+    audiences.register("room", resolver)
+    found = audiences.resolve(["room:1", "room:2", "room:1", f"actor:{ONE}"], BOTH)
+    assert asked == [(frozenset({"1", "2"}), BOTH)]
+    assert found == {"room:1": BOTH, "room:2": frozenset(), f"actor:{ONE}": frozenset({ONE})}
 
 
 def test_nobody_connected_means_nobody_is_asked() -> None:
-    audiences.register("room", lambda _key, _candidates: pytest.fail("asked"))
+    audiences.register("room", lambda _keys, _candidates: pytest.fail("asked"))
     assert audiences.resolve(["room:1"], frozenset()) == {"room:1": frozenset()}
 
 
 def test_a_rule_cannot_name_somebody_it_was_not_asked_about() -> None:
-    audiences.register("room", lambda _key, _candidates: frozenset({ONE, TWO}))
+    audiences.register("room", audiences.each(lambda _key, _candidates: frozenset({ONE, TWO})))
     assert audiences.resolve(["room:1"], frozenset({ONE}))["room:1"] == {ONE}
 
 
 def test_a_faulty_rule_denies_and_leaves_the_others(db: None, caplog: pytest.LogCaptureFixture) -> None:
-    def faulty(_key: str, _candidates: frozenset[UUID], /) -> frozenset[UUID]:
-        raise RuntimeError("Jane Doe, 1 High Street")
+    def faulty(key: str, candidates: frozenset[UUID], /) -> frozenset[UUID]:
+        if key == "1":
+            raise RuntimeError("Jane Doe, 1 High Street")
+        return candidates
 
-    audiences.register("room", faulty)
+    audiences.register("room", audiences.each(faulty))
     with caplog.at_level(logging.ERROR):
-        found = audiences.resolve(["room:1", f"actor:{ONE}"], BOTH)
-    assert found == {"room:1": frozenset(), f"actor:{ONE}": frozenset({ONE})}
+        found = audiences.resolve(["room:1", "room:2", f"actor:{ONE}"], BOTH)
+    assert found == {"room:1": frozenset(), "room:2": BOTH, f"actor:{ONE}": frozenset({ONE})}
     assert "room" in caplog.text
     assert "Jane" not in caplog.text
 
@@ -79,17 +82,17 @@ def test_a_lost_database_is_not_a_no() -> None:
             cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
         return candidates
 
-    audiences.register("room", asks)
+    audiences.register("room", audiences.each(asks))
     with pytest.raises(OperationalError):
         audiences.resolve(["room:1"], BOTH)
     connection.close()
 
 
 def test_a_kind_has_one_meaning() -> None:
-    audiences.register("room", rule := lambda _key, candidates: candidates)
+    audiences.register("room", rule := audiences.each(lambda _key, candidates: candidates))
     audiences.register("room", rule)  # the same again is no contradiction
     with pytest.raises(ValueError, match="room"):
-        audiences.register("room", lambda _key, candidates: candidates)
+        audiences.register("room", audiences.each(lambda _key, candidates: candidates))
     with pytest.raises(ValueError, match="actor"):
         audiences.register("actor", rule)
     assert {"room", "actor"} <= audiences.kinds()
