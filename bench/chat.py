@@ -149,23 +149,30 @@ Say = Callable[[Chat, bool], Awaitable[None]]
 
 
 async def measure(
-    heard: Heard, chats: list[Chat], say: Say, *, rate: int, seconds: int, groups: list[int]
+    heard: Heard, chats: list[Chat], say: Say, *, rate: int, seconds: int, groups: dict[str, int]
 ) -> dict[str, Any]:
     """Messages at an even pace, each in a chat where nothing is under way."""
     await _pace(heard, chats, say, rate, 3)  # warm
     heard.times.clear()
     heard.due.clear()
-    begun, before = time.perf_counter(), cpu(groups)
+    begun, before = time.perf_counter(), _used(groups)
     sent = await _pace(heard, chats, say, rate, seconds)
-    lasted, used = time.perf_counter() - begun, cpu(groups) - before
+    lasted, after = time.perf_counter() - begun, _used(groups)
     async with asyncio.timeout(_PATIENCE):
         while len(heard.times) < 2 * len(sent):
             await asyncio.sleep(0.05)
     twice = sum(count > 1 for count in heard.got.values())
     cuts = statistics.quantiles(heard.times, n=100)
     figures: dict[str, Any] = {"p50_ms": cuts[49], "p95_ms": cuts[94], "p99_ms": cuts[98], "max_ms": max(heard.times)}
-    figures |= {"messages_per_s": len(sent) / lasted, "cpu_ms_per_message": used / len(sent)}
+    figures["messages_per_s"] = len(sent) / lasted
+    each = {name: (after[name] - before[name]) / len(sent) for name in groups}
+    figures["cpu_ms_per_message"] = sum(each.values())
+    figures |= {f"cpu_ms_{name}": value for name, value in each.items()}
     return {name: round(value, 1) for name, value in figures.items()} | {"messages": len(sent), "told_twice": twice}
+
+
+def _used(groups: dict[str, int]) -> dict[str, float]:
+    return {name: cpu([group]) for name, group in groups.items()}
 
 
 async def _pace(heard: Heard, chats: list[Chat], say: Say, rate: int, seconds: int) -> list[asyncio.Task[None]]:
@@ -216,7 +223,7 @@ async def bare(chats: list[Chat], rate: int, seconds: int, port: int) -> dict[st
         names = {str(chat.id) for chat in chats} | {str(chat.owner) for chat in chats}
         await listen(heard, port, {name: f"/?{name}" for name in names})
         fresh = [Chat(chat.id, chat.owner) for chat in chats]
-        return await measure(heard, fresh, say, rate=rate, seconds=seconds, groups=[group])
+        return await measure(heard, fresh, say, rate=rate, seconds=seconds, groups={"web": group})
 
 
 async def bluelamp(chats: list[Chat], rate: int, seconds: int, port: int, database: int) -> dict[str, Any]:
@@ -243,7 +250,9 @@ async def bluelamp(chats: list[Chat], rate: int, seconds: int, port: int, databa
         people = {str(chat.id): Actor.receipt(chat.id) for chat in chats}
         desk = {str(chat.owner): Actor(ActorKind.STAFF, chat.owner, frozenset({Role.CALL_TAKER})) for chat in chats}
         await listen(heard, port, {who: f"/stream?ticket={tickets.issue(a)}" for who, a in (people | desk).items()})
-        found = await measure(heard, chats, say, rate=rate, seconds=seconds, groups=[web, relaying, database])
+        found = await measure(
+            heard, chats, say, rate=rate, seconds=seconds, groups={"web": web, "relay": relaying, "postgres": database}
+        )
     return found | {"answers": {line.decode(): count for line, count in answers.items()}}
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from bluelamp.access.selectors import visible
 from bluelamp.access.services import check
 from bluelamp.conversations import dangers, policies
 from bluelamp.conversations.enums import Kind, Side, State
@@ -79,9 +78,8 @@ def settle(*, actor: Actor, conversation_id: UUID) -> None:
 @service
 def mark_read(*, actor: Actor, conversation_id: UUID, number: int) -> None:
     """The actor has this page open: so far they have read. A page that comes late takes nothing back."""
-    known = Conversation.objects.filter(pk=conversation_id)
-    if not visible(known, actor=actor, action="conversations.message.read").exists():
-        raise NotFound(_NONE, field="conversation")
+    matter = Conversation.objects.filter(pk=conversation_id).values_list("matter_id", flat=True).first()
+    check(actor=actor, action="conversations.message.read", matter=matter)
     mine = ReadMark.objects.filter(conversation_id=conversation_id, who=actor.id, number__lt=number)
     if not mine.update(number=number):
         first = ReadMark(conversation_id=conversation_id, who=actor.id, number=number)
