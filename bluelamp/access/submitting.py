@@ -24,9 +24,11 @@ def submit(form: forms.Form, do: Callable[[], object]) -> bool:
     return True
 
 
-def said(request: HttpRequest, *, number: int, to: str) -> HttpResponse:
-    """After a message went through: back to the page ``to``. A script that posts stays on its page, and is told the
-    number alone, by which it fetches the message unless the news of it was quicker."""
-    if "X-Live" in request.headers:
-        return HttpResponse(status=204, headers={"X-Said": str(number)})
-    return redirect(to)
+def said(request: HttpRequest, *, number: int, to: str, line: Callable[[], HttpResponse]) -> HttpResponse:
+    """After a message went through: back to the page ``to``. A script that posts stays on its page, and is given the
+    ``line`` of the message alone with its number, so that it need not come once more to fetch it."""
+    if "X-Live" not in request.headers:
+        return redirect(to)
+    answer = line()
+    answer.headers["X-Said"] = str(number)
+    return answer

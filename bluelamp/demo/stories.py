@@ -17,6 +17,7 @@ class Story:
     slug: str
     answers: dict[str, Fields] = field(default_factory=dict)
     items: dict[str, list[Fields]] = field(default_factory=dict)
+    language: str = ""  # that its teller chose, when not English
 
 
 def burglary(rng: Random, *, postcode: str, vulnerable: str = "", hurt: bool = False) -> Story:
@@ -100,7 +101,7 @@ def hate_crime(rng: Random, *, postcode: str) -> Story:
         "with_name": {"with_name": ["yes"]},
         "access_need": {"access_need": ["A Polish interpreter when you call"]},
     }
-    return Story("hate-crime", answers)
+    return Story("hate-crime", answers, language="pl")
 
 
 def bicycle(rng: Random, *, postcode: str) -> Story:

@@ -30,7 +30,10 @@ def talk(cast: dict[str, User], graded: Graded) -> None:
         conversations.end_chat(actor=person, conversation_id=lost.id)
     with clock.shifted(-7 * _MINUTE):
         conversations.start_chat(
-            actor=Actor.public(), text="My bicycle is for sale online. I have the frame number.", client_id=new_id()
+            actor=Actor.public(),
+            text="My bicycle is for sale online. I have the frame number.",
+            client_id=new_id(),
+            language="pl",
         )
     with clock.shifted(-4 * _MINUTE):
         conversations.start_chat(

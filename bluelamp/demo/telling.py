@@ -15,14 +15,11 @@ from bluelamp.portal.reporting import receive
 
 
 @service
-def tell(*, actor: Actor, story: Story, language: str = "") -> UUID:
-    """Answer every question on the route and send the report; its id. ``Invalid`` when the story does not fit.
-
-    ``language``: what its teller chose, when not English.
-    """
+def tell(*, actor: Actor, story: Story) -> UUID:
+    """Answer every question on the route and send the report; its id. ``Invalid`` when the story does not fit."""
     holder = services.begin(actor=actor, slug=story.slug)
     fill_in(actor=actor, holder=holder, story=story)
-    services.submit(actor=actor, holder=holder, on_submit=receive, language=language)
+    services.submit(actor=actor, holder=holder, on_submit=receive, language=story.language)
     report = report_of_draft(actor=actor, draft_id=holder.draft_id)
     if report is None:
         raise Invalid("The story was told but no report came of it.")

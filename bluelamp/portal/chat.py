@@ -20,6 +20,7 @@ from bluelamp.conversations.enums import Kind, State
 from bluelamp.conversations.forms import MessageForm, StartForm
 from bluelamp.conversations.policies import last_shown
 from bluelamp.conversations.selectors import next_opening
+from bluelamp.conversations.types import Line
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotAllowed, NotFound
@@ -80,11 +81,17 @@ def start(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @own_chat
 def chat(request: Request, conversation_id: UUID) -> HttpResponse:
-    """What was said, where it stands, and a form to say more. A script that posts is answered without the page."""
+    """What was said, where it stands, and a form to say more. A script that posts is given its line alone."""
     form = MessageForm(request.POST or None, request.FILES or None)
-    numbers: list[int] = []
-    if request.method == "POST" and submit(form, lambda: numbers.append(_say(request, form, conversation_id))):
-        return said(request, number=numbers[0], to=f"{request.path}#written")
+    sent: list[Any] = []
+    if request.method == "POST" and submit(form, lambda: sent.append(_say(request, form, conversation_id))):
+        context = {"lines": [Line(sent[0], "")], "chat": {"id": conversation_id}}
+        return said(
+            request,
+            number=sent[0].number,
+            to=f"{request.path}#written",
+            line=lambda: render(request, "portal/_said.html", context),
+        )
     newest = position()
     found = _chat(request, conversation_id)  # somebody else's is none, whatever the form says
     lines = selectors.messages(actor=request.actor, conversation_id=found.id)
@@ -166,13 +173,13 @@ def _chat(request: Request, conversation_id: UUID) -> Any:
     return found
 
 
-def _say(request: Request, form: MessageForm, conversation_id: UUID) -> int:
+def _say(request: Request, form: MessageForm, conversation_id: UUID) -> Any:
     words, client_id = form.said
     what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
     if (file := attached(form)) is None:
-        return services.say(actor=request.actor, kind=Kind.CHAT, **what).number
+        return services.say(actor=request.actor, kind=Kind.CHAT, **what)
     _chat(request, conversation_id)
-    return say_in_conversation(actor=request.actor, **what, attached=file).number
+    return say_in_conversation(actor=request.actor, **what, attached=file)
 
 
 def _state(request: Request, found: Any) -> dict[str, Any]:

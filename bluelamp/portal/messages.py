@@ -1,5 +1,6 @@
 """Messages between the person who reported and the police, on the pages of their report."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -30,9 +31,15 @@ def messages(request: Request, report_id: UUID) -> HttpResponse:
     newest = position()
     found = report(actor=request.actor, report_id=report_id)
     form = MessageForm(request.POST or None, request.FILES or None)
-    numbers: list[int] = []
-    if request.method == "POST" and submit(form, lambda: numbers.append(_send(request, form, found.matter_id))):
-        return said(request, number=numbers[0], to=f"{request.path}#written")
+    sent: list[Any] = []
+    if request.method == "POST" and submit(form, lambda: sent.append(_send(request, form, found.matter_id))):
+        context = {"lines": [Line(sent[0], "")], "report": found}
+        return said(
+            request,
+            number=sent[0].number,
+            to=f"{request.path}#written",
+            line=lambda: render(request, "portal/_said.html", context),
+        )
     lines = selectors.messages_for_matter(actor=request.actor, matter_id=found.matter_id)
     context = {"report": found, "lines": lines, "form": form, "live_since": newest, "thread_id": _thread(lines)}
     response = render(request, "portal/messages.html", context, status=422 if form.errors else 200)
@@ -67,11 +74,10 @@ def attached(form: MessageForm) -> Attached | None:
     return Attached(name=sent.name, chunks=sent.chunks()) if sent else None
 
 
-def _send(request: Request, form: MessageForm, matter_id: UUID) -> int:
+def _send(request: Request, form: MessageForm, matter_id: UUID) -> Any:
     words, client_id = form.said
     file = attached(form)
-    sent = send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
-    return sent.number
+    return send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
 
 
 def _read(request: Request, lines: list[Line]) -> None:

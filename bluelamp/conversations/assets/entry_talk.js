@@ -95,13 +95,15 @@ form?.addEventListener("submit", async (event) => {
   say(form.dataset.textSending);
   const answer = await send(new FormData(form));
   sending = false;
-  if (answer.status !== 204) return void form.submit(); // refused: the page says why, with what was written
+  const number = answer.ok && Number(answer.headers.get("X-Said"));
+  if (!number) return void form.submit(); // refused: the page says why, with what was written
   if (box.value === words) box.value = "";
   form.querySelector("[name=file]").value = "";
   form.querySelector("[name=client_id]").value = crypto.randomUUID();
   say(form.dataset.textSent);
   box.focus();
-  hear(Number(answer.headers.get("X-Said")));
+  if (number === shown() + 1) append(await answer.text()); // the answer brings its own line
+  else hear(number);
 });
 
 document.addEventListener("click", (event) => {

@@ -144,6 +144,9 @@ def _ask(found: Conversation, message: Message) -> bool:
 
 def _answer(found: Conversation, message: Message) -> bool:
     """Nobody waits any more; whoever wrote on a matter is told that there is an answer."""
+    # Whoever had read all before has read their own too: the page that wrote it need not say so.
+    mine = ReadMark.objects.filter(conversation=found, who=message.author, number=message.number - 1)
+    mine.update(number=message.number)
     waited = found.unanswered_since is not None and _is_everybodys(found)
     found.unanswered_since = None
     if found.kind == Kind.MESSAGES:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from bluelamp.access import submitting
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
 from bluelamp.access.services import may_ever
@@ -20,7 +19,7 @@ from bluelamp.conversations import policies, replies, selectors, services
 from bluelamp.conversations.enums import Kind, State
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.core.errors import BluelampError, NotFound
-from bluelamp.desk.conversations.sending import attached
+from bluelamp.desk.conversations.sending import attached, said_alone
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.flows.send_message import say_in_conversation
 from bluelamp.languages.tongues import ENGLISH, interpreter_for
@@ -95,13 +94,13 @@ def transcript(request: Request, conversation_id: UUID) -> HttpResponse:
 @require_POST
 @route(action="conversations.message.write", purpose=Purpose.CONTACT)
 def say(request: Request, conversation_id: UUID) -> HttpResponse:
-    """Answer. A script that posts is answered without the page."""
+    """Answer. A script that posts is given its line alone."""
     form = MessageForm(request.POST, request.FILES)
 
-    numbers: list[int] = []
-    if submit(form, lambda: numbers.append(_say(request, form, conversation_id))):
+    sent: list[Any] = []
+    if submit(form, lambda: sent.append(_say(request, form, conversation_id))):
         there = reverse("desk_conversations:conversation", args=[conversation_id])
-        return submitting.said(request, number=numbers[0], to=f"{there}#id_text")
+        return said_alone(request, sent[0], to=f"{there}#id_text")
     found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)  # none, without a need to know
     return _page(request, found, form=form)
 
@@ -156,12 +155,12 @@ def concern(request: Request, concern_id: UUID, decision: str) -> HttpResponse:
     return redirect("desk_conversations:conversation", decided.conversation_id)
 
 
-def _say(request: Request, form: MessageForm, conversation_id: UUID) -> int:
+def _say(request: Request, form: MessageForm, conversation_id: UUID) -> Any:
     words, client_id = form.said
     what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
     if (file := attached(form)) is None:
-        return services.say(actor=request.actor, **what).number
-    return say_in_conversation(actor=request.actor, **what, attached=file).number
+        return services.say(actor=request.actor, **what)
+    return say_in_conversation(actor=request.actor, **what, attached=file)
 
 
 def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[Any]:

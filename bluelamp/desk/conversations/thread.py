@@ -1,5 +1,6 @@
 """The messages of a matter, for whoever works on it: reading, answering, and saying that no answer is needed."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.services import allowed
-from bluelamp.access.submitting import said, submit
+from bluelamp.access.submitting import submit
 from bluelamp.contact import replies
 from bluelamp.contact.selectors import correspondent
 from bluelamp.conversations import selectors, services
@@ -17,7 +18,7 @@ from bluelamp.conversations.enums import State
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.conversations.policies import last_shown
 from bluelamp.core.errors import NotFound
-from bluelamp.desk.conversations.sending import attached
+from bluelamp.desk.conversations.sending import attached, said_alone
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
@@ -50,16 +51,16 @@ def write(request: Request, matter_id: UUID) -> HttpResponse:
     """Answer, or write first."""
     form = MessageForm(request.POST, request.FILES)
 
-    numbers: list[int] = []
+    sent: list[Any] = []
 
     def send() -> None:
         words, client_id = form.said
         file = attached(form)
-        sent = send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
-        numbers.append(sent.number)
+        actor = request.actor
+        sent.append(send_message(actor=actor, matter_id=matter_id, text=words, client_id=client_id, attached=file))
 
     if submit(form, send):
-        return said(request, number=numbers[0], to=reverse("desk_conversations:messages", args=[matter_id]))
+        return said_alone(request, sent[0], to=reverse("desk_conversations:messages", args=[matter_id]))
     return _page(request, matter_id, form)
 
 

@@ -105,8 +105,7 @@ def test_whoever_comes_back_by_a_code_is_shown_the_language_they_left_in() -> No
 
 
 def test_what_was_chosen_goes_with_the_report_so_that_an_interpreter_can_be_called(sign_in: SignIn) -> None:
-    story = stories.burglary(Random(3), postcode="B4 7AP")
-    report_id = tell(actor=Actor.public(), story=story, language="pl")
+    report_id = tell(actor=Actor.public(), story=stories.hate_crime(Random(3), postcode="B4 7AP"))
     shown = page(sign_in("call_taker"), reverse("desk_contact:report", args=[report_id])).content.decode()
     assert "They chose to be written to in Polish." in shown
 
