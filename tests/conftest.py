@@ -23,8 +23,10 @@ pytest_plugins = [
 
 # Files that take longest come first, so that no worker is alone with one at the end.
 _FIRST = (
-    "tests/functional/test_thread.py",
     "tests/functional/test_thread_browser.py",
+    "tests/functional/test_thread.py",
+    "tests/functional/test_every_state.py",
+    "tests/functional/test_thread_dying.py",
     "tests/functional/",
     "tests/integration/",
     "tests/unit/demo/",

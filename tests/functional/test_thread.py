@@ -1,28 +1,17 @@
-"""One report from the gate to the outcome, over HTTP, whole and with kill -9 at every turn."""
+"""One report from the gate to the outcome, over HTTP, whole and with kill -9 between its steps."""
 
 import os
-import re
 import signal
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 
-from bluelamp.config.database import APPLICATION, cluster, password
-from bluelamp.config.postgres import DATABASE, PORT
-from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
 from bluelamp.demo.thread import Thread, timed
-from tests.plugins.running import Bluelamp, started, state_folder, until
+from tests.plugins.running import Bluelamp
 
 pytestmark = pytest.mark.no_cover  # what is tried runs in other processes
 _PATIENCE = 40.0  # seconds for the platform to be back and a step to succeed, on a busy machine
-_FAULTS = Path(__file__).parents[1] / "faults"
-_MOST_COMMITS = 12  # of one request; a loop that goes further is a fault of the test
 
 
 def test_the_thread_passes_twice_and_the_ledger_holds(platform: Bluelamp) -> None:
@@ -46,144 +35,3 @@ def test_killed_at_every_step_boundary(platform: Bluelamp, victim: str) -> None:
     finally:
         thread.close()
     assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
-
-
-class Doomed(Browser):
-    """Somebody whose every form is sent into a process that dies: before its first commit, after it, before the second…
-
-    They send the same form again until an answer comes, and then open the page that it leads to, which dies likewise.
-    """
-
-    fault: Path
-    deaths: dict[str, int]  # address of a form, or of the page after it -> how often somebody died over it
-
-    def post(self, address: str, fields: Fields | None = None, files: Files | None = None) -> Page:
-        form = self.page
-        self.client.follow_redirects = False
-
-        def send() -> Page:
-            self.page = form
-            return super(Doomed, self).post(address, fields, files)
-
-        page = self._outlive(f"POST {address}", send)
-        while page.response.is_redirect:
-            page = self._open_doomed(page.response.headers["Location"])
-        return page
-
-    def _open_doomed(self, address: str) -> Page:
-        return self._outlive(f"GET {address}", lambda: super(Doomed, self).get(address))
-
-    def _outlive(self, name: str, deed: Callable[[], Page]) -> Page:
-        """Do it with a death at every point that it comes to, one after the other, until it gets past all of them."""
-        for number in range(1, _MOST_COMMITS):
-            for when in ("before", "after"):
-                self.fault.write_text(f"{when} {number}", encoding="ascii")
-                page = _patiently(deed, self._somebody_died)
-                if not self._somebody_died():
-                    self.fault.unlink()
-                    assert page is not None
-                    return page
-                self.deaths[name] = self.deaths.get(name, 0) + 1
-                if page is not None:
-                    return page
-        raise AssertionError(f"{name} never came to its end.")
-
-    def _somebody_died(self) -> bool:
-        return not self.fault.exists()
-
-    def get(self, address: str) -> Page:
-        self.client.follow_redirects = True
-        page = _patiently(lambda: super(Doomed, self).get(address), lambda: False)
-        assert page is not None
-        return page
-
-
-def _patiently(deed: Callable[[], Page], over: Callable[[], bool]) -> Page | None:
-    """Do it until an answer comes; None when there is none because it is ``over``."""
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return deed()
-        except StoryError as error:
-            if over():
-                return None
-            if time.monotonic() > deadline or not ("no answer" in str(error) or "failed with 5" in str(error)):
-                raise
-            time.sleep(0.02)
-
-
-class DoomedThread(Thread):
-    """The thread by people whose forms all meet death."""
-
-    def __init__(self, url: str, fault: Path, seed: int) -> None:
-        super().__init__(url, seed)
-        self.fault = fault
-        self.deaths: dict[str, int] = {}
-
-    def browser(self) -> Browser:
-        browser = Doomed(self.url)
-        browser.fault, browser.deaths = self.fault, self.deaths
-        return browser
-
-
-@pytest.fixture
-def mortal(demo_state: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Bluelamp, Path]]:
-    """A platform of its own whose web processes can be told at which commit to die."""
-    fault = tmp_path / "fault"
-    monkeypatch.setenv("BLUELAMP_FAULT", str(fault))
-    monkeypatch.setenv("PYTHONPATH", str(_FAULTS))
-    with state_folder(demo_state) as state, started(state) as running:
-        yield running, fault
-
-
-def test_killed_inside_every_transaction(mortal: tuple[Bluelamp, Path]) -> None:
-    """Before each commit, after each commit and before the reply: nothing acknowledged is lost, nothing doubled.
-
-    The database holds afterwards just as many rows more as after a thread in which nobody died.
-    """
-    platform, fault = mortal
-    at_first = _counts(platform)
-    assert [step.problem for step in Thread(platform.url, seed=1).run() if not step.ok] == []
-    undisturbed = _counts(platform)
-    thread = DoomedThread(platform.url, fault, seed=1)
-    try:
-        for name, deed in thread.steps():
-            step = timed(name, deed)
-            assert step.ok, f"{name}: {step.problem}"
-    finally:
-        thread.close()
-    forms = {name: count for name, count in thread.deaths.items() if name.startswith("POST")}
-    print(f"\n{sum(thread.deaths.values())} deaths over {len(forms)} forms and the pages after them")
-    assert min(forms.values()) >= 2  # before and after a commit, every one
-    assert undisturbed - at_first == _counts(platform) - undisturbed
-    assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
-
-
-# What a death may leave behind: what was seen and done, who is signed in, work in hand, an upload nobody will use, a
-# try of a receipt that was counted and never answered.
-# And the vocabulary of names, where each is kept once: what the second thread is told may bring nothing new.
-_BY_THE_WAY = re.compile(
-    "ledger_|live_|procrastinate_|django_|axes_|journeys_draft|files_storedfile|records_familyname|records_givenname"
-    "|contact_receiptattempt"
-)
-
-
-def _counts(platform: Bluelamp) -> "Counter[str]":
-    """How many rows stand in each table, when the worker has nothing left to do."""
-    with psycopg.connect(
-        dbname=DATABASE,
-        user=APPLICATION,
-        password=password(platform.state, APPLICATION),
-        host=str(cluster(platform.state).socket_folder),
-        port=PORT,
-        autocommit=True,
-    ) as connection:
-        waiting = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
-        until(lambda: connection.execute(waiting).fetchone() is None, "The worker is never done.")
-        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        found = Counter[str]()
-        for (name,) in names:
-            if not _BY_THE_WAY.match(name):
-                row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()
-                found[name] = row[0] if row else 0
-        return found
