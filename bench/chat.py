@@ -94,6 +94,7 @@ class Chat:
     desk_cookie: str = ""
     number: int = 1
     busy: bool = False
+    by_person: bool = False  # who wrote last
 
 
 @dataclass
@@ -103,12 +104,15 @@ class Heard:
     open: int = 0
     due: dict[tuple[str, int], float] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)  # when the other side's page had its line
     got: Counter[tuple[str, tuple[str, int]]] = field(default_factory=Counter)
+    fetch: Callable[[str, str, int], None] = lambda _who, _chat, _number: None  # what a page does when it hears
 
     def hear(self, who: str, message: tuple[str, int]) -> None:
         self.got[who, message] += 1
         if message in self.due:
             self.times.append((time.perf_counter() - self.due[message]) * 1000)
+        self.fetch(who, *message)
 
 
 class Listener(asyncio.Protocol):
@@ -130,6 +134,16 @@ class Listener(asyncio.Protocol):
                 self.heard.open += 1
             if b"event: conversation.message" in block and (found := _SAID.search(block)):
                 self.heard.hear(self.who, (found[2].decode(), int(found[1])))
+
+
+async def get(port: int, address: str, cookie: str) -> bytes:
+    """The first line of the answer to a script of a page."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Live: 1\r\nCookie: {cookie}\r\n\r\n"
+    writer.write(head.encode())
+    answer = await reader.read()
+    writer.close()
+    return answer.split(b"\r\n", 1)[0]
 
 
 async def post(port: int, address: str, body: bytes, cookie: str = "") -> bytes:
@@ -154,6 +168,7 @@ async def measure(
     """Messages at an even pace, each in a chat where nothing is under way."""
     await _pace(heard, chats, say, rate, 3)  # warm
     heard.times.clear()
+    heard.shown.clear()
     heard.due.clear()
     begun, before = time.perf_counter(), _used(groups)
     sent = await _pace(heard, chats, say, rate, seconds)
@@ -186,7 +201,7 @@ async def _pace(heard: Heard, chats: list[Chat], say: Say, rate: int, seconds: i
         chat = order[turn % len(order)]
         turn += 1
         chat.number += 1
-        chat.busy = True
+        chat.busy, chat.by_person = True, number % 2 == 0
         heard.due[str(chat.id), chat.number] = due
         tasks.append(asyncio.create_task(_once(say, chat, number % 2 == 0)))
     await asyncio.gather(*tasks)
@@ -226,7 +241,30 @@ async def bare(chats: list[Chat], rate: int, seconds: int, port: int) -> dict[st
         return await measure(heard, fresh, say, rate=rate, seconds=seconds, groups={"web": group})
 
 
-async def bluelamp(chats: list[Chat], rate: int, seconds: int, port: int, database: int) -> dict[str, Any]:
+def as_pages(chats: list[Chat], heard: Heard, port: int) -> None:
+    """Have the other side's page fetch each line that it hears of, as it does."""
+    known, running = {str(chat.id): chat for chat in chats}, set[asyncio.Task[None]]()
+
+    async def line(chat: Chat, who: str, number: int) -> None:
+        by_desk = who == str(chat.owner)
+        address = f"/desk/conversations/{chat.id}/said" if by_desk else f"/chat/{chat.id}/latest"
+        first = await get(port, f"{address}?after={number - 1}", chat.desk_cookie if by_desk else chat.person_cookie)
+        assert b" 200 " in first, first
+        if (due := heard.due.get((str(chat.id), number))) is not None:
+            heard.shown.append((time.perf_counter() - due) * 1000)
+
+    def fetch(who: str, chat_id: str, number: int) -> None:
+        chat = known[chat_id]
+        if chat.by_person == (who == str(chat.owner)):
+            running.add(task := asyncio.create_task(line(chat, who, number)))
+            task.add_done_callback(running.discard)
+
+    heard.fetch = fetch
+
+
+async def bluelamp(
+    chats: list[Chat], rate: int, seconds: int, port: int, database: int, *, pages: bool
+) -> dict[str, Any]:
     from bluelamp.core.actor import Actor, ActorKind  # noqa: PLC0415 - Django is ready only now
     from bluelamp.core.roles import Role  # noqa: PLC0415
     from bluelamp.live import tickets  # noqa: PLC0415
@@ -247,12 +285,16 @@ async def bluelamp(chats: list[Chat], rate: int, seconds: int, port: int, databa
         await _until_answering(port)
         await asyncio.sleep(3)  # the feed is known
         heard = Heard()
+        if pages:
+            as_pages(chats, heard, port)
         people = {str(chat.id): Actor.receipt(chat.id) for chat in chats}
         desk = {str(chat.owner): Actor(ActorKind.STAFF, chat.owner, frozenset({Role.CALL_TAKER})) for chat in chats}
         await listen(heard, port, {who: f"/stream?ticket={tickets.issue(a)}" for who, a in (people | desk).items()})
         found = await measure(
             heard, chats, say, rate=rate, seconds=seconds, groups={"web": web, "relay": relaying, "postgres": database}
         )
+    if heard.shown:
+        found["line_shown_p95_ms"] = round(statistics.quantiles(heard.shown, n=20)[18], 1)
     return found | {"answers": {line.decode(): count for line, count in answers.items()}}
 
 
@@ -292,7 +334,7 @@ def begin_chats(count: int) -> list[Chat]:
     return chats
 
 
-def run(size: int, rate: int, seconds: int, state: Path) -> dict[str, Any]:
+def run(size: int, rate: int, seconds: int, state: Path, *, pages: bool) -> dict[str, Any]:
     os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
     import django  # noqa: PLC0415 - settings read the environment set above
 
@@ -306,8 +348,8 @@ def run(size: int, rate: int, seconds: int, state: Path) -> dict[str, Any]:
         server = int((own.data / "postmaster.pid").read_text().split()[0])
         chats = begin_chats(size)
         plain = asyncio.run(bare(chats, rate, seconds, free_port()))
-        ours = asyncio.run(bluelamp(chats, rate, seconds, free_port(), os.getpgid(server)))
-    return {"chats": size, "rate": rate, "seconds": seconds, "bluelamp": ours, "bare": plain}
+        ours = asyncio.run(bluelamp(chats, rate, seconds, free_port(), os.getpgid(server), pages=pages))
+    return {"chats": size, "pages": pages, "rate": rate, "seconds": seconds, "bluelamp": ours, "bare": plain}
 
 
 def main() -> None:
@@ -315,12 +357,13 @@ def main() -> None:
     parser.add_argument("--chats", type=int, default=1000)
     parser.add_argument("--rate", type=int, default=50, help="messages a second, of all chats together")
     parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--pages", action="store_true", help="the other side's page also fetches each line")
     wish = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory(prefix="bluelamp-bench-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL does not run as root: it must get through to its own folders
-        found = run(wish.chats, wish.rate, wish.seconds, Path(folder))
+        found = run(wish.chats, wish.rate, wish.seconds, Path(folder), pages=wish.pages)
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
 
 
