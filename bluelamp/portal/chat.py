@@ -85,12 +85,12 @@ def chat(request: Request, conversation_id: UUID) -> HttpResponse:
     form = MessageForm(request.POST or None, request.FILES or None)
     sent: list[Any] = []
     if request.method == "POST" and submit(form, lambda: sent.append(_say(request, form, conversation_id))):
-        context = {"lines": [Line(sent[0], "")], "chat": {"id": conversation_id}}
+        alone = {"lines": [Line(sent[0], "")], "chat": {"id": conversation_id}}
         return said(
             request,
             number=sent[0].number,
             to=f"{request.path}#written",
-            line=lambda: render(request, "portal/_said.html", context),
+            line=lambda: render(request, "portal/_said.html", alone),
         )
     newest = position()
     found = _chat(request, conversation_id)  # somebody else's is none, whatever the form says
