@@ -26,6 +26,7 @@ from bluelamp.languages.tongues import TRANSLATED
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
 from tests.factories.rooms import case, crime, received
+from tests.factories.statements import drafted
 from tests.factories.victims import written
 from tests.functional.pictures import faults
 from tests.plugins.cast import Cast
@@ -425,8 +426,38 @@ def complaining(v: Visits) -> None:
     v.see("citizen", "complaint decided", "/reports/{report_id}/complaints")
 
 
+def statements(v: Visits) -> None:
+    """What a witness says in writing: asked for, begun, waiting, signed, corrected; for the desk and on the phone."""
+    own, desk, phone = "/reports/{report_id}/statement", "/desk/statements", "/phone/statements"
+    v.see("citizen", "statements", own)
+    v.see("citizen", "statement to begin", own + "/begin")
+    v.see("citizen", "statement that is signed", own + "/{statement_id}")
+    v.see("citizen", "statement to correct", own + "/{statement_id}/correct")
+    v.see("call_taker", "officer asked for", desk + "/request/{asked_id}")
+    v.send("call_taker", "officer asked for, refused", desk + "/request/{asked_id}")
+    v.see("detective", "statement", desk + "/{statement_id}")
+    v.see("detective", "statement to disclose", desk + "/{statement_id}/{number}/disclose")
+    v.send("detective", "disclosing refused", desk + "/{statement_id}/{number}/disclose")
+    v.see("supervisor", "statement to verify", desk + "/verify")
+    v.send("supervisor", "verifying refused", desk + "/verify")
+    v.see("responder", "statements of an incident", "/phone/incident/{incident_id}/statements")
+    v.see("responder", "statement to begin", "/phone/incident/{incident_id}/statements/begin")
+    v.see("responder", "statement", phone + "/{statement_id}")
+    with writing():
+        report = Report.objects.get(pk=v.ids["report_id"])
+    waiting = drafted(report=report).id
+    for who, where in (("citizen", f"{own}/{waiting}"), ("responder", f"{phone}/{waiting}")):
+        v.see(who, "statement that waits", where)
+        v.see(who, "words of a statement", f"{where}/words")
+        v.see(who, "statement to sign", f"{where}/sign")
+        v.send(who, "signing refused", f"{where}/sign")
+
+
 def other_languages(v: Visits) -> None:
     """The way in, a form, and a report that is followed, also from right to left."""
+    v.see("reviewer", "languages", "/desk/languages/")
+    v.see("reviewer", "words to sign off", "/desk/languages/pl/gate")
+    v.see("reviewer", "sign-off to withdraw", "/desk/languages/pl/gate/withdraw")
     for tongue in TRANSLATED:
         client = v.world.client("citizen")
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = tongue.code
@@ -456,6 +487,7 @@ PARTS = (
     talking,
     writing_to_us,
     complaining,
+    statements,
     other_languages,
 )
 

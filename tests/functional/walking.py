@@ -58,6 +58,23 @@ _ELSEWHERE = {
     "desk_complaints": "test_every_state: once somebody has complained",
     "notices:front": "leads on to the mailbox, which is looked at",
     "portal:language": "test_every_state: the story goes on in English",
+    "desk_languages:withdraw": "test_every_state: nothing is signed off in this story",
+    "desk_statements": "test_every_state: nobody makes a statement in this story, as of the three below",
+    "mobile:statement": "test_every_state",
+    "mobile:statement-words": "test_every_state",
+    "mobile:statement-sign": "test_every_state",
+    "portal:statement-page": "test_every_state",
+    "portal:statement-words": "test_every_state",
+    "portal:statement-sign": "test_every_state",
+    "portal:statement-correct": "test_every_state",
+    "portal:statement-preview": "a document: test_portal_statements",
+    "portal:statement-signed": "a document: test_portal_statements",
+    "statement": "test_portal_statements: pages of a journey as any other's",
+    "phone-statement": "test_desk_statements: pages of a journey as any other's",
+    "portal:held": "leads on to the report that this device holds",
+    "desk_cases:thing-mistake": "test_every_state: nothing is found in this story",
+    "desk_contact:shift": "test_every_state: the call-taker's queue does not lead there",
+    "journeys:ground": "what a map is drawn of, for its script",
 }
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.
 _DIFFER = {"desk_contact:report", "desk_contact:call", "desk_dispatch:incident", "desk_cases:case"}
