@@ -24,6 +24,10 @@ _SITE = "http://bluelamp.test"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
 
 
+# By then what listens to the width has heard of it, such as the menu that folds on a telephone.
+_DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def faults(pages: Mapping[str, Any]) -> list[str]:
     """What is wrong with answers by their names, in words: on a phone, at a desk, by keyboard, and read from the right.
 
@@ -37,6 +41,7 @@ def faults(pages: Mapping[str, Any]) -> list[str]:
                 found.append(f"{name}: has no style")
             for width in (DESK, PHONE):
                 tab.set_viewport_size({"width": width, "height": 800})
+                tab.evaluate(_DRAWN)
                 found += [f"{width} {name}: {what}" for what in _too_wide(tab)]
                 _take_picture(tab, name, width)
                 if width == (PHONE, DESK)[number % 2]:
