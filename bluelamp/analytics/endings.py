@@ -57,11 +57,6 @@ _NAMES: Mapping[Ending, tuple[str, ...]] = {
 _BY_NAME = {name.casefold(): ending for ending, names in _NAMES.items() for name in names}
 
 
-def ending_of(outcome: str) -> Ending:
-    """The ending that a published outcome stands for."""
-    return _BY_NAME.get(outcome.strip().casefold(), Ending.OTHER)
-
-
 def ranked() -> dict[str, int]:
     """Each known outcome, in small letters, with the place of its ending in ``ENDINGS``; -1 for none yet."""
     return {name: -1 if ending is Ending.OPEN else ENDINGS.index(ending) for name, ending in _BY_NAME.items()}
