@@ -1,9 +1,11 @@
 """Reports that may be about one thing: whom the desk is shown, and what somebody about to report is told."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from bluelamp.contact import selectors
 from bluelamp.contact.enums import Risk
@@ -21,6 +23,7 @@ from bluelamp.ledger.reading import reading
 from bluelamp.portal.reporting import before_sending
 from bluelamp.records.enums import MatterKind
 from bluelamp.records.services import open_matter
+from tests.factories.rooms import told
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,15 @@ def test_the_desk_is_shown_the_likeliest_first_with_reasons(cast: Cast) -> None:
     assert elsewhere not in [one.report.id for one in found]
     assert found[0].reasons == ("The same kind of report", "120 metres away", "3 days between them")
     assert found[1].reasons == ("Another kind of report", "20 metres away", "Less than a day between them")
+
+
+def test_whoever_grades_sees_them_and_is_led_to_both_side_by_side(cast: Cast, sign_in: Callable[[str], Client]) -> None:
+    mine, other = told(), told()
+    page = sign_in("call_taker").get(f"/desk/contact/{mine}").content.decode()
+    matters = dict(Report.objects.values_list("id", "matter_id"))
+    assert f'href="/desk/contact/{other}"' in page
+    assert f'href="/desk/records/matter/{matters[mine]}/join/{matters[other]}"' in page
+    assert "The same kind of report. The same place. Less than a day between them." in page
 
 
 def test_a_report_without_a_place_is_like_none(cast: Cast) -> None:

@@ -155,8 +155,11 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
     names = names_of(
         users={one for one in (found.taken_by, settled.by if settled else None, *(w.by for w in weighed)) if one}
     )
+    may_grade = policies.can_grade(actor, found.state, found.taken_by)
     context = {
         "report": found,
+        # Others' reports are read when it is decided whether this one is new, and not each time it is looked at.
+        "alike": selectors.likely_same(actor=actor, report_id=found.id) if may_grade else [],
         "interpreter": interpreter_for(found.language),
         "said": read_answers(version=found.journey_version, answers=found.answers),
         "prompts": dict(kind.thrive) if kind else {},
@@ -176,7 +179,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
         "mine": found.taken_by == actor.id,
         "taken_by": names.get(found.taken_by, "") if found.taken_by else "",
         "may_take": policies.can_take(actor, found.state, found.taken_by),
-        "may_grade": policies.can_grade(actor, found.state, found.taken_by),
+        "may_grade": may_grade,
         "may_put_back": policies.can_put_back(actor, found.state, found.taken_by),
     }
     status = problem.http_status if problem else 422 if form.errors else 200
