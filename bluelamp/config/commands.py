@@ -30,9 +30,10 @@ STANDS_ALONE = frozenset({"run", "status", "reset", "web", "relay", "worker", "m
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object when everything is up.")
 def run(*, port: int, host: str, workers: int | None, demo: bool, as_json: bool) -> None:
     """Start everything and keep it alive; Ctrl-C stops it all."""
-    from bluelamp.config import doors, status  # noqa: PLC0415 - --help need not wait
+    from bluelamp.config import doors, forking, status  # noqa: PLC0415 - --help need not wait
     from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
     from bluelamp.config.running import Running, Wish  # noqa: PLC0415 - the same
+    from bluelamp.config.web import load  # noqa: PLC0415 - the same
 
     demo = demo and os.environ.get("BLUELAMP_ENV", "demo") == "demo"
 
@@ -49,7 +50,8 @@ def run(*, port: int, host: str, workers: int | None, demo: bool, as_json: bool)
         if not status.wait_until_free(host, port):
             say(f"Another program uses port {port}. Choose another one: make run PORT={port + 1}")
             raise SystemExit(Exit.UNAVAILABLE)
-        Running(Wish(host=host, port=port, workers=workers or 2, demo=demo), _step).run(ready)
+        wish = Wish(host=host, port=port, workers=workers or 2, demo=demo)
+        Running(wish, _step, load=load if forking.is_safe() else None).run(ready)
     say("Everything is stopped.")
 
 

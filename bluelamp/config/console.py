@@ -9,12 +9,12 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -115,9 +115,14 @@ def bluelamp() -> None:
 
 def main() -> None:
     """The ``bluelamp`` command."""
+    perform(sys.argv[1:])
+
+
+def perform(order: Sequence[str]) -> NoReturn:
+    """One command, such as ``["ledger", "verify"]``; ends the process with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)  # so that what a command started is stopped, too
     with _exit_codes():
-        code = bluelamp(standalone_mode=False, prog_name="bluelamp")
+        code = bluelamp(list(order), standalone_mode=False, prog_name="bluelamp")
     sys.exit(code if isinstance(code, int) else Exit.DONE)  # an int only where click's own ctx.exit() was called
 
 

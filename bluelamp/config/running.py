@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -15,9 +17,10 @@ import click
 
 from bluelamp.config import stamp, status
 from bluelamp.config.checks import demo_stays_here
-from bluelamp.config.console import Exit
+from bluelamp.config.console import Exit, perform
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
 from bluelamp.config.embedded import Say, make_ready
+from bluelamp.config.forking import open_files
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
 from bluelamp.config.postgres_software import PostgresError, identity
@@ -54,18 +57,23 @@ class Wish:
 
 
 class Running:
-    """One Bluelamp. Use it once, from the main thread."""
+    """One Bluelamp. Use it once, from the main thread.
 
-    def __init__(self, wish: Wish, say: Say, state: Path = STATE) -> None:
+    ``load``: what all its processes need, so that they are forked from this one. Without, each loads for itself.
+    """
+
+    def __init__(self, wish: Wish, say: Say, state: Path = STATE, load: Callable[[], None] | None = None) -> None:
         self.wish = wish
         self.say = say
         self.state = state
+        self.load = load
         self.url = f"http://{status.visible(wish.host)}:{wish.port}"
         self.own: Cluster | None = cluster(state) if is_embedded() else None
         self.database: Child | None = None
         self.children: dict[str, Child] = {}
         self.errand: Child | None = None
         self.stopping = False
+        self._loaded_files = frozenset[int]()  # what all our processes share has a lock, for example
         self._lock: ExitStack | None = None  # the right to start and stop the database, once we have it
 
     def run(self, ready: Say) -> None:
@@ -103,7 +111,7 @@ class Running:
         self._start_database()
         self._build_demo()
         self.say("Web and event stream")
-        web, *others = [Child(self._program(name, command), self.say) for name, command in self._commands().items()]
+        web, *others = [Child(self._program(name, *order), self.say) for name, order in self._orders().items()]
         self.children["web"] = web
         self._await_first_page(web)
         self.say("Relay and worker")
@@ -111,7 +119,7 @@ class Running:
         self._pause()
 
     def _await_first_page(self, web: Child) -> None:
-        """Before the others are started: a page is what people wait for, and each of them loads as much."""
+        """Before the others are started: a page is what people wait for."""
         deadline = time.monotonic() + _FIRST_PAGE
         while not status.answers(self.url):
             self._pause()
@@ -119,13 +127,26 @@ class Running:
                 log = web.program.log
                 raise FailedError(f"No page came. The end of {log}:\n{tail(log)}")
 
+    def _load(self) -> None:
+        """Here, for all; the settings are read from what a process of ours would find in its environment."""
+        if self.load is not None:
+            environment = self._environment()
+            os.environ.clear()
+            os.environ.update(environment)
+            before = open_files()
+            self.load()
+            self._loaded_files = open_files() - before
+
     def _start_database(self) -> None:
         if self.own is None:
+            self._load()
             return
         self.say("PostgreSQL")
         stamp.check(self.own, self.state)
         self.own.prepare()
         self.database = Child(self._database_program(self.own), self.say)
+        self._pause()
+        self._load()  # while it starts
         while not self.own.answers():
             self._pause()
             if self.database.deaths > _MANY_DEATHS:
@@ -139,7 +160,7 @@ class Running:
         is_demo = os.environ.get("BLUELAMP_ENV", "demo") == "demo"
         if self.own is not None and is_demo and "BLUELAMP_HOSTS" not in os.environ:
             return
-        program = self._program("check", _console("check"))
+        program = self._program("check", "check")
         found = subprocess.run(program.command, env=program.environment, capture_output=True, text=True, check=False)
         if found.returncode:
             raise UnsafeError(f"Bluelamp does not start like this.\n{found.stdout}{found.stderr}".rstrip())
@@ -150,7 +171,7 @@ class Running:
         if not self.wish.demo or mark.exists() or not find_spec("bluelamp.demo.commands"):
             return
         self.say("Demo force: synthetic, not any force's data")
-        self.errand = Child(self._program("demo", _console("demo", "build")), self.say)
+        self.errand = Child(self._program("demo", "demo", "build"), self.say)
         self.errand.start()
         while (code := self.errand.exit_code()) is None:
             self._pause()
@@ -203,14 +224,14 @@ class Running:
 
     # What is run ------------------------------------------------------------------------------------------
 
-    def _commands(self) -> dict[str, list[str]]:
+    def _orders(self) -> dict[str, list[str]]:
+        """What each process is told, in the words of the console."""
         wish = self.wish
-        web = _console("web", "--host", wish.host, "--port", str(wish.port), "--workers", str(wish.workers))
+        web = ["web", "--host", wish.host, "--port", str(wish.port), "--workers", str(wish.workers)]
         # Nobody else can work on the embedded database; on another, there may be workers that we do not see.
-        worker = _console("worker", *(["--alone"] if self.own else []))
-        return {"web": web, "relay": _console("relay"), "worker": worker}
+        return {"web": web, "relay": ["relay"], "worker": ["worker", *(["--alone"] if self.own else [])]}
 
-    def _program(self, name: str, command: list[str]) -> Program:
+    def _environment(self) -> dict[str, str]:
         inherited = {key: value for key, value in os.environ.items() if key != OWNER_SWITCH}
         ours = {
             "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
@@ -218,9 +239,18 @@ class Running:
             "PYTHONUNBUFFERED": "1",
             SUPERVISOR: str(os.getpid()),
         }
-        log = self.state / "log" / f"{name}.log"
-        environment = {"BLUELAMP_PUBLIC_URL": self.url, **inherited, **ours}  # links in notices lead here
-        return Program(name=name, command=command, log=log, environment=environment, cwd=ROOT)
+        return {"BLUELAMP_PUBLIC_URL": self.url, **inherited, **ours}  # links in notices lead here
+
+    def _program(self, name: str, *order: str) -> Program:
+        return Program(
+            name=name,
+            command=[sys.executable, "-m", "bluelamp.config", *order],
+            log=self.state / "log" / f"{name}.log",
+            environment=self._environment(),
+            cwd=ROOT,
+            deed=partial(perform, order) if self.load is not None else None,
+            keep=self._loaded_files,
+        )
 
     def _database_program(self, own: Cluster) -> Program:
         return Program(
@@ -234,7 +264,3 @@ class Running:
             bury=own.end_leftovers,
             popen=identity().popen,
         )
-
-
-def _console(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "bluelamp.config", *arguments]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bluelamp.config.forking import Forked
 from bluelamp.config.processes import die_with_parent
 
 _HEALTHY = 10.0  # seconds: whoever lived this long is started again at once
@@ -37,6 +38,8 @@ class Program:
     death: int = signal.SIGKILL  # what the kernel sends it when we are killed
     patience: float = 8.0  # seconds between asking it to stop and killing it
     bury: Callable[[], None] | None = None  # ends what it leaves behind outside its process group
+    deed: Callable[[], object] | None = None  # what the command does, to be done in a fork of us instead
+    keep: frozenset[int] = frozenset()  # numbers of the open files that the fork has in common with us
     popen: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -46,7 +49,7 @@ class Child:
     def __init__(self, program: Program, say: Say) -> None:
         self.program = program
         self.say = say
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
         self.deaths = 0  # in a row, each soon after its start
         self._started = 0.0
         self._due = 0.0
@@ -65,16 +68,20 @@ class Child:
         program.log.parent.mkdir(parents=True, exist_ok=True)
         _turn_over(program.log)
         with program.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                program.command,
-                env=dict(program.environment),
-                cwd=program.cwd,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                process_group=0,
-                preexec_fn=die_with_parent(program.death),  # noqa: PLW1509 - one system call, no lock taken
-                **program.popen,
+            self.process = (
+                Forked(program.name, program.deed, log, program.death, program.keep)
+                if program.deed is not None
+                else subprocess.Popen(
+                    program.command,
+                    env=dict(program.environment),
+                    cwd=program.cwd,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    process_group=0,
+                    preexec_fn=die_with_parent(program.death),  # noqa: PLW1509 - one system call, no lock taken
+                    **program.popen,
+                )
             )
         self._started = time.monotonic()
 
@@ -92,7 +99,7 @@ class Child:
 
     def _bury(self, now: float) -> None:
         assert self.process is not None
-        code = self.process.returncode
+        code = self.process.wait()
         self._end_group(signal.SIGKILL)
         self.process = None
         if self.program.bury is not None:

@@ -1,8 +1,9 @@
 """Sending, at least once.
 
-Take a lease and commit, send, then mark and commit. A process killed between sending and marking leaves a lease that
-runs out; the notice is then sent again under the same Message-ID. So a notice is never lost, at most doubled, and the
-copy can be told. Before any byte leaves, the lease is on the ledger; each actual sending is on it as a disclosure.
+Take a lease and commit, send, then mark and commit. A process killed between sending and marking leaves a lease. When
+its job is begun again, or else when the lease has run out, the notice is sent again under the same Message-ID. So a
+notice is never lost, at most doubled, and the copy can be told. Before any byte leaves, the lease is on the ledger;
+each actual sending is on it as a disclosure.
 """
 
 import logging
@@ -39,9 +40,12 @@ class Lease:
     message: Message
 
 
-def deliver(*, actor: Actor, notice_id: UUID, notifier: Notifier | None = None) -> None:
-    """Send a notice if it is due, safe now and nobody else is sending it. Safe to call at any time."""
-    lease = take(actor=actor, notice_id=notice_id)
+def deliver(*, actor: Actor, notice_id: UUID, notifier: Notifier | None = None, again: bool = False) -> None:
+    """Send a notice if it is due, safe now and nobody else is sending it. Safe to call at any time.
+
+    ``again``: the caller has died over it before, so a lease that still runs holds nobody up.
+    """
+    lease = take(actor=actor, notice_id=notice_id, again=again)
     if lease is None:
         return
     road = notifier or notifier_for(lease.message.channel)
@@ -54,11 +58,11 @@ def deliver(*, actor: Actor, notice_id: UUID, notifier: Notifier | None = None) 
 
 
 @service
-def take(*, actor: Actor, notice_id: UUID) -> Lease | None:
-    """Lease a notice that is due, or whose lease ran out. Outside safe hours it is put off instead."""
+def take(*, actor: Actor, notice_id: UUID, again: bool = False) -> Lease | None:
+    """Lease a notice that is due, or whose lease ran out or was the caller's. Outside safe hours it is put off."""
     check(actor=actor, action=_DELIVER)
     due: Notice | None = Notice.objects.select_for_update(skip_locked=True).filter(pk=notice_id).first()
-    if due is None or not _is_due(due):
+    if due is None or not _is_due(due, again=again):
         return None
     times = from_data(due.safe_times)
     safe_from, at = next_safe(times, now()), now()
@@ -133,10 +137,11 @@ def _sent(road: Notifier, message: Message) -> str:
         raise Unreachable(type(error).__name__) from error
 
 
-def _is_due(notice: Notice) -> bool:
+def _is_due(notice: Notice, *, again: bool) -> bool:
     if notice.state == NoticeState.QUEUED:
         return notice.next_try_at is not None and notice.next_try_at <= now()
-    return notice.state == NoticeState.SENDING and notice.leased_until is not None and notice.leased_until <= now()
+    lease_ran_out = notice.leased_until is not None and notice.leased_until <= now()
+    return notice.state == NoticeState.SENDING and (lease_ran_out or again)
 
 
 def _holds(notice: Notice, lease: Lease) -> bool:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from bluelamp.core.actor import Actor
@@ -9,9 +10,11 @@ from bluelamp.core.clock import now
 from bluelamp.notices import delivery, selectors, waiting
 
 
-@app.task(name=waiting.DELIVER, queue=waiting.QUEUE)
-def deliver(*, notice_id: str) -> None:
-    delivery.deliver(actor=Actor.job("notices.deliver"), notice_id=UUID(notice_id))
+@app.task(name=waiting.DELIVER, queue=waiting.QUEUE, pass_context=True)
+def deliver(context: JobContext, *, notice_id: str) -> None:
+    """A job is only begun again when whoever did it has died: then nobody else is sending."""
+    begun_before = context.job.attempts > 0
+    delivery.deliver(actor=Actor.job("notices.deliver"), notice_id=UUID(notice_id), again=begun_before)
 
 
 @app.periodic(cron="* * * * *")

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from bluelamp.access.enums import Relation
 from bluelamp.access.permissions import rows_for, table
 from bluelamp.access.routes import rule_of
+from bluelamp.access.services import may_ever
 from bluelamp.contact.signposts import signposts
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.clock import today
@@ -374,19 +375,14 @@ def test_every_address_by_everybody_on_both_matters(world: World) -> None:
     wrong, allowed, denied = [], 0, 0
     for person in world.people:
         client = world.client(person)
-        for side in ("own", "other"):
-            for visit in STAFF:
-                if visit.name == "desk_audit:verify" and person == "auditor":
-                    continue  # wants a transaction of its own: see below
-                if side == "other" and not (visit.on_matter and _role_allows(world, person, visit)):
-                    continue  # the same visit again: no matter is looked at
-                may = _may(world, person, side, visit)
-                response = _visit(world, client, side, visit)
-                allowed, denied = allowed + may, denied + (not may)
-                if may != _came_through(response) or (not may and not _refused(response, world, person)):
-                    method = "GET" if visit.data is None else "POST"
-                    words = "should be let in" if may else "should be refused"
-                    wrong.append(f"{person} {words}: {method} {visit.name} on {side}: {response.status_code}")
+        for side, visit in _visits_of(world, person):
+            may = _may(world, person, side, visit)
+            response = _visit(world, client, side, visit)
+            allowed, denied = allowed + may, denied + (not may)
+            if may != _came_through(response) or (not may and not _refused(response, world, person)):
+                method = "GET" if visit.data is None else "POST"
+                words = "should be let in" if may else "should be refused"
+                wrong.append(f"{person} {words}: {method} {visit.name} on {side}: {response.status_code}")
     print(f"\n{allowed} cells allowed, {denied} denied")
     assert wrong == []
     for visit in STAFF:  # no address is closed to everybody
@@ -439,7 +435,7 @@ def test_a_receipt_shows_its_own_report_and_no_other(world: World) -> None:
 
 def test_the_pages_of_a_report_open_for_its_holder_alone(world: World) -> None:
     wrong = []
-    for person in world.people:
+    for person in ("citizen", *sorted(_ONE_OF_EACH_KIND)):
         client = world.client(person)
         for owner, name in product(("citizen", "citizen2"), sorted(OWN)):
             ids = (world.own if owner == "citizen" else world.other).ids
@@ -458,7 +454,7 @@ def test_the_pages_of_a_report_open_for_its_holder_alone(world: World) -> None:
 
 def test_a_chat_opens_for_whoever_began_it_alone(world: World) -> None:
     wrong = []
-    for person in world.people:
+    for person in ("citizen", *sorted(_ONE_OF_EACH_KIND)):
         client = world.client(person)
         for owner, name in product(
             {"citizen", "citizen2"} - {person}, sorted(name for name in CHAT if name.startswith("portal:"))
@@ -489,7 +485,7 @@ def test_a_draft_opens_for_whoever_began_it_and_nobody_else(world: World) -> Non
     assert wrong == []
 
 
-# Of those who came to the tasks above and found nothing.
+# Nobody's role or team counts on these pages; who has a receipt is asked, and whether somebody is signed in.
 _ONE_OF_EACH_KIND = {"outsider", "citizen2", "responder2", "supervisor"}
 
 
@@ -551,6 +547,27 @@ def _may(world: World, person: str, side: str, visit: Visit) -> bool:
 def _role_allows(world: World, person: str, visit: Visit) -> bool:
     """What the door asks, before the page looks at any matter."""
     return any(row.roles & world.people[person].roles for row in rows_for(_rules()[visit.name].action))
+
+
+def _visits_of(world: World, person: str) -> Iterator[tuple[str, Visit]]:
+    """Whom the door turns away for their role meets one door at every address: a few of them knock there."""
+    for number, visit in enumerate(STAFF):
+        if visit.name == "desk_audit:verify" and person == "auditor":
+            continue  # wants a transaction of its own: see below
+        let_in = _role_allows(world, person, visit)
+        if let_in or person in _who_knock(world, visit, number):
+            yield "own", visit
+        else:
+            assert not may_ever(actor=world.people[person], action=_rules()[visit.name].action)
+        if let_in and visit.on_matter:
+            yield "other", visit
+
+
+def _who_knock(world: World, visit: Visit, number: int) -> set[str]:
+    """The public, somebody with a receipt, and of the staff whose role is not let in one after the other."""
+    staff = [name for name, actor in world.people.items() if actor.roles and not name.startswith("citizen")]
+    turned_away = [name for name in staff if not _role_allows(world, name, visit)]
+    return {"outsider", "citizen", *turned_away[number % max(1, len(turned_away)) :][:1]}
 
 
 def _visit(world: World, client: Client, side: str, visit: Visit) -> Any:

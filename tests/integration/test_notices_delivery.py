@@ -194,6 +194,16 @@ def test_a_lease_that_ran_out_is_taken_over_with_the_same_message() -> None:
     assert fresh(notice).attempts == 2
 
 
+def test_a_job_that_is_begun_again_does_not_wait_for_the_lease_of_its_dead_self() -> None:
+    notice, road = notices.notice(), Recorder()
+    first = delivery.take(actor=JOB, notice_id=notice.id)
+    assert first is not None
+    delivery.deliver(actor=JOB, notice_id=notice.id, notifier=road, again=True)
+    delivery.deliver(actor=JOB, notice_id=notice.id, notifier=road, again=True)  # sent by now
+    assert road.taken == [first.message]
+    assert fresh(notice).state == NoticeState.SENT
+
+
 def test_who_was_overtaken_changes_nothing_but_says_that_it_sent() -> None:
     notice = notices.notice()
     slow = delivery.take(actor=JOB, notice_id=notice.id)

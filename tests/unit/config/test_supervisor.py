@@ -1,14 +1,22 @@
-"""A child that dies is started again; what it leaves behind is ended; stopping asks first."""
+"""A child that dies is started again; what it leaves behind is ended; stopping asks first.
+
+Each is tried with a child that is a command and with one that is a fork of ours.
+"""
 
 import os
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bluelamp.config import forking
+from bluelamp.config.forking import Forked
 from bluelamp.config.supervisor import Child, Program, tail
 from tests.plugins.running import until
 
@@ -27,11 +35,27 @@ def said() -> list[str]:
     return []
 
 
-def _child(folder: Path, code: str, said: list[str], *, patience: float = 5.0) -> Child:
-    command = [sys.executable, "-c", code]
-    log = folder / "child.log"
-    program = Program(name="web", command=command, log=log, environment=os.environ, cwd=folder, patience=patience)
-    return Child(program, said.append)
+Make = Callable[..., Child]
+only_where_forks_are_safe = pytest.mark.skipif(not forking.is_safe(), reason="no safe fork on this system")
+
+
+@pytest.fixture(params=["command", pytest.param("fork", marks=only_where_forks_are_safe)])
+def make(request: pytest.FixtureRequest, tmp_path: Path, said: list[str]) -> Make:
+    """A child that does ``code``."""
+
+    def child(code: str, *, patience: float = 5.0) -> Child:
+        program = Program(
+            name="web",
+            command=[sys.executable, "-c", code],
+            log=tmp_path / "child.log",
+            environment=os.environ,
+            cwd=tmp_path,
+            patience=patience,
+            deed=partial(exec, code, {}) if request.param == "fork" else None,
+        )
+        return Child(program, said.append)
+
+    return child
 
 
 def _is_alive(pid: int) -> bool:
@@ -42,8 +66,8 @@ def _is_alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] != "Z" if Path("/proc").exists() else True
 
 
-def test_a_killed_child_is_started_again(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, FOREVER, said)
+def test_a_killed_child_is_started_again(make: Make, said: list[str]) -> None:
+    child = make(FOREVER)
     assert child.tend()
     first = child.pid
     assert not child.tend()
@@ -55,8 +79,8 @@ def test_a_killed_child_is_started_again(tmp_path: Path, said: list[str]) -> Non
     child.wait_until_stopped()
 
 
-def test_a_child_that_keeps_failing_is_given_more_and_more_time(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, "import sys; sys.exit('no such database')", said)
+def test_a_child_that_keeps_failing_is_given_more_and_more_time(make: Make, said: list[str]) -> None:
+    child = make("import sys; sys.exit('no such database')")
     started: list[float] = []
     deadline = time.monotonic() + 30
     while len(started) < 5 and time.monotonic() < deadline:
@@ -71,8 +95,8 @@ def test_a_child_that_keeps_failing_is_given_more_and_more_time(tmp_path: Path, 
     child.wait_until_stopped()
 
 
-def test_what_a_killed_child_leaves_behind_is_ended(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, PARENT, said)
+def test_what_a_killed_child_leaves_behind_is_ended(make: Make) -> None:
+    child = make(PARENT)
     child.start()
     until(lambda: bool(child.program.log.read_text().strip()), "It did not start.", 10)
     orphan = int(child.program.log.read_text())
@@ -83,8 +107,8 @@ def test_what_a_killed_child_leaves_behind_is_ended(tmp_path: Path, said: list[s
     child.wait_until_stopped()
 
 
-def test_one_that_does_not_listen_is_killed_when_patience_ends(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, DEAF, said, patience=0.2)
+def test_one_that_does_not_listen_is_killed_when_patience_ends(make: Make) -> None:
+    child = make(DEAF, patience=0.2)
     child.start()
     until(lambda: "deaf" in child.program.log.read_text(), "It did not start.", 10)
     child.ask_to_stop()
@@ -93,16 +117,16 @@ def test_one_that_does_not_listen_is_killed_when_patience_ends(tmp_path: Path, s
     assert child.pid is None
 
 
-def test_stopping_what_never_ran_is_no_fault(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, FOREVER, said)
+def test_stopping_what_never_ran_is_no_fault(make: Make) -> None:
+    child = make(FOREVER)
     child.kill()
     child.ask_to_stop()
     child.wait_until_stopped()
     assert child.exit_code() is None
 
 
-def test_a_long_log_is_put_aside(tmp_path: Path, said: list[str]) -> None:
-    child = _child(tmp_path, "print('new')", said)
+def test_a_long_log_is_put_aside(make: Make, tmp_path: Path) -> None:
+    child = make("print('new')")
     child.program.log.write_bytes(b"old\n" * 3_000_000)
     child.start()
     until(lambda: child.exit_code() is not None, "It did not end.", 10)
@@ -113,3 +137,31 @@ def test_a_long_log_is_put_aside(tmp_path: Path, said: list[str]) -> None:
 
 def test_the_tail_of_a_log_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert tail(tmp_path / "none.log") == ""
+
+
+@only_where_forks_are_safe
+def test_a_fork_has_the_files_that_it_shares_and_no_lock_of_ours_and_says_how_it_failed(tmp_path: Path) -> None:
+    def deed() -> None:
+        os.write(shared.fileno(), b"written")
+        os.write(lock.fileno(), b"never")
+
+    with (tmp_path / "lock").open("wb") as lock, (tmp_path / "shared").open("wb") as shared:
+        assert {lock.fileno(), shared.fileno()} <= forking.open_files()
+        with (tmp_path / "log").open("ab") as log:
+            child = Forked("web", deed, log, signal.SIGKILL, keep=frozenset({shared.fileno()}))
+        assert child.wait(10) == 1
+    assert (tmp_path / "shared").read_bytes() == b"written"
+    assert (tmp_path / "lock").read_bytes() == b""
+    assert "Bad file descriptor" in (tmp_path / "log").read_text(encoding="utf-8").splitlines()[-1]
+    child.send_signal(signal.SIGTERM)  # to nobody
+
+
+@only_where_forks_are_safe
+def test_a_fork_that_goes_on_is_not_waited_for_longer_than_was_said(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("ab") as log:
+        child = Forked("web", partial(time.sleep, 60), log, signal.SIGKILL)
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.wait(0.1)
+    assert Path(f"/proc/{child.pid}/comm").read_text(encoding="ascii") == "web\n"
+    child.send_signal(signal.SIGTERM)
+    assert child.wait(10) == -signal.SIGTERM
