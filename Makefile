@@ -33,7 +33,7 @@ test: setup-test ## set up and run everything that CI checks
 
 check: setup-test ## lint, types, architecture contracts and the generated tables
 	$(BIN)/ruff check
-	$(BIN)/mypy bluelamp tests scripts
+	$(BIN)/mypy bluelamp tests scripts bench/*.py
 	$(BIN)/lint-imports
 	$(BIN)/bluelamp docs --check
 

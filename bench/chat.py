@@ -38,6 +38,8 @@ _EACH = 20  # chats that one member of staff has
 _PATIENCE = 60.0
 _TOKEN = "b" * 32  # a CSRF secret: cookie and form say the same
 _SAID = re.compile(rb'"number": ?(\d+)[^}]*"conversation": ?"([0-9a-f-]{36})"')
+_NUMBER = re.compile(rb"^id: ?(\S+)", re.MULTILINE)
+_COMES_BACK = 1.0  # seconds after it was cut off
 _HEADERS = [(b"content-type", b"text/event-stream")]
 _WORDS = "He went towards the canal a minute ago. I can see him from the window, he has a blue jacket."
 
@@ -103,11 +105,20 @@ class Heard:
     """When each message was due, and when each side had it."""
 
     open: int = 0
+    broken: int = 0  # streams that ended; whoever listened comes back to where they were
     due: dict[tuple[str, int], float] = field(default_factory=dict)
     times: list[float] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)  # when the other side's page had its line
     got: Counter[tuple[str, tuple[str, int]]] = field(default_factory=Counter)
     fetch: Callable[[str, str, int], None] = lambda _who, _chat, _number: None  # what a page does when it hears
+
+    over: bool = False
+    tasks: set["asyncio.Task[Any]"] = field(default_factory=set)
+
+    def keep(self, task: "asyncio.Task[Any]") -> None:
+        """Until it is done; the loop itself would let it go."""
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     def hear(self, who: str, message: tuple[str, int]) -> None:
         self.got[who, message] += 1
@@ -117,22 +128,36 @@ class Heard:
 
 
 class Listener(asyncio.Protocol):
-    def __init__(self, heard: Heard, who: str, request: bytes) -> None:
-        self.heard, self.who, self.request = heard, who, request
+    """A page that listens; like a browser it comes back when it was cut off, and says what it saw last."""
+
+    def __init__(self, heard: Heard, who: str, port: int, address: Callable[[], str], seen: bytes = b"") -> None:
+        self.heard, self.who, self.port, self.address, self.seen = heard, who, port, address, seen
         self.rest = b""
-        self.is_open = False
+        self.is_open = bool(seen)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
-        transport.write(self.request)
+        back = b"Last-Event-ID: " + self.seen + b"\r\n" if self.seen else b""
+        transport.write(f"GET {self.address()} HTTP/1.1\r\nHost: localhost\r\n".encode() + back + b"\r\n")
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        if not self.heard.over:
+            self.heard.broken += 1
+            loop = asyncio.get_running_loop()
+            loop.call_later(_COMES_BACK, lambda: self.heard.keep(loop.create_task(self.connect(self.seen))))
+
+    async def connect(self, seen: bytes = b"") -> None:
+        again = partial(Listener, self.heard, self.who, self.port, self.address, seen)
+        await asyncio.get_running_loop().create_connection(again, "127.0.0.1", self.port)
 
     def data_received(self, data: bytes) -> None:
         text = self.rest + data
         *blocks, self.rest = text.split(b"\n\n")
         for block in blocks:
-            if not self.is_open and b"id: " in block:
+            if number := _NUMBER.search(block):
+                self.seen = number[1]
+                self.heard.open += not self.is_open
                 self.is_open = True
-                self.heard.open += 1
             if b"event: conversation.message" in block and (found := _SAID.search(block)):
                 self.heard.hear(self.who, (found[2].decode(), int(found[1])))
 
@@ -178,6 +203,7 @@ async def measure(
         async with asyncio.timeout(_PATIENCE):
             while len(heard.times) < 2 * len(sent):
                 await asyncio.sleep(0.05)
+    heard.over = True
     twice = sum(count > 1 for count in heard.got.values())
     cuts = statistics.quantiles(heard.times, n=100)
     figures: dict[str, Any] = {"p50_ms": cuts[49], "p95_ms": cuts[94], "p99_ms": cuts[98], "max_ms": max(heard.times)}
@@ -188,6 +214,7 @@ async def measure(
     return {name: round(value, 1) for name, value in figures.items()} | {
         "messages": len(sent),
         "told_twice": twice,
+        "came_back": heard.broken,
         "not_heard": 2 * len(sent) - len(heard.times),
     }
 
@@ -219,11 +246,9 @@ async def _once(say: Say, chat: Chat, by_person: bool) -> None:
     chat.busy = False
 
 
-async def listen(heard: Heard, port: int, addresses: dict[str, str]) -> None:
-    loop = asyncio.get_running_loop()
+async def listen(heard: Heard, port: int, addresses: dict[str, Callable[[], str]]) -> None:
     for who, address in addresses.items():
-        request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
-        await loop.create_connection(partial(Listener, heard, who, request), "127.0.0.1", port)
+        await Listener(heard, who, port, address).connect()
     async with asyncio.timeout(_PATIENCE):
         while heard.open < len(addresses):
             await asyncio.sleep(0.05)
@@ -242,14 +267,14 @@ async def bare(chats: list[Chat], rate: int, seconds: int, port: int) -> dict[st
         await _until_answering(port)
         heard = Heard()
         names = {str(chat.id) for chat in chats} | {str(chat.owner) for chat in chats}
-        await listen(heard, port, {name: f"/?{name}" for name in names})
+        await listen(heard, port, {name: partial("/?{}".format, name) for name in names})
         fresh = [Chat(chat.id, chat.owner) for chat in chats]
         return await measure(heard, fresh, say, rate=rate, seconds=seconds, groups={"web": group})
 
 
 def as_pages(chats: list[Chat], heard: Heard, port: int) -> None:
     """Have the other side's page fetch each line that it hears of, as it does."""
-    known, running = {str(chat.id): chat for chat in chats}, set[asyncio.Task[None]]()
+    known = {str(chat.id): chat for chat in chats}
 
     async def line(chat: Chat, who: str, number: int) -> None:
         by_desk = who == str(chat.owner)
@@ -262,8 +287,7 @@ def as_pages(chats: list[Chat], heard: Heard, port: int) -> None:
     def fetch(who: str, chat_id: str, number: int) -> None:
         chat = known[chat_id]
         if chat.by_person == (who == str(chat.owner)):
-            running.add(task := asyncio.create_task(line(chat, who, number)))
-            task.add_done_callback(running.discard)
+            heard.keep(asyncio.create_task(line(chat, who, number)))
 
     heard.fetch = fetch
 
@@ -295,7 +319,11 @@ async def bluelamp(
             as_pages(chats, heard, port)
         people = {str(chat.id): Actor.receipt(chat.id) for chat in chats}
         desk = {str(chat.owner): Actor(ActorKind.STAFF, chat.owner, frozenset({Role.CALL_TAKER})) for chat in chats}
-        await listen(heard, port, {who: f"/stream?ticket={tickets.issue(a)}" for who, a in (people | desk).items()})
+
+        def address(actor: Actor) -> str:
+            return f"/stream?ticket={tickets.issue(actor)}"
+
+        await listen(heard, port, {who: partial(address, actor) for who, actor in (people | desk).items()})
         found = await measure(
             heard, chats, say, rate=rate, seconds=seconds, groups={"web": web, "relay": relaying, "postgres": database}
         )

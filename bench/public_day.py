@@ -102,9 +102,10 @@ class Reporter:
 
 def fill_in(number: int) -> list[Reporter]:
     """As many forms as wished, of every kind in turn, by its shortest way."""
-    from bluelamp.journeys.covering import cover  # noqa: PLC0415
-
     from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - Django is ready only now
+
+    sys.path.append(str(ROOT))
+    from tests.unit.journeys.ways import cover  # noqa: PLC0415 - the tests walk every way, we the shortest
 
     kinds = [report.journey for report in report_types().values()]
     ways = [min(cover(journey), key=lambda path: len(path.pages)).answers for journey in kinds]
@@ -154,9 +155,13 @@ async def live(url: str, reporters: list[Reporter], pages: float, seconds: float
     rng, day = random.Random(SEED), Day()  # noqa: S311 - a load, not a secret
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=100)
     async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits) as client:
-        look = lambda page: day.timed("page", lambda: client.get(page), 200)  # noqa: E731
+
+        async def look(page: str) -> None:
+            await day.timed("page", lambda: client.get(page), 200)
+
         for page in _PAGES:  # warm
             await client.get(page)
+        deeds: list[tuple[float, Awaitable[None]]]
         deeds = [(rng.uniform(0, seconds), send_in(day, client, reporter)) for reporter in reporters]
         others = round(pages * seconds) - len(reporters)  # each report brings its last page with it
         deeds += [(rng.uniform(0, seconds), look(rng.choice(_PAGES))) for _ in range(others)]

@@ -6,21 +6,21 @@ Django and the browser's driver share no thread, so the pages are asked for firs
 
 import os
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.functional.keyboard import out_of_reach
 from tests.plugins.browser import DESK, PHONE, give_axe, launched, too_wide, violations
 
-_SITE = "http://bluelamp.test"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -82,16 +82,15 @@ _NEVER_SEEN = """() => {
 @contextmanager
 def _shown(pages: Mapping[str, Any], found: list[str], *, scripts: bool) -> Iterator[Iterator[tuple[str, Page]]]:
     """Each page by its name, at first as wide as a phone; what its scripts complain of is added to ``found``."""
-    with launched() as browser:
+    with _served(pages) as site, launched() as browser:
         context = browser.new_context(java_script_enabled=scripts, viewport={"width": PHONE, "height": 800})
         give_axe(context)
         tab = context.new_page()
-        tab.route("**/*", partial(_answer, pages))
         tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
 
         def opened() -> Iterator[tuple[str, Page]]:
             for name in pages:
-                tab.goto(f"{_SITE}/{quote(name)}")
+                tab.goto(f"{site}/{quote(name)}")
                 yield name, tab
 
         yield opened()
@@ -107,17 +106,49 @@ def _take_picture(page: Page, name: str, width: int) -> None:
         page.screenshot(path=Path(shots) / f"{title}-{width}.png", full_page=True)
 
 
-def _answer(pages: Mapping[str, Any], route: Route) -> None:
-    """Give the browser the page of this name, or the file of ours."""
-    path = unquote(route.request.url.removeprefix(f"{_SITE}/").partition("#")[0])
-    page, file = pages.get(path), _static() / path.removeprefix("static/")
-    if page is not None:
-        policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
-        route.fulfill(body=page.content, content_type="text/html; charset=utf-8", headers=policy)
-    elif file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "application/octet-stream"))
-    else:
-        route.fulfill(status=404)
+class _Answers(BaseHTTPRequestHandler):
+    """Gives the browser the page of this name, or the file of ours, which it keeps as it does everywhere."""
+
+    protocol_version = "HTTP/1.1"
+    pages: Mapping[str, Any]
+    static: Path
+
+    def do_GET(self) -> None:
+        path = unquote(self.path.removeprefix("/"))
+        page, file = self.pages.get(path), self.static / path.removeprefix("static/")
+        if page is not None:
+            policy = {"Content-Security-Policy": page["Content-Security-Policy"]}
+            self._send(200, page.content, "text/html; charset=utf-8", policy)
+        elif file.is_file():
+            kind = _TYPES.get(file.suffix, "application/octet-stream")
+            self._send(200, file.read_bytes(), kind, {"Cache-Control": "max-age=3600, immutable"})
+        else:
+            self._send(404, b"", "text/plain", {})
+
+    def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(pages: Mapping[str, Any]) -> Iterator[str]:
+    handler = type("Answers", (_Answers,), {"pages": pages, "static": _static()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
 
 
 def _static() -> Path:

@@ -55,14 +55,15 @@ class Screen(Browser):
         self.tab.context.close()
 
     def look(self, name: str) -> None:
-        """Axe and the width of the page, on a phone and at a desk; a picture for whoever wants to see it."""
+        """The width of the page on a phone and at a desk, and axe at one of them by turns; a picture if wanted."""
         self.looked_at.append(name)
+        axe_at = (PHONE, DESK)[len(self.looked_at) % 2]
         for width in (PHONE, DESK):
             self.tab.set_viewport_size({"width": width, "height": 800})
             if too_wide(self.tab):
                 self._complain(f"{width}: wider than the screen")
-            if self.scripts:
-                for fault in violations(self.tab, colours=width == DESK):
+            if self.scripts and width == axe_at:
+                for fault in violations(self.tab):
                     self._complain(f"{width}: {fault}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")

@@ -20,9 +20,8 @@ _FLAGS = [
 ]
 _TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Only what is wrong is sent back: all that axe looked at would take longer to send than to find.
-_LOOK = """async colours => (await axe.run(document, {
-        resultTypes: ["violations"], rules: {"color-contrast": {enabled: colours}}
-    })).violations.map(fault => `${fault.id} ${fault.nodes[0].target}`)"""
+_LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
+    .violations.map(fault => `${fault.id} ${fault.nodes[0].target}`)"""
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +45,9 @@ def give_axe(context: BrowserContext) -> None:
     context.add_init_script(_AXE)
 
 
-def violations(page: Page, *, colours: bool = True) -> list[str]:
-    """What axe finds on the page, in words: the rule and the first place. ``give_axe`` comes before.
-
-    Contrast takes most of its time and is the same at every width, so it can be left out of another look.
-    """
-    found: list[str] = page.evaluate(_LOOK, colours)
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page, in words: the rule and the first place. ``give_axe`` comes before."""
+    found: list[str] = page.evaluate(_LOOK)
     return found
 
 
