@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 UV_LOCK := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --universal \
 	--python-version 3.11 --custom-compile-command "make lock"
 
-.PHONY: help run test check fix bench docs reset lock setup setup-test
+.PHONY: help run test test-long check fix bench docs reset lock setup setup-test
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test: setup-test ## set up and run everything that CI checks
 	wait $$checks || failed="$$failed check"; \
 	cat var/check.log; \
 	test -z "$$failed" || { echo "Failed: $$failed"; exit 1; }
+
+test-long: setup-test ## what takes longer than there is time for at every change
+	$(BIN)/pytest -m long -n 2 --dist load
 
 check: setup-test ## lint, types, architecture contracts and the generated tables
 	$(BIN)/ruff check

@@ -46,5 +46,5 @@ def _place(nodeid: str) -> int:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Of ``-n auto``: four more than there are cores, as tests that start and kill processes wait a lot; at most 6."""
-    return min(6, (os.cpu_count() or 1) + 4)
+    """Of ``-n auto``: two more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
+    return min(4, (os.cpu_count() or 1) + 2)

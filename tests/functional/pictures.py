@@ -28,6 +28,24 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript
 _DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
+# Text at twice its size, as many people set it (WCAG 1.4.4): what does not grow, and what is cut off.
+_LARGE = """() => {
+    const all = [...document.body.querySelectorAll("*")].filter(element => element.checkVisibility()
+        && [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+    const size = element => parseFloat(getComputedStyle(element).fontSize);
+    const before = new Map(all.map(element => [element, size(element)]));
+    document.documentElement.style.fontSize = "200%";
+    const cut = element => getComputedStyle(element).overflow !== "visible" && element.clientWidth > 1
+        && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+        && getComputedStyle(element).overflow === "hidden";
+    const named = element => element.outerHTML.slice(0, 80);
+    return [
+        ...all.filter(element => size(element) < 1.9 * before.get(element)).map(one => `does not grow: ${named(one)}`),
+        ...all.filter(cut).map(one => `is cut off: ${named(one)}`),
+    ].slice(0, 3);
+}"""
+
+
 def faults(pages: Mapping[str, Any]) -> list[str]:
     """What is wrong with answers by their names, in words: on a phone, at a desk, by keyboard, and read from the right.
 
@@ -48,6 +66,8 @@ def faults(pages: Mapping[str, Any]) -> list[str]:
                     found += [f"{width} {name} by keyboard: {what}" for what in out_of_reach(tab)]
                 else:
                     found += [f"{width} {name}: {what}" for what in violations(tab)]
+            found += [f"{PHONE} large text {name}: {what}" for what in [*tab.evaluate(_LARGE), *_too_wide(tab)]]
+            tab.evaluate("document.documentElement.style.fontSize = ''")
             tab.evaluate("document.documentElement.dir = 'rtl'")
             found += [f"{PHONE} from the right {name}: {what}" for what in _too_wide(tab)]
     return found

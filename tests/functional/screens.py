@@ -18,6 +18,9 @@ from tests.plugins.browser import DESK, PHONE, give_axe, too_wide, violations
 _PATIENCE = 60_000  # milliseconds, on a busy machine
 _UUID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
+_WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .reduce((sum, one) => sum + one.transferSize, 0)"""
+FIRST, LATER = 250_000, 60_000  # bytes that a page may weigh on somebody's first visit, and on every other
 
 
 class Screen(Browser):
@@ -29,6 +32,7 @@ class Screen(Browser):
         self.looked_at: list[str] = []
         self.seen: set[str] = set()  # pages as they read; the same again needs no second look
         self.opened: list[str] = []  # paths that were answered with a page
+        self.weights: list[tuple[str, int]] = []  # bytes over the network, of each page with all that it brings
         context.set_default_timeout(_PATIENCE)
         give_axe(context)
         self.tab = context.new_page()
@@ -70,6 +74,14 @@ class Screen(Browser):
                 picture = Path(shots) / f"{title}-{width}{'' if self.scripts else '-plain'}.png"
                 self.tab.screenshot(path=picture, full_page=True)
 
+    def too_heavy(self) -> list[str]:
+        """Pages that somebody with a small allowance would not thank us for."""
+        return [
+            f"{self.who} {_UUID.sub('id', path)}: {weight} bytes"
+            for number, (path, weight) in enumerate(self.weights)
+            if weight > (LATER if number else FIRST)
+        ]
+
     def _arrived(self, response: Response | None) -> Page:
         if response is None:
             raise StoryError(f"{self.tab.url}: no answer.")
@@ -83,6 +95,8 @@ class Screen(Browser):
         else:
             self.opened.append(self.page.path)
         whole = "<html" in self.page.text  # not a part of a page, fetched by itself
+        if whole and self.scripts:
+            self.weights.append((self.page.path, self.tab.evaluate(_WEIGHT)))
         if whole and (likeness := _CHANGING.sub("", self.page.text)) not in self.seen:
             self.seen.add(likeness)
             self.look(_UUID.sub("id", self.page.path))

@@ -37,6 +37,7 @@ def test_the_cast_comes_to_every_page_and_nothing_stands_in_its_way(platform: Bl
     assert [(step.name, step.problem) for step in steps if not step.ok] == []
     assert ", ".join(walk.missed()) == ""
     assert walk.faults == []
+    assert [fault for screen in walk.screens() for fault in screen.too_heavy()] == []
     assert 0 < walk.seconds_to_phone < _SOON
 
 
@@ -81,4 +82,4 @@ def _walk(platform: Bluelamp, browser: Chromium, *, scripts: bool) -> list[str]:
         if screen.tab.locator("main h1").count() != 1:
             faults.append(f"{address} has no single heading")
     screen.close()
-    return faults
+    return faults + screen.too_heavy()

@@ -19,6 +19,7 @@ import pytest
 
 from bluelamp.config import status
 from bluelamp.config.paths import ROOT
+from bluelamp.config.processes import die_with_parent
 
 _NOTE = "demo-state"
 _PATIENCE = 120.0  # seconds for everything to come up, or back, on a busy machine
@@ -86,6 +87,7 @@ def started(state: Path, *options: str) -> Iterator[Bluelamp]:
             stdout=subprocess.PIPE,
             stderr=complaints,
             text=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - a test run that is killed leaves nothing
         )
     try:
         assert process.stdout is not None
