@@ -113,6 +113,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "bluelamp.access.headers.HeadersMiddleware",
+    "bluelamp.config.light_pages.LightPagesMiddleware",
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

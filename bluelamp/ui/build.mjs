@@ -19,10 +19,12 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "n
 import { readdirSync, existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
 
+const COMPRESSED = /\.(?:css|m?js|svg)$/; // WhiteNoise sends the one beside it to browsers that take it
 const OUT = process.argv[2] ?? "var/static";
 const LIST = path.join(OUT, "bundle.json");
 const KEPT_DAYS = 7;
@@ -52,6 +54,7 @@ async function write(target, contents, written) {
     await rename(`${file}.new`, file); // there whole or not at all
   }
   written.files.add(target);
+  if (COMPRESSED.test(target)) await write(`${target}.gz`, gzipSync(contents, { level: 9 }), written);
 }
 
 /** Writes `name` under a name with a fingerprint. */

@@ -13,8 +13,9 @@ import httpx
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Response, TimeoutError
 
 from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
-from tests.plugins.browser import DESK, PHONE, give_axe, too_wide, violations
+from tests.plugins.browser import DESK, PHONE, Known, give_axe, too_wide, violations
 
+_KNOWN = Known()  # of all screens of this process: they show one kit
 _PATIENCE = 60_000  # milliseconds, on a busy machine
 _UUID = re.compile(r"[0-9a-f-]{36}")
 _CHANGING = re.compile(r'[0-9a-f-]{36}|\d+|(?:nonce|value|content)="[^"]*"')
@@ -67,7 +68,7 @@ class Screen(Browser):
             if too_wide(self.tab):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts and width == axe_at:
-                for fault in violations(self.tab):
+                for fault in violations(self.tab, colours=_KNOWN.has_new(self.tab, "text", width)):
                     self._complain(f"{width}: {fault}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")
@@ -79,7 +80,7 @@ class Screen(Browser):
         return [
             f"{self.who} {_UUID.sub('id', path)}: {weight} bytes"
             for number, (path, weight) in enumerate(self.weights)
-            if weight > (LATER if number else FIRST)
+            if weight > (LATER if number else FIRST) and not path.startswith("/style/")  # for those who build pages
         ]
 
     def _arrived(self, response: Response | None) -> Page:

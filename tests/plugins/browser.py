@@ -20,8 +20,18 @@ _FLAGS = [
 ]
 _TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Only what is wrong is sent back: all that axe looked at would take longer to send than to find.
-_LOOK = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
-    .violations.map(fault => `${fault.id} ${fault.nodes[0].target}`)"""
+_LOOK = """async colours => (await axe.run(document, {
+        resultTypes: ["violations"], rules: {"color-contrast": {enabled: colours}}
+    })).violations.map(fault => `${fault.id} ${fault.nodes[0].target}`)"""
+# Tags and classes from the page down to an element, which decide how it is drawn; of each, once.
+_KINDS = """what => {
+    const text = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const all = what === "text" ? [...document.body.querySelectorAll("*")].filter(text)
+        : [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    const kind = element => element === document.documentElement ? ""
+        : `${kind(element.parentElement)} ${element.tagName}.${element.getAttribute("class") ?? ""}`;
+    return [...new Set(all.map(element => `${element.type ?? ""} ${kind(element)}`))];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +55,26 @@ def give_axe(context: BrowserContext) -> None:
     context.add_init_script(_AXE)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page, in words: the rule and the first place. ``give_axe`` comes before."""
-    found: list[str] = page.evaluate(_LOOK)
+class Known:
+    """Kinds of elements that were looked at, so that what is slow to look at is looked at once for each kind."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, set[str]] = {}
+
+    def has_new(self, page: Page, what: str, width: int) -> bool:
+        """Whether the page has ``text``, or ``stops`` of the keyboard, of a kind that this width has not shown."""
+        found, seen = set(page.evaluate(_KINDS, what)), self._seen.setdefault(f"{what} {width}", set())
+        new = found - seen
+        seen |= new
+        return bool(new)
+
+
+def violations(page: Page, *, colours: bool = True) -> list[str]:
+    """What axe finds on the page, in words: the rule and the first place. ``give_axe`` comes before.
+
+    Contrast takes most of its time, and is decided by the kinds of elements alone.
+    """
+    found: list[str] = page.evaluate(_LOOK, colours)
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from bluelamp.ui import views
 from bluelamp.ui.storage import LIST
@@ -43,7 +43,8 @@ def told(folder: Path) -> dict[str, bytes]:
     """Contents by plain name, and by the name of the file where it has no other."""
     listed = json.loads((folder / LIST).read_text())
     plain = {file: name for name, file in listed["names"].items() if not name.startswith("chunks/")}
-    return {plain.get(file, file): (folder / file).read_bytes() for file in listed["files"]}
+    whole = [file for file in listed["files"] if not file.endswith(".gz")]
+    return {plain.get(file, file): (folder / file).read_bytes() for file in whole}
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +78,21 @@ def test_the_same_sources_make_the_same_bundle_and_what_was_replaced_stays_a_wee
 
 def test_every_name_says_its_content_so_that_it_may_be_kept_for_ever() -> None:
     for file in _listed(Path(settings.STATIC_ROOT)):
-        assert re.match(settings.WHITENOISE_IMMUTABLE_FILE_TEST, f"/static/{file}"), file
+        assert file.endswith(".gz") or re.match(settings.WHITENOISE_IMMUTABLE_FILE_TEST, f"/static/{file}"), file
     assert not re.match(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/ui/public.css")
+
+
+def test_beside_every_file_stands_the_same_compressed_and_that_is_sent(client: Client) -> None:
+    folder = Path(settings.STATIC_ROOT)
+    listed = set(_listed(folder))
+    whole = {file for file in listed if not file.endswith(".gz")}
+    assert listed == whole | {f"{file}.gz" for file in whole}
+    for file in whole:
+        assert gzip.decompress((folder / f"{file}.gz").read_bytes()) == (folder / file).read_bytes()
+    css = next(file for file in whole if file.startswith("ui/public.") and not file.endswith(".rtl.css"))
+    sent = client.get(f"/static/{css}", HTTP_ACCEPT_ENCODING="gzip")
+    assert sent["Content-Encoding"] == "gzip"
+    assert b"".join(sent.streaming_content) == (folder / f"{css}.gz").read_bytes()  # type: ignore[attr-defined] # a file
 
 
 def test_nothing_that_only_gov_uk_may_show_is_served(bundle: dict[str, bytes]) -> None:
