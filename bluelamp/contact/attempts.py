@@ -11,10 +11,8 @@ Where a connection is not known, nothing is counted: everybody would be taken fo
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bluelamp.access.strangers import STRANGERS
-from bluelamp.contact.models import ReceiptAttempt
 from bluelamp.core.clock import now
 from bluelamp.core.errors import TooMany
 
@@ -22,7 +20,6 @@ PER_CONNECTION = 30  # for whatever references: a library or a mobile network is
 PER_REFERENCE = 10  # by one connection
 FEW = 3  # the same, once many have tried this reference
 MANY = 50
-KEPT = timedelta(hours=1)
 WAIT = "Wait 20 minutes"  # core.strangers forgets within two epochs
 
 
@@ -56,11 +53,6 @@ def begin(*, reference: str, address: str) -> Attempt:
         counted.append(key)
     STRANGERS.count(named, at)
     return Attempt((*counted, named))
-
-
-def forget() -> int:
-    """Delete what an earlier version kept; how many they were."""
-    return int(ReceiptAttempt.objects.filter(at__lte=now() - KEPT).delete()[0])
 
 
 def give_back(attempt: Attempt) -> None:

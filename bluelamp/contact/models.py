@@ -150,23 +150,3 @@ class Escalation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["subject_id", "rule", "waits_since"], name="contact_escalated_once_each")
         ]
-
-
-class ReceiptAttempt(models.Model):
-    """A try of a receipt, as an earlier version counted it: nothing writes one any more, and what is left is erased.
-
-    The table stays for one version, so that web processes of the earlier one can end in peace.
-    """
-
-    ledger_exempt: ClassVar[str] = "a counter without personal data; the ledger has no actor to name"
-
-    id = models.BigAutoField(primary_key=True)
-    reference = models.CharField(max_length=16)
-    origin = models.CharField(max_length=32, blank=True, default="", db_default="")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["reference", "at"], name="contact_attempts"),
-            models.Index(fields=["at"], name="contact_attempts_lately"),
-        ]

@@ -133,12 +133,10 @@ def test_killed_inside_every_transaction(mortal: tuple[Bluelamp, Path]) -> None:
     assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
 
 
-# What a death may leave behind: what was seen and done, who is signed in, work in hand, an upload nobody will use, a
-# try of a receipt that was counted and never answered.
+# What a death may leave behind: what was seen and done, who is signed in, work in hand, an upload nobody will use.
 # And the vocabulary of names, where each is kept once: what the second thread is told may bring nothing new.
 _BY_THE_WAY = re.compile(
     "ledger_|live_|procrastinate_|django_|axes_|journeys_draft|files_storedfile|records_familyname|records_givenname"
-    "|contact_receiptattempt"
 )
 
 

@@ -21,7 +21,6 @@ ROWS = (
     permission(
         "contact.receipt.confirm", Role.CITIZEN, relations=[Relation.OWN], why="Only who holds it can say it is saved."
     ),
-    permission("contact.attempts.forget", Role.JOB, why="What an earlier version kept of tries is erased."),
     permission(
         "contact.queue.read", *_DESK, Role.JOB, why="The desk works through the queue; supervisors and jobs watch it."
     ),

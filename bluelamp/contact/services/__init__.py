@@ -14,7 +14,6 @@ from bluelamp.contact.services.escalations import acknowledge_escalation, escala
 from bluelamp.contact.services.reports import (
     assess_thrive,
     confirm_receipt,
-    forget_attempts,
     issue_receipt,
     open_with_receipt,
     put_back_report,
@@ -35,7 +34,6 @@ __all__ = [
     "end_call",
     "escalate",
     "finish_call",
-    "forget_attempts",
     "issue_receipt",
     "note_call",
     "open_with_receipt",

@@ -136,13 +136,6 @@ def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
 
 
 @service
-def forget_attempts(*, actor: Actor) -> int:
-    """Delete the tries that an earlier version kept in the database; how many they were."""
-    check(actor=actor, action="contact.attempts.forget")
-    return attempts.forget()
-
-
-@service
 def take_report(*, actor: Actor, report_id: UUID) -> Report:
     """“I am dealing with this one.” A supervisor may take over; others see who has it."""
     report = _lock(report_id)

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client, override_settings
 
 from bluelamp.access.strangers import STRANGERS
-from bluelamp.contact import attempts, jobs, receipts, services
-from bluelamp.contact.models import ReceiptAttempt, Report
+from bluelamp.contact import attempts, receipts, services
+from bluelamp.contact.models import Report
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, TooMany
@@ -146,17 +146,6 @@ def test_a_mark_is_worth_nothing_without_our_secret_and_a_new_secret_locks_nobod
         assert receipts.mark(reference, receipt) != mark
         assert receipts.may_fit(reference, receipt, mark), "marked under a secret that is gone: the hash decides"
         assert opens(reference, receipt)
-
-
-@pytest.mark.idempotent("contact.forget_attempts")
-def test_what_an_earlier_version_kept_is_forgotten() -> None:
-    ReceiptAttempt.objects.create(reference=new_reference("CR"), origin="0" * 32)
-    jobs.forget_attempts(timestamp=0)
-    assert ReceiptAttempt.objects.exists()
-    with clock.shifted(timedelta(minutes=61)):
-        for _ in range(2):
-            jobs.forget_attempts(timestamp=0)
-            assert not ReceiptAttempt.objects.exists()
 
 
 def test_the_page_says_so_in_words_and_to_machines(client: Client) -> None:
