@@ -7,7 +7,7 @@ from uuid import UUID
 from bluelamp.access.enums import Relation
 from bluelamp.access.selectors import user_by_username
 from bluelamp.access.services import check, involve
-from bluelamp.complaints import links, policies, routes
+from bluelamp.complaints import independent, links, policies
 from bluelamp.complaints.enums import Finding
 from bluelamp.complaints.events import ComplaintMoved
 from bluelamp.complaints.models import Complaint, Evidence
@@ -44,7 +44,7 @@ def make_complaint(
         journey_version=journey_version,
         answers=dict(answers),
         about=sorted(set(about)),
-        due_on=routes.acknowledge_by(today()),
+        due_on=independent.acknowledge_by(today()),
         at=now(),
         draft_id=draft_id,
     )

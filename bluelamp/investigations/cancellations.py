@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.investigations.dated import Codes
+from bluelamp.core.dated import Codes
 from bluelamp.ui.types import Text
 
 

@@ -10,7 +10,7 @@ publishes.
 from dataclasses import dataclass
 from datetime import date
 
-from bluelamp.investigations.dated import Codes
+from bluelamp.core.dated import Codes
 
 _VIOLENCE, _ORDER = "Violence and sexual offences", "Public order"
 _COUNTING_YEAR = date(2025, 4, 1)  # the year that the list is for, not the day a code came in

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.core.dated import in_use
 from bluelamp.core.workdays import add_working_days
-from bluelamp.investigations.dated import in_use
 from bluelamp.investigations.enums import Told
 from bluelamp.ui.types import Text
 

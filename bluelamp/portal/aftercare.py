@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request
 from bluelamp.complaints import selectors as complaints_made
 from bluelamp.complaints.asked import COMPLAINT
-from bluelamp.complaints.routes import independent
+from bluelamp.complaints.independent import independent
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound

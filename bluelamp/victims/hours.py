@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bluelamp.core.clock import LONDON
+from bluelamp.core.dated import in_use
 from bluelamp.core.workdays import is_working_day
 from bluelamp.victims.enums import Meeting
 
@@ -59,7 +60,7 @@ def slots(kind: str, at: datetime, *, days: int = AHEAD, openings: Iterable[Open
 
 
 def _of_day(opening: Opening, day: date) -> Iterator[Slot]:
-    if day < opening.since or (opening.until is not None and day >= opening.until):
+    if not in_use(opening, day):
         return
     if not is_working_day(day) and not opening.weekends:
         return

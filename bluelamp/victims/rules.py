@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bluelamp.core.clock import LONDON
+from bluelamp.core.dated import in_use
 from bluelamp.core.workdays import add_working_days
 
 
@@ -35,12 +36,12 @@ SHOWN_FOR = timedelta(days=28)  # how long a partner can look up here whom it ac
 
 def silence_rule(on: date) -> SilenceRule:
     """The rule of a day. Raises ``LookupError`` for a day before there was one."""
-    return next(rule for rule in SILENCE if rule.since <= on and (rule.until is None or on < rule.until))
+    return next(rule for rule in SILENCE if in_use(rule, on))
 
 
 def referral_due(on: date) -> date:
     """The last day to send the details of somebody who agreed on a day."""
-    rule = next(rule for rule in REFERRAL if rule.since <= on and (rule.until is None or on < rule.until))
+    rule = next(rule for rule in REFERRAL if in_use(rule, on))
     return add_working_days(on, rule.days)
 
 
@@ -87,11 +88,11 @@ REVIEW = (ReviewRule(days=10, latest=timedelta(days=92), since=_CODE_2020),)
 
 def request_due(kind: str, on: date, *, flagged: bool) -> date:
     """The last day to answer."""
-    rule = next(r for r in REQUESTS if r.kind == kind and r.since <= on and (r.until is None or on < r.until))
+    rule = next(r for r in REQUESTS if r.kind == kind and in_use(r, on))
     return add_working_days(on, rule.flagged if flagged else rule.days)
 
 
 def review_days(decided: date) -> tuple[date, date]:
     """Until when a review of a decision of that day should be asked for, and until when it can be."""
-    rule = next(r for r in REVIEW if r.since <= decided and (r.until is None or decided < r.until))
+    rule = next(r for r in REVIEW if in_use(r, decided))
     return add_working_days(decided, rule.days), decided + rule.latest

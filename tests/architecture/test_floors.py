@@ -78,7 +78,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.languages.words": None,
     "bluelamp.victims.rules": {"review_days"},  # until when a review can be asked for
     "bluelamp.complaints.asked": None,
-    "bluelamp.complaints.routes": {"independent"},  # whom else somebody can turn to
+    "bluelamp.complaints.independent": {"independent"},  # whom else somebody can turn to
     "bluelamp.complaints.links": {"address_of", "link_target"},  # link targets are registered by upper rooms
     "bluelamp.victims.asked": None,  # what is asked after a report, and what is said when it has arrived
     "bluelamp.incidents.pictures": None,  # incidents as marks on a map, the same on every door

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bluelamp.complaints import routes, selectors, services
+from bluelamp.complaints import independent, selectors, services
 from bluelamp.complaints.types import Shown
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -24,9 +24,9 @@ def seen(actor: Actor) -> list[Shown]:
 
 
 def test_somebody_independent_is_named_on_every_day_since() -> None:
-    assert "IOPC" in str(routes.independent(date(2026, 11, 29)).name)
+    assert "IOPC" in str(independent.independent(date(2026, 11, 29)).name)
     with pytest.raises(StopIteration):
-        routes.independent(date(2017, 1, 1))
+        independent.independent(date(2017, 1, 1))
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """Victims' Code clocks and outcome types: by the day, with bank holidays."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.core.workdays import is_working_day
 from bluelamp.investigations import selectors, services, suspect_steps
-from bluelamp.investigations.dated import in_use
 from bluelamp.investigations.models import Case, Entitlement, SuspectStep
 from bluelamp.investigations.outcomes import OUTCOME_TYPES, choices, outcome_type, plain_words
 from bluelamp.investigations.victims_code import RULES, rule, rules_for
@@ -220,13 +218,6 @@ def test_every_kind_of_step_is_in_plain_words_and_names_nobody() -> None:
     for kind in kinds:
         assert str(suspect_steps.plain_words(kind.code)).endswith(".")
         assert suspect_steps.name_of(kind.code)
-
-
-@pytest.mark.parametrize(
-    ("on", "in_force"), [(date(2021, 3, 31), False), (date(2021, 4, 1), True), (date(2022, 1, 1), False)]
-)
-def test_a_rule_holds_until_the_day_before_the_next(on: date, in_force: bool) -> None:
-    assert in_use(replace(rule("outcome"), until=date(2022, 1, 1)), on) is in_force
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.core.dated import in_use
 from bluelamp.core.workdays import add_working_days
 from bluelamp.journeys.definition import Words
 
@@ -45,9 +46,9 @@ ANSWERS = (AnswerRule(5, date(2020, 2, 1)),)
 
 def independent(on: date) -> Independent:
     """Who it is on a day. Raises ``LookupError`` for a day before there was one."""
-    return next(one for one in INDEPENDENT if one.since <= on and (one.until is None or on < one.until))
+    return next(one for one in INDEPENDENT if in_use(one, on))
 
 
 def acknowledge_by(on: date) -> date:
-    rule = next(one for one in ANSWERS if one.since <= on and (one.until is None or on < one.until))
+    rule = next(one for one in ANSWERS if in_use(one, on))
     return add_working_days(on, rule.acknowledge)
