@@ -181,7 +181,15 @@ def correspondent(*, actor: Actor, matter_id: UUID) -> Correspondent | None:
 
 def sender(*, actor: Actor, report_id: UUID) -> Sender:
     """Whoever sent a report, as it speaks of them. Raises ``NotFound``."""
-    found = report(actor=actor, report_id=report_id)
+    return _sender(report(actor=actor, report_id=report_id))
+
+
+def senders(*, actor: Actor, matter_id: UUID) -> list[Sender]:
+    """The same of every report of a matter that the actor may see."""
+    return [_sender(found) for found in reports_for_matter(actor=actor, matter_id=matter_id)]
+
+
+def _sender(found: Report) -> Sender:
     kind = report_types().get(found.journey_slug)
     said = read_answers(version=found.journey_version, answers=found.answers)
     return Sender(

@@ -22,6 +22,8 @@ _READ = "conversations.message.read"
 _LATELY = timedelta(weeks=4)
 _ENOUGH = 500  # waits
 _FEWEST = 20  # answered ones, from which anything is said
+_RUNNING = (State.WAITING, State.OPEN)
+_SINCE = Coalesce("unanswered_since", "begun_at")  # when somebody began to wait
 
 
 def conversation(*, actor: Actor, conversation_id: UUID) -> Conversation:
@@ -75,35 +77,45 @@ def unread_for_matter(*, actor: Actor, matter_id: UUID) -> Unread:
     return Unread(counted["n"], counted["last"])
 
 
-def waiting(*, actor: Actor, taken: bool = False) -> list[Waiting]:
-    """Everybody who waits for the force, the riskiest first, then the oldest. Two queries, none of what was said.
-
-    ``taken``: also the chats that somebody has, who may have gone home.
-    """
+def waiting_places(*, actor: Actor) -> list[tuple[str, datetime, UUID, UUID | None]]:
+    """Who waits for the force, also in chats that somebody has, who may have gone home: the risk, since when, which
+    conversation, and who has it. In any order; one query, and no row is loaded."""
     check(actor=actor, action="conversations.queue.read")
+    return list(_waiting(_RUNNING).annotate(since=_SINCE).values_list("risk", "since", "pk", "owner_id"))
+
+
+def waiting_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Waiting]:
+    """Some of these, as a page shows them. One query, none of what was said."""
+    check(actor=actor, action="conversations.queue.read")
+    return {row.id: _shown(row) for row in _waiting(_RUNNING).filter(pk__in=ids).annotate(since=_SINCE)}
+
+
+def waiting(*, actor: Actor, kind: Kind | None = None) -> list[Waiting]:
+    """Who waits for the force and is with nobody, of one kind or of both: the riskiest first, then the oldest. One
+    query, none of what was said."""
+    check(actor=actor, action="conversations.queue.read")
+    rows = _waiting([State.WAITING])
+    wanted = rows if kind is None else rows.filter(kind=kind)
+    return [_shown(row) for row in wanted.annotate(since=_SINCE).order_by("risk", "since")]
+
+
+def _waiting(chats_in: Collection[State]) -> QuerySet[Conversation]:
+    """Chats in these states, and messages that nobody has answered."""
     unanswered = Q(kind=Kind.MESSAGES, unanswered_since__isnull=False)
-    chats = Q(kind=Kind.CHAT, state__in=[State.WAITING, State.OPEN] if taken else [State.WAITING])
-    rows = Conversation.objects.filter(chats | unanswered)
-    ordered = rows.annotate(since=Coalesce("unanswered_since", "begun_at")).order_by("risk", "since")
-    found = list(ordered)
-    names = names_of(users={row.owner_id for row in found if row.owner_id})
-    at = now()
-    return [
-        Waiting(
-            conversation_id=row.id,
-            matter_id=row.matter_id,
-            kind=row.kind,
-            state=row.state,
-            risk=row.risk,
-            reasons=tuple(dangers.why(row.reasons)),
-            since=row.__dict__["since"],
-            age=at - row.__dict__["since"],
-            owner_id=row.owner_id,
-            with_whom=names.get(row.owner_id, "") if row.owner_id else "",
-            language=row.language,
-        )
-        for row in found
-    ]
+    return Conversation.objects.filter(Q(kind=Kind.CHAT, state__in=chats_in) | unanswered)
+
+
+def _shown(row: Conversation) -> Waiting:
+    return Waiting(
+        conversation_id=row.id,
+        matter_id=row.matter_id,
+        kind=row.kind,
+        state=row.state,
+        risk=row.risk,
+        reasons=tuple(dangers.why(row.reasons)),
+        since=row.__dict__["since"],
+        language=row.language,
+    )
 
 
 def own_chats(*, actor: Actor) -> list[Tab]:

@@ -20,10 +20,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who waits for the force: a chat that nobody has, or words that nobody has answered.
+    """Somebody who waits for the force: a chat that runs, or words that nobody has answered.
 
-    ``risk`` is a code such as ``1_high``, ``reasons`` are words; ``since`` when they began to wait; ``with_whom`` a
-    name, or empty.
+    ``risk`` is a code such as ``1_high``, ``reasons`` are words; ``since`` when they began to wait.
     """
 
     conversation_id: UUID
@@ -33,9 +32,6 @@ class Waiting:
     risk: str
     reasons: tuple[str, ...]
     since: datetime
-    age: timedelta
-    owner_id: UUID | None
-    with_whom: str
     language: str
 
 

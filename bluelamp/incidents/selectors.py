@@ -1,6 +1,6 @@
 """The control room's pictures, each for the actor who looks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -89,9 +89,15 @@ def matter_of_reference(*, reference: str) -> UUID | None:
 def log(*, actor: Actor, incident_id: UUID) -> list[LogLine]:
     """The log of an incident that the actor may see, in its order."""
     found = incident(actor=actor, incident_id=incident_id)
-    entries = list(LogEntry.objects.filter(incident=found).order_by("at", "id"))
-    names = names_of(users={entry.by for entry in entries})
-    return [LogLine(entry=entry, by=names.get(entry.by, "System")) for entry in entries]
+    return _logs([found.id]).get(found.id, [])
+
+
+def logs_of(*, actor: Actor, incidents: Collection[UUID]) -> dict[UUID, list[LogLine]]:
+    """The logs of some incidents, as far as the actor may see them, each in its order; nothing for an empty one.
+
+    Two queries, however many.
+    """
+    return _logs(_readable(actor).filter(pk__in=incidents).values_list("pk", flat=True))
 
 
 def candidates(*, actor: Actor, incident_id: UUID) -> list[Candidate]:
@@ -160,6 +166,15 @@ def _progress(incident: Incident) -> Progress:
         arrived_at=incident.arrived_at,
         ended_at=incident.resulted_at,
     )
+
+
+def _logs(incidents: Iterable[UUID]) -> dict[UUID, list[LogLine]]:
+    entries = list(LogEntry.objects.filter(incident_id__in=incidents).order_by("at", "id"))
+    names = names_of(users={entry.by for entry in entries})
+    logs: dict[UUID, list[LogLine]] = {}
+    for entry in entries:
+        logs.setdefault(entry.incident_id, []).append(LogLine(entry=entry, by=names.get(entry.by, "System")))
+    return logs
 
 
 def _readable(actor: Actor) -> QuerySet[Incident]:

@@ -58,10 +58,10 @@ DOOR = JourneyDoor(
 def statements(request: Request, incident_id: UUID) -> HttpResponse:
     """The statements of an incident's matter, and whether a witness needs an officer who is trained for them."""
     found = incidents.incident(actor=request.actor, incident_id=incident_id)
-    reports = contact.reports_for_matter(actor=request.actor, matter_id=found.matter_id)
-    senders = [contact.sender(actor=request.actor, report_id=report.id) for report in reports]
     why = {
-        reason for one in senders for reason in why_not_alone(Circumstances(one.statement_alone, one.said, age=one.age))
+        reason
+        for one in contact.senders(actor=request.actor, matter_id=found.matter_id)
+        for reason in why_not_alone(Circumstances(one.statement_alone, one.said, age=one.age))
     }
     context = {
         "incident": found,

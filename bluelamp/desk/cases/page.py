@@ -27,6 +27,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
     found = _if(
         actor, "incidents.incident.read", lambda: incidents.incidents_for_matter(actor=actor, matter_id=matter_id)
     )
+    logs = incidents.logs_of(actor=actor, incidents={i.id for i in found})
     return {
         "file": file,
         "offence_name": offences.name_of,
@@ -43,7 +44,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         "officers_wanted": _if(
             actor, "evidence.officer.handle", lambda: evidence.requests_for_matter(actor=actor, matter_id=matter_id)
         ),
-        "incidents": [(i, incidents.log(actor=actor, incident_id=i.id)) for i in found],
+        "incidents": [(i, logs.get(i.id, [])) for i in found],
         "intelligence": _if(
             actor,
             "intelligence.report.read",

@@ -172,10 +172,12 @@ def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[A
 
 
 def _lists(request: Request, chosen: str = "") -> dict[str, Any]:
-    waiting = [
-        (one, interpreter_for(one.language)) for one in selectors.waiting(actor=request.actor) if one.kind == Kind.CHAT
-    ]
-    return {"waiting": waiting, "tabs": selectors.own_chats(actor=request.actor), "chosen": chosen}
+    waiting = selectors.waiting(actor=request.actor, kind=Kind.CHAT)
+    return {
+        "waiting": [(one, interpreter_for(one.language)) for one in waiting],
+        "tabs": selectors.own_chats(actor=request.actor),
+        "chosen": chosen,
+    }
 
 
 def _page(

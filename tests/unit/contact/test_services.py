@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.contact import receipts, selectors, services
 from bluelamp.contact.models import Report, Thrive
@@ -17,7 +18,7 @@ from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind, Precision
 from bluelamp.records.services import add_person, add_place
 from bluelamp.records.types import PersonDetails, PlaceDetails, Provenance
-from tests.factories.rooms import LEVELS, announced, matter, on_ledger, published, received
+from tests.factories.rooms import LEVELS, announced, matter, on_ledger, published, received, told
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +278,16 @@ def test_nobody_gets_the_receipt_of_another(cast: Cast) -> None:
             services.issue_receipt(actor=actor, report_id=report.id)
         with pytest.raises(NotAllowed):
             services.confirm_receipt(actor=actor, report_id=report.id)
+
+
+def test_whoever_sent_the_reports_of_a_matter_is_asked_for_once(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    hurt, unhurt = told(1, hurt=True), told(2)
+    one = stored(hurt)
+    Report.objects.filter(pk=unhurt).update(matter_id=one.matter_id)
+    with writing():
+        each = [selectors.sender(actor=cast["call_taker"], report_id=report_id) for report_id in (hurt, unhurt)]
+        with django_assert_num_queries(1):
+            assert selectors.senders(actor=cast["call_taker"], matter_id=one.matter_id) == each
+        assert selectors.senders(actor=cast["outsider"], matter_id=one.matter_id) == []

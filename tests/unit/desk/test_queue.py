@@ -1,5 +1,6 @@
 """One queue: every kind of contact, the riskiest first, of equals the oldest, however long it is."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.selectors import names_of
 from bluelamp.contact import services
+from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -60,12 +62,21 @@ def test_who_has_it_is_said_and_can_be_asked_for(cast: Cast) -> None:
         assert row.line.reference == free.reference
 
 
+def taken_report(desk: Actor) -> None:
+    services.take_report(actor=desk, report_id=received().id)
+
+
+def taken_chat(desk: Actor) -> None:
+    conversations.take_chat(actor=desk, conversation_id=chat().id)
+
+
 @pytest.mark.parametrize("many", [1, PER_PAGE + 10])
+@pytest.mark.parametrize("begin", [taken_report, taken_chat])
 def test_the_queue_asks_the_same_however_long(
-    cast: Cast, many: int, django_assert_max_num_queries: DjangoAssertNumQueries
+    cast: Cast, begin: Callable[[Actor], None], many: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(many):
-        services.take_report(actor=cast["call_taker"], report_id=received().id)
+        begin(cast["call_taker"])
     with writing(), django_assert_max_num_queries(len(sources()) + 4):
         page = page_of(places(actor=cast["call_taker"]), actor=cast["call_taker"], wanted=Wanted())
         assert len(rows(page, actor=cast["call_taker"])) == min(many, PER_PAGE)

@@ -303,3 +303,19 @@ def test_the_board_asks_the_same_however_full(
         board = selectors.board(actor=cast["dispatcher"])
     assert len(board.rows) == len(board.resources) == rows
     assert all(row.late and row.callsigns for row in board.rows)
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_the_logs_of_a_matter_are_asked_for_once(
+    cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    desk = cast["dispatcher"]
+    found = [opened(cast) for _ in range(rows)]
+    for number, incident in enumerate(found):
+        services.add_note(actor=desk, incident_id=incident.id, text=f"Line {number}.")
+    with writing():
+        with django_assert_num_queries(2):
+            logs = selectors.logs_of(actor=desk, incidents={incident.id for incident in found})
+        assert [logs[incident.id][-1].entry.text for incident in found] == [f"Line {number}." for number in range(rows)]
+        assert logs[found[0].id] == selectors.log(actor=desk, incident_id=found[0].id)
+        assert selectors.logs_of(actor=cast["outsider"], incidents={incident.id for incident in found}) == {}

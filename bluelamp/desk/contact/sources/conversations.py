@@ -20,23 +20,22 @@ class Conversations:
     news = "conversation.state"
 
     def waiting(self, *, actor: Actor) -> list[Waiting]:
-        found = selectors.waiting(actor=actor, taken=True)
-        return [Waiting(one.risk, one.since, one.conversation_id, one.owner_id) for one in found]
+        return [Waiting(*place) for place in selectors.waiting_places(actor=actor)]
 
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
-        found = [one for one in selectors.waiting(actor=actor, taken=True) if one.conversation_id in ids]
-        matters = references_of(actor=actor, matters={one.matter_id for one in found})
+        found = selectors.waiting_by_id(actor=actor, ids=ids)
+        matters = references_of(actor=actor, matters={one.matter_id for one in found.values()})
         return {
-            one.conversation_id: Line(
+            conversation_id: Line(
                 reference=_("Chat") if one.kind == Kind.CHAT else _("Messages"),
                 more=matters.get(one.matter_id, ""),
                 risk=one.risk,
                 reasons=one.reasons,
                 since=one.since,
                 channel=str(Kind(one.kind).label),
-                href=_page(one.kind, one.conversation_id, one.matter_id),
+                href=_page(one.kind, conversation_id, one.matter_id),
             )
-            for one in found
+            for conversation_id, one in found.items()
         }
 
 
