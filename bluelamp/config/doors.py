@@ -1,23 +1,21 @@
 """What is printed when everything is up: the address of each door, and who may sign in to the demo."""
 
-from importlib.util import find_spec
-
 from bluelamp.core.roles import WORDS
 
-# room, prefix, for whom; a door is shown once its room has pages
+# prefix, for whom
 _DOORS = (
-    ("portal", "", "Public site: report, track, crime in your area"),
-    ("desk", "staff/home", "Staff desks: contact, dispatch, investigations, audit"),
-    ("mobile", "phone/", "Officer's phone"),
-    ("rtic", "rtic/", "Real-time intelligence centre"),
-    ("partners", "partners/", "Partner organisations: referrals of victims who asked for support"),
-    ("notices", "dev/", "Mailbox: every email and text message the demo would send"),
+    ("", "Public site: report, track, crime in your area"),
+    ("staff/home", "Staff desks: contact, dispatch, investigations, audit"),
+    ("phone/", "Officer's phone"),
+    ("rtic/", "Real-time intelligence centre"),
+    ("partners/", "Partner organisations: referrals of victims who asked for support"),
+    ("dev/", "Mailbox: every email and text message the demo would send"),
 )
 
 
 def addresses(url: str) -> dict[str, str]:
     """Address -> for whom."""
-    return {f"{url}/{prefix}": whom for room, prefix, whom in _DOORS if find_spec(f"bluelamp.{room}.urls")}
+    return {f"{url}/{prefix}": whom for prefix, whom in _DOORS}
 
 
 def sign_ins() -> dict[str, str]:

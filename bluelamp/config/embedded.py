@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
@@ -17,8 +17,8 @@ from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, 
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
 from bluelamp.config.postgres_software import PostgresError, make_folder
+from bluelamp.config.supervisor import Say
 
-Say = Callable[[str], None]
 PATIENCE = 60.0  # seconds; a supervisor restarts a killed database within one or two
 
 

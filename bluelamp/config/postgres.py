@@ -25,6 +25,7 @@ from psycopg import sql
 from bluelamp.config.env import stored_secret
 from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, short, software
 from bluelamp.config.processes import command_line, command_lines, die_with_parent
+from bluelamp.config.supervisor import tail
 
 DATABASE = "bluelamp"
 SUPERUSER = "bluelamp_superuser"
@@ -259,14 +260,8 @@ class Cluster:
         deadline = time.monotonic() + patience
         while not self.answers():
             if process.poll() is not None or time.monotonic() > deadline:
-                raise PostgresError(f"PostgreSQL did not start. The end of {self.log}:\n{self.log_tail()}")
+                raise PostgresError(f"PostgreSQL did not start. The end of {self.log}:\n{tail(self.log)}")
             time.sleep(0.02)
-
-    def log_tail(self, lines: int = 8) -> str:
-        """The last lines of the server's log."""
-        with suppress(FileNotFoundError):
-            return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
-        return ""
 
     def remove(self) -> None:
         """Delete the cluster and everything in it, but not the software, nor the locks, which somebody may hold."""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -19,13 +18,13 @@ from bluelamp.config import stamp, status
 from bluelamp.config.checks import demo_stays_here
 from bluelamp.config.console import Exit, perform
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
-from bluelamp.config.embedded import Say, make_ready
+from bluelamp.config.embedded import make_ready
 from bluelamp.config.forking import open_files
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
 from bluelamp.config.postgres_software import PostgresError, identity
 from bluelamp.config.processes import SUPERVISOR
-from bluelamp.config.supervisor import Child, Program, tail
+from bluelamp.config.supervisor import Child, Program, Say, tail
 
 _TICK = 0.05  # seconds between looks at the children
 _MANY_DEATHS = 6
@@ -166,9 +165,9 @@ class Running:
             raise UnsafeError(f"Bluelamp does not start like this.\n{found.stdout}{found.stderr}".rstrip())
 
     def _build_demo(self) -> None:
-        """Once per database, when the demo is wanted and its room is there."""
+        """Once per database, when the demo is wanted."""
         mark = self.state / "demo-built"
-        if not self.wish.demo or mark.exists() or not find_spec("bluelamp.demo.commands"):
+        if not self.wish.demo or mark.exists():
             return
         self.say("Demo force: synthetic, not any force's data")
         self.errand = Child(self._program("demo", "demo", "build"), self.say)

@@ -97,7 +97,7 @@ class Message(PersonalModel):
 
 
 class HandOver(PersonalModel):
-    """Why a chat went to somebody else, for whoever has it next. The person never sees it."""
+    """Why a chat went back into the queue, for whoever has it next. The person never sees it."""
 
     append_only: ClassVar[bool] = True
 
@@ -105,7 +105,6 @@ class HandOver(PersonalModel):
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="hand_overs")
     matter_id = models.UUIDField()
     by = models.UUIDField()
-    to = models.UUIDField(null=True)  # back into the queue when nobody is named
     note = models.TextField()
     at = models.DateTimeField(default=now)
 

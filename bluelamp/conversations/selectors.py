@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bluelamp.access.selectors import names_of, visible
@@ -12,7 +12,7 @@ from bluelamp.access.services import allowed, check
 from bluelamp.conversations import dangers, hours
 from bluelamp.conversations.enums import Kind, Side, State
 from bluelamp.conversations.models import Concern, Conversation, HandOver, Introduction, Message, ReadMark
-from bluelamp.conversations.types import Line, Queue, Tab, Unread, Waiting
+from bluelamp.conversations.types import Line, Queue, Tab, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import NotFound
@@ -66,15 +66,13 @@ def messages(*, actor: Actor, conversation_id: UUID, after: int = 0) -> list[Lin
     return [Line(message, names.get(message.author, ""), concerns.get(message.id)) for message in said]
 
 
-def unread_for_matter(*, actor: Actor, matter_id: UUID) -> Unread:
+def unread_for_matter(*, actor: Actor, matter_id: UUID) -> int:
     """How many messages of the other side the actor has not seen yet, without reading any."""
     found = thread(actor=actor, matter_id=matter_id)
     if found is None:
-        return Unread(0, None)
+        return 0
     seen = ReadMark.objects.filter(conversation_id=found.id, who=actor.id).values_list("number", flat=True).first()
-    theirs = Message.objects.filter(conversation_id=found.id, number__gt=seen or 0).exclude(author=actor.id)
-    counted = theirs.aggregate(n=Count("id"), last=Max("at"))
-    return Unread(counted["n"], counted["last"])
+    return Message.objects.filter(conversation_id=found.id, number__gt=seen or 0).exclude(author=actor.id).count()
 
 
 def waiting_places(*, actor: Actor) -> list[tuple[str, datetime, UUID, UUID | None]]:

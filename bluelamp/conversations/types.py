@@ -54,11 +54,3 @@ class Queue:
     place: int
     half: timedelta | None
     nine_in_ten: timedelta | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What waits to be read in the messages of a matter, without reading any."""
-
-    count: int
-    last_at: datetime | None

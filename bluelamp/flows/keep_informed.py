@@ -185,7 +185,7 @@ def on_answer_written(event: AnswerWritten, /, *, actor: Actor) -> None:
     if person is None:
         return  # nobody reported: what was written waits where they look
     unread = unread_for_matter(actor=Actor.receipt(person.report_id), matter_id=event.matter_id)
-    if unread.count == 1:
+    if unread == 1:
         tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"answer:{event.message_id}")
 
 

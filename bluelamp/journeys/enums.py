@@ -51,7 +51,6 @@ class Means(StrEnum):
     VEHICLE_TAKEN = "vehicle_taken"
     VEHICLE_REGISTRATION = "vehicle_registration"
     VEHICLE_DETAIL = "vehicle_detail"
-    INSURANCE = "insurance"
 
 
 class KeyKind(TextChoices):

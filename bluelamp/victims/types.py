@@ -40,7 +40,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral as those see it who oversee them: no names. ``acts`` says who has to act now."""
+    """A referral as those see it who oversee them: no names. ``with_supervisor``: it is for them to act now."""
 
     id: UUID
     reference: str
@@ -129,7 +129,7 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that was written to us, as it is shown. ``said`` are its answers as they were asked."""
+    """Something that was written to us, as it is shown. ``answers`` are to what ``journey_version`` asked."""
 
     id: UUID
     reference: str

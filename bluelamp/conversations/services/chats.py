@@ -85,8 +85,8 @@ def take_chat(*, actor: Actor, conversation_id: UUID) -> Conversation:
 
 
 @service
-def hand_over(*, actor: Actor, conversation_id: UUID, note: str, to: UUID | None = None) -> Conversation:
-    """Give a chat to a colleague who can take it, or back into the queue, with a word for whoever has it next."""
+def hand_over(*, actor: Actor, conversation_id: UUID, note: str) -> Conversation:
+    """Give a chat back into the queue, with a word for whoever has it next."""
     chat = _chat(conversation_id)
     check(actor=actor, action="conversations.chat.hand_over", state=chat.state, matter=chat.matter_id)
     policies.check_may_end(actor, chat.owner_id)
@@ -94,9 +94,7 @@ def hand_over(*, actor: Actor, conversation_id: UUID, note: str, to: UUID | None
     before = chat.owner_id
     chat.state = policies.CHAT.next(chat.state, "hand_over")
     _give(actor, chat, before, None)
-    made = HandOver.objects.create(
-        conversation=chat, matter_id=chat.matter_id, by=actor.id, to=to, note=words, at=now()
-    )
+    made = HandOver.objects.create(conversation=chat, matter_id=chat.matter_id, by=actor.id, note=words, at=now())
     record(actor=actor, act=Act.COLLECTION, action="conversations.chat.note", subjects=[made], matter=chat.matter_id)
     _changed(actor, chat, "hand_over")
     return chat

@@ -186,7 +186,6 @@ def _page(
         "names": names_of(users=people),
         "mine": found.taken_by == request.actor.id,
         "live": found.state == CallState.LIVE,
-        "call_back": found.outcome == CallOutcome.CALL_BACK,
     }
     wrong = any(one is not None and one.errors for one in (form, later_form, finish_form))
     status = problem.http_status if problem else 422 if wrong else 200

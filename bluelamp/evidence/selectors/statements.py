@@ -48,12 +48,6 @@ def statement(*, actor: Actor, statement_id: UUID) -> StatementFile:
     return found[0]
 
 
-def statement_of_draft(*, actor: Actor, draft_id: UUID) -> Statement | None:
-    """The statement that answers became. For the flow that sends them, which knows whose draft it is."""
-    check(actor=actor, action="evidence.statement.write")
-    return Statement.objects.filter(draft_id=draft_id).first()
-
-
 def signed_version(*, actor: Actor, statement_id: UUID, number: int) -> StatementVersion:
     """One version as it was signed. Raises ``NotFound``."""
     found = statement(actor=actor, statement_id=statement_id)

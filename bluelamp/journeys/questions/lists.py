@@ -47,7 +47,6 @@ class Group(ListQuestion, kind="group"):
 
     questions: tuple[Question, ...] = field(default=())
     item_text: Words = _("Item")
-    add_text: Words = _("Add another")
     another_text: Words = _("Do you need to add another?")
     another_missing: Words = _("Select yes if you need to add another")
 

@@ -39,10 +39,10 @@ class TestMessagesOnAMatter:
         services.write(actor=desk, matter_id=report.matter_id, text="Which colour?", client_id=new_id())
         assert selectors.waiting(actor=desk) == []
         assert lines(person, waiting.conversation_id) == ["I remember a car.", "Which colour?"]
-        assert selectors.unread_for_matter(actor=person, matter_id=report.matter_id).count == 1
+        assert selectors.unread_for_matter(actor=person, matter_id=report.matter_id) == 1
         services.mark_read(actor=person, conversation_id=waiting.conversation_id, number=2)
         services.mark_read(actor=person, conversation_id=waiting.conversation_id, number=1)  # a page that came late
-        assert selectors.unread_for_matter(actor=person, matter_id=report.matter_id).count == 0
+        assert selectors.unread_for_matter(actor=person, matter_id=report.matter_id) == 0
         assert on_ledger("conversations.message.write") == 2
         assert published("conversation.message") == [f"matter:{report.matter_id}"] * 2
         assert len(announced("conversations.AnswerWritten")) <= 1  # told when somebody listens, and never of their own
@@ -65,7 +65,7 @@ class TestMessagesOnAMatter:
             with pytest.raises(NotAllowed):
                 services.write(actor=actor, matter_id=theirs.matter_id, text="No.", client_id=new_id())
             assert selectors.messages_for_matter(actor=actor, matter_id=theirs.matter_id) == []
-            assert selectors.unread_for_matter(actor=actor, matter_id=theirs.matter_id).count == 0
+            assert selectors.unread_for_matter(actor=actor, matter_id=theirs.matter_id) == 0
             with pytest.raises(NotFound):
                 selectors.conversation(actor=actor, conversation_id=thread.id)
 
