@@ -26,11 +26,10 @@ from bluelamp.core.clock import now
 from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
-from bluelamp.flows.send_message import say_in_conversation
+from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.live.selectors import position
 from bluelamp.portal import saving
 from bluelamp.portal.frames import public_frame
-from bluelamp.portal.messages import attached
 
 P = ParamSpec("P")
 _OWNERS = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})
@@ -174,12 +173,9 @@ def _chat(request: Request, conversation_id: UUID) -> Any:
 
 
 def _say(request: Request, form: MessageForm, conversation_id: UUID) -> Any:
-    words, client_id = form.said
-    what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
-    if (file := attached(form)) is None:
-        return services.say(actor=request.actor, kind=Kind.CHAT, **what)
-    _chat(request, conversation_id)
-    return say_in_conversation(actor=request.actor, **what, attached=file)
+    return say_in_conversation(
+        actor=request.actor, conversation_id=conversation_id, written=Written.of(form), kind=Kind.CHAT
+    )
 
 
 def _state(request: Request, found: Any) -> dict[str, Any]:

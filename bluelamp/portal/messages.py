@@ -18,7 +18,7 @@ from bluelamp.conversations.services import mark_read
 from bluelamp.conversations.types import Line
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
-from bluelamp.flows.send_message import Attached, send_message
+from bluelamp.flows.send_message import Written, send_message
 from bluelamp.live.selectors import position
 from bluelamp.portal.owning import own_report
 
@@ -68,16 +68,8 @@ def file(request: Request, report_id: UUID, file_id: UUID) -> HttpResponseBase:
     return attachment(request, files.stored_file(actor=request.actor, file_id=file_id), inline=True)
 
 
-def attached(form: MessageForm) -> Attached | None:
-    """The file of a form."""
-    sent = form.cleaned_data["file"]
-    return Attached(name=sent.name, chunks=sent.chunks()) if sent else None
-
-
 def _send(request: Request, form: MessageForm, matter_id: UUID) -> Any:
-    words, client_id = form.said
-    file = attached(form)
-    return send_message(actor=request.actor, matter_id=matter_id, text=words, client_id=client_id, attached=file)
+    return send_message(actor=request.actor, matter_id=matter_id, written=Written.of(form))
 
 
 def _read(request: Request, lines: list[Line]) -> None:

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,12 +16,10 @@ from bluelamp.contact.selectors import is_known_nearby, report_of_draft
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, TooMany
-from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.types import Facts, JourneyDoor, Means, Submitted, as_whereabouts
-from bluelamp.notices.enums import Channel
-from bluelamp.notices.selectors import has_road
 from bluelamp.portal import saving
+from bluelamp.portal.returning import send_code_to
 
 _SIGNED_IN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})  # they need no receipt to come back
 TOO_LATE = "sent"  # in the address of the page that then asks for the receipt
@@ -52,18 +49,6 @@ def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
     return redirect(url)
 
 
-def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str, neutral: bool) -> bool:
-    """The way back to a draft that was saved for later."""
-    return send_return_code(
-        actor=actor,
-        draft_id=draft_id,
-        code=code,
-        email=email,
-        neutral=neutral,
-        return_url=f"{settings.BLUELAMP_PUBLIC_URL}{reverse('report:return')}",
-    )
-
-
 def before_sending(*, actor: Actor, slug: str, facts: Facts) -> tuple[str, ...]:
     """That we may know already, where saying so tells nothing of anybody. Everybody may send all the same."""
     place = as_whereabouts(facts.value(Means.PLACE))
@@ -87,7 +72,7 @@ DOOR = JourneyDoor(
     name="report",
     on_submit=receive,
     on_sent=sent,
-    send_code=send_code if has_road(channel=Channel.EMAIL) else None,
+    send_code=send_code_to("report:return"),
     on_check=before_sending,
     home="/",
     offers=_offers,

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -28,14 +27,12 @@ from bluelamp.evidence.policies import Circumstances, why_not_alone
 from bluelamp.evidence.types import Signing, StatementFile
 from bluelamp.files.responses import attachment, made
 from bluelamp.flows.seal_statement import seal_statement
-from bluelamp.flows.send_return_code import send_return_code
 from bluelamp.flows.write_statement import write_statement
 from bluelamp.journeys.types import JourneyDoor, Submitted
-from bluelamp.notices.enums import Channel
-from bluelamp.notices.selectors import has_road
 from bluelamp.portal.after import about_report
 from bluelamp.portal.after import report_of as about_whom
 from bluelamp.portal.owning import own_report
+from bluelamp.portal.returning import send_code_to
 
 _SLUG = "witness-statement"
 
@@ -53,22 +50,10 @@ def receive(*, actor: Actor, submitted: Submitted) -> str:
     return reverse("portal:statement-words", args=[report_id, written.id])
 
 
-def send_code(*, actor: Actor, draft_id: UUID, code: str, email: str, neutral: bool) -> bool:
-    """The way back to answers that were saved for later."""
-    return send_return_code(
-        actor=actor,
-        draft_id=draft_id,
-        code=code,
-        email=email,
-        neutral=neutral,
-        return_url=f"{settings.BLUELAMP_PUBLIC_URL}{reverse('statement:return')}",
-    )
-
-
 DOOR = JourneyDoor(
     name="statement",
     on_submit=receive,
-    send_code=send_code if has_road(channel=Channel.EMAIL) else None,
+    send_code=send_code_to("statement:return"),
     home_of=_home_of,
     emergency="/emergency",
 )

@@ -19,9 +19,9 @@ from bluelamp.conversations import policies, replies, selectors, services
 from bluelamp.conversations.enums import Kind, State
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.core.errors import BluelampError, NotFound
-from bluelamp.desk.conversations.sending import attached, said_alone
+from bluelamp.desk.conversations.sending import said_alone
 from bluelamp.desk.records.pages import matter_card
-from bluelamp.flows.send_message import say_in_conversation
+from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.languages.tongues import ENGLISH, interpreter_for
 from bluelamp.ledger.enums import Purpose
 
@@ -156,11 +156,7 @@ def concern(request: Request, concern_id: UUID, decision: str) -> HttpResponse:
 
 
 def _say(request: Request, form: MessageForm, conversation_id: UUID) -> Any:
-    words, client_id = form.said
-    what: dict[str, Any] = {"conversation_id": conversation_id, "text": words, "client_id": client_id}
-    if (file := attached(form)) is None:
-        return services.say(actor=request.actor, **what)
-    return say_in_conversation(actor=request.actor, **what, attached=file)
+    return say_in_conversation(actor=request.actor, conversation_id=conversation_id, written=Written.of(form))
 
 
 def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[Any]:

@@ -1,4 +1,4 @@
-"""From a form to what is sent, and back to a script that sent it."""
+"""What a script that sent a message of ours is given."""
 
 from typing import Any
 
@@ -8,15 +8,7 @@ from django.shortcuts import render
 from bluelamp.access.routes import Request
 from bluelamp.access.selectors import names_of
 from bluelamp.access.submitting import said
-from bluelamp.conversations.forms import MessageForm
 from bluelamp.conversations.types import Line
-from bluelamp.flows.send_message import Attached
-
-
-def attached(form: MessageForm) -> Attached | None:
-    """The file of a form."""
-    sent = form.cleaned_data["file"]
-    return Attached(name=sent.name, chunks=sent.chunks()) if sent else None
 
 
 def said_alone(request: Request, message: Any, *, to: str) -> HttpResponse:

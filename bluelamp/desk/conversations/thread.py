@@ -18,11 +18,11 @@ from bluelamp.conversations.enums import State
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.conversations.policies import last_shown
 from bluelamp.core.errors import NotFound
-from bluelamp.desk.conversations.sending import attached, said_alone
+from bluelamp.desk.conversations.sending import said_alone
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
-from bluelamp.flows.send_message import send_message
+from bluelamp.flows.send_message import Written, send_message
 from bluelamp.ledger.enums import Purpose
 
 _READ = route(action="conversations.message.read", purpose=Purpose.VICTIM_CARE)
@@ -54,10 +54,7 @@ def write(request: Request, matter_id: UUID) -> HttpResponse:
     sent: list[Any] = []
 
     def send() -> None:
-        words, client_id = form.said
-        file = attached(form)
-        actor = request.actor
-        sent.append(send_message(actor=actor, matter_id=matter_id, text=words, client_id=client_id, attached=file))
+        sent.append(send_message(actor=request.actor, matter_id=matter_id, written=Written.of(form)))
 
     if submit(form, send):
         return said_alone(request, sent[0], to=reverse("desk_conversations:messages", args=[matter_id]))
