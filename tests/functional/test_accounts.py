@@ -219,8 +219,10 @@ def test_an_erased_account_leaves_reports_and_no_trace_of_its_owner() -> None:
     me = actor_of(client)
     matter = f"matter:{report.matter_id}"
     assert resolve([matter], frozenset({me.id}))[matter] == {me.id}
+    tell(actor=me, story=stories.burglary(Random(7), postcode="B4 7AP"))
     page = client.get("/account/settings/erase").content.decode()
     assert "have no receipt" in page
+    assert report.reference not in page, "its receipt was used"
     assert client.post("/account/settings/erase", EMPTY).status_code == 422
     assert "is erased" in client.post("/account/settings/erase", {"sure": "1"}).content.decode()
     assert client.get(REPORTS).status_code == 302

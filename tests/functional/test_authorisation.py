@@ -54,6 +54,7 @@ class Visit:
     on_matter: bool = True
     sent_to_only: bool = False
     crew_only: bool = False
+    only: str = ""  # of those whom the table lets in, the one who is in the middle of it
     instead: str = ""  # an action that lets in whoever may do it, however they stand to the matter
 
 
@@ -124,7 +125,8 @@ STAFF = (
         "desk_contact:call-receipt",
         (("contact.receipt.issue", ""), ("contact.call.read", "")),
         {},
-        {"call_id": "known"},
+        {"call_id": "taken"},
+        only="call_taker",
     ),
     Visit("desk_contact:file", (("files.file.read", "kept"),)),
     Visit("desk_contact:preview", (("files.file.read", "kept"),)),
@@ -524,13 +526,9 @@ def test_every_audience_reaches_those_it_is_for(world: World) -> None:
 
 def _may(world: World, person: str, side: str, visit: Visit) -> bool:
     """By the table alone."""
-    roles, matter = world.people[person].roles, world.own if side == "own" else world.other
+    roles = world.people[person].roles
     held = world.held.get((side, person), frozenset[Relation]())
-    if not _role_allows(world, person, visit):
-        return False
-    if visit.sent_to_only and person not in matter.recipients:
-        return False
-    if visit.crew_only and person not in world.own.recipients | world.other.recipients:
+    if not _role_allows(world, person, visit) or not _is_theirs(world, person, side, visit):
         return False
     if visit.instead and any(row.roles & roles for row in rows_for(visit.instead)):
         return True
@@ -542,6 +540,16 @@ def _may(world: World, person: str, side: str, visit: Visit) -> bool:
         if not rows:
             return False
     return True
+
+
+def _is_theirs(world: World, person: str, side: str, visit: Visit) -> bool:
+    """What is for one person alone, or for those whom it was sent to, beyond what the table says."""
+    matter = world.own if side == "own" else world.other
+    if visit.only and person != visit.only:
+        return False
+    if visit.sent_to_only and person not in matter.recipients:
+        return False
+    return not visit.crew_only or person in world.own.recipients | world.other.recipients
 
 
 def _role_allows(world: World, person: str, visit: Visit) -> bool:

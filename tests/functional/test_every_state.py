@@ -109,7 +109,7 @@ def telephone(v: Visits) -> None:
     v.send("call_taker", "finishing refused", "/desk/contact/calls/{left}/finish")
     v.send("call_taker", "later refused", "/desk/contact/calls/{left}/later")
     v.see("responder", "call about a report", "/desk/contact/calls/{known}")
-    v.send("call_taker", "receipt to read out", "/desk/contact/calls/{known}/receipt")
+    v.send("call_taker", "receipt to read out", "/desk/contact/calls/{taken}/receipt")
     began = v.world.client("call_taker").post(f"/desk/contact/calls/{v.ids['call_id']}/report", {"slug": "burglary"})
     tasks = began.headers["Location"]
     v.see("call_taker", "form for a caller", tasks)

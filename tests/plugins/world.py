@@ -221,11 +221,13 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         for _ in range(2)
     ]
     conversations.take_chat(actor=desk, conversation_id=chats[1].id)
-    calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "known")}
+    calls = {name: contact.answer_call(actor=desk, client_id=new_id()).id for name in ("call_id", "known", "taken")}
     with clock.shifted(-timedelta(minutes=16)):
         calls["left"] = contact.answer_call(actor=desk, client_id=new_id()).id
         contact.end_call(actor=desk, call_id=calls["left"], outcome="silent")
     contact.end_call(actor=desk, call_id=calls["known"], outcome="known", about=graded.report.reference)
+    contact.attach_draft(actor=desk, call_id=calls["taken"], draft_id=graded.report.draft_id)
+    contact.attach_report(actor=desk, call_id=calls["taken"], report_id=report_id)
     referral, declined = _referrals(cast, matter, fresh)
     notice = notices.notice(matter_id=matter, key=str(new_id()))
     delivery.deliver(actor=_JOB, notice_id=notice.id, notifier=NoGateway())

@@ -6,13 +6,13 @@ from uuid import UUID
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
 from bluelamp.contact import attempts, likeness, policies, receipts
-from bluelamp.contact.enums import OTHER_AGENCY, Factor, Level, ReportState, SettledAs, ToldHow
+from bluelamp.contact.enums import OTHER_AGENCY, CallState, Factor, Level, ReportState, SettledAs, ToldHow
 from bluelamp.contact.events import ReportGraded, ReportReceived
-from bluelamp.contact.models import Report, Settlement, Thrive
+from bluelamp.contact.models import Call, Report, Settlement, Thrive
 from bluelamp.contact.types import NewReport, Settled
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Conflict, Invalid, NotFound, TooMany
+from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from bluelamp.core.ids import check_reference, new_reference
 from bluelamp.core.text import plain_text, unturned
 from bluelamp.ledger.enums import Act
@@ -68,12 +68,15 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
 
 @service
 def issue_receipt(*, actor: Actor, report_id: UUID, again: bool = True) -> str:
-    """A fresh receipt, in place of the one before; only until somebody said that they saved it.
+    """A fresh receipt, in place of the one before; only until it was used or somebody said that they saved it.
 
-    Not ``again``: only when there is none yet, so that a button pressed twice leaves the first one good.
+    Not ``again``: only when there is none yet, so that a button pressed twice leaves the first one good. Whoever holds
+    it passes as the one who reported, so staff get one only to read out, in the call in which they took the report.
     """
     report = _lock(report_id)
     check(actor=actor, action="contact.receipt.issue", matter=report.matter_id)
+    if actor.kind is ActorKind.STAFF and not _is_taking(actor, report):
+        raise NotAllowed("A receipt is made only during the call in which you took the report.")
     if report.receipt_confirmed_at is not None:
         raise Conflict("You have already saved the receipt of this report. Use it to see your report.")
     if report.receipt_hash and not again:
@@ -91,10 +94,7 @@ def confirm_receipt(*, actor: Actor, report_id: UUID) -> None:
     """“I have saved my receipt.” Twice changes nothing."""
     report = _lock(report_id)
     check(actor=actor, action="contact.receipt.confirm", matter=report.matter_id)
-    if report.receipt_confirmed_at is None:
-        report.receipt_confirmed_at = now()
-        report.save(update_fields=["receipt_confirmed_at"])
-        _record(actor, Act.ALTERATION, "contact.receipt.confirm", report)
+    _confirm(actor, report)
 
 
 def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: str = "") -> UUID:
@@ -131,6 +131,7 @@ def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
     if not report.receipt_mark:  # from before there were marks
         report.receipt_mark = receipts.mark(reference, receipts.normalised(receipt))
         report.save(update_fields=["receipt_mark"])
+    _confirm(actor, report)  # they have it, so nobody is given another in its place
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
     return report.id
 
@@ -253,6 +254,19 @@ def _lock(report_id: UUID) -> Report:
     if report is None:
         raise NotFound("There is no report with this number.", field="report")
     return report
+
+
+def _confirm(actor: Actor, report: Report) -> None:
+    if report.receipt_confirmed_at is None:
+        report.receipt_confirmed_at = now()
+        report.save(update_fields=["receipt_confirmed_at"])
+        _record(actor, Act.ALTERATION, "contact.receipt.confirm", report)
+
+
+def _is_taking(actor: Actor, report: Report) -> bool:
+    """Whether the actor is on the line with whoever they ask the report's own questions; naming a report is not it."""
+    theirs = Call.objects.filter(report=report, draft_id=report.draft_id, taken_by=actor.id, state=CallState.LIVE)
+    return theirs.exists()
 
 
 def _record(actor: Actor, act: Act, action: str, report: Report) -> None:

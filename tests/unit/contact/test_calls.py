@@ -114,6 +114,27 @@ def test_a_call_in_which_a_report_was_taken_ends_as_that_alone(cast: Cast) -> No
     assert services.end_call(actor=desk, call_id=call_id, outcome="report").state == "done"
 
 
+def test_a_receipt_is_read_out_only_in_the_call_in_which_the_report_was_taken(cast: Cast) -> None:
+    report, desk = received(), cast["call_taker"]
+    theirs = services.issue_receipt(actor=Actor.receipt(report.id), report_id=report.id)
+    about = answered(cast)
+    services.attach_draft(actor=desk, call_id=about, draft_id=new_id())  # begun, and left for what they really wanted
+    services.attach_report(actor=desk, call_id=about, report_id=report.id)
+    with pytest.raises(NotAllowed, match="during the call"):
+        services.issue_receipt(actor=desk, report_id=report.id)
+    services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=theirs)
+
+    taken, call_id = received(), answered(cast)
+    services.attach_draft(actor=desk, call_id=call_id, draft_id=taken.draft_id)
+    services.attach_report(actor=desk, call_id=call_id, report_id=taken.id)
+    with pytest.raises(NotAllowed, match="during the call"):
+        services.issue_receipt(actor=cast["supervisor"], report_id=taken.id)
+    assert services.issue_receipt(actor=desk, report_id=taken.id)
+    services.end_call(actor=desk, call_id=call_id, outcome="report")
+    with pytest.raises(NotAllowed, match="during the call"):
+        services.issue_receipt(actor=desk, report_id=taken.id)
+
+
 def test_who_follows_a_call_up_is_one_person(cast: Cast) -> None:
     desk, call_id = cast["call_taker"], answered(cast)
     services.end_call(actor=desk, call_id=call_id, outcome="abandoned")

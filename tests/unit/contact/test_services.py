@@ -271,6 +271,17 @@ def test_a_receipt_can_be_had_again_until_it_is_saved(cast: Cast) -> None:
     assert services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=second) == report.id
 
 
+def test_a_receipt_that_was_used_is_saved(cast: Cast) -> None:
+    report = received()
+    me = Actor.receipt(report.id)
+    receipt = services.issue_receipt(actor=me, report_id=report.id)
+    for _ in range(2):
+        services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=receipt)
+    assert on_ledger("contact.receipt.confirm") == 1
+    with pytest.raises(Conflict, match="already saved"):
+        services.issue_receipt(actor=me, report_id=report.id)
+
+
 def test_nobody_gets_the_receipt_of_another(cast: Cast) -> None:
     report, other = received(), received()
     for actor in (Actor.receipt(other.id), Actor.public(), cast["responder"]):
