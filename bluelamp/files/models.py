@@ -27,6 +27,8 @@ class StoredFile(PersonalModel):
     staged_at = models.DateTimeField(default=now)
     kept_at = models.DateTimeField(null=True)
     given = models.BooleanField(default=False, db_default=False)  # by officers to whoever the matter belongs to
+    # What a reader must be allowed on the matter beside reading files: "evidence.statement.read" for what was signed.
+    needs = models.CharField(max_length=60, blank=True, default="", db_default="")
     discarded_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 

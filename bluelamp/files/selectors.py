@@ -19,8 +19,11 @@ _READ = "files.file.read"
 
 
 def for_matter(*, actor: Actor, matter_id: UUID) -> list[StoredFile]:
-    """The files kept with a matter that the actor may see, in the order they were handed in."""
-    return list(_readable(actor).filter(matter_id=matter_id).order_by("staged_at", "id"))
+    """The files sent with a matter that the actor may see, in the order they were handed in.
+
+    What needs more than reading files, such as a signed statement, is found where it belongs and not here.
+    """
+    return list(_readable(actor).filter(matter_id=matter_id, needs="").order_by("staged_at", "id"))
 
 
 def stored_file(*, actor: Actor, file_id: UUID) -> StoredFile:
@@ -36,6 +39,8 @@ def may_read(*, actor: Actor, stored: StoredFile) -> bool:
     if stored.state == FileState.STAGED:
         return policies.can_read_staged(actor, stored)
     if stored.state != FileState.KEPT or not policies.can_be_theirs(actor, stored):
+        return False
+    if stored.needs and not allowed(actor=actor, action=stored.needs, matter=stored.matter_id):
         return False
     return allowed(actor=actor, action=_READ, state=stored.state, matter=stored.matter_id)
 

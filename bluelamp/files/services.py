@@ -44,10 +44,11 @@ def stage_arrived(*, actor: Actor, arrived: Arrived) -> StoredFile:
 
 
 @service
-def keep(*, actor: Actor, file_id: UUID, matter_id: UUID, given: bool = False) -> StoredFile:
+def keep(*, actor: Actor, file_id: UUID, matter_id: UUID, given: bool = False, needs: str = "") -> StoredFile:
     """Make a staged file part of a matter. Doing it twice for the same matter changes nothing.
 
-    ``given``: to whoever the matter belongs to, who does not see what officers add for themselves.
+    ``given``: to whoever the matter belongs to, who does not see what officers add for themselves. ``needs``: an action
+    that a reader must be allowed on the matter as well; what was kept before stays as open as it was.
     """
     stored = _locked(file_id)
     check(actor=actor, action="files.file.keep", state=stored.state, matter=matter_id)
@@ -56,7 +57,8 @@ def keep(*, actor: Actor, file_id: UUID, matter_id: UUID, given: bool = False) -
         return stored
     stored.state = policies.MACHINE.next(stored.state, "keep")
     stored.matter_id, stored.kept_at, stored.given = matter_id, now(), given
-    stored.save(update_fields=["state", "matter_id", "kept_at", "given"])
+    stored.needs = needs
+    stored.save(update_fields=["state", "matter_id", "kept_at", "given", "needs"])
     record(actor=actor, act=Act.COMBINATION, action="files.file.keep", subjects=[stored], matter=matter_id)
     return stored
 

@@ -42,5 +42,6 @@ def seal_statement(*, actor: Actor, statement_id: UUID, signing: Signing) -> "St
         matter_id=statement.matter_id,
         stored_file_id=stored.id,
         title=f"Witness statement {statement.reference}",
+        needs="evidence.statement.read",
     )
     return sign_statement(actor=actor, prepared=prepared, signing=signing, printed=printed, exhibit=exhibit)

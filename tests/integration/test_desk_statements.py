@@ -11,12 +11,14 @@ from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.evidence import services as evidence
 from bluelamp.evidence.models import OfficerRequest, StatementVersion
+from bluelamp.evidence.services import exhibit_file
 from bluelamp.evidence.statements.questions import STATEMENT_WITH_OFFICER
 from bluelamp.files.store import store
 from bluelamp.files.types import Blob
 from bluelamp.incidents import services as incidents
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
+from tests.factories.files import kept_file
 from tests.factories.rooms import received, told
 from tests.factories.statements import CONTACT, drafted, signed
 from tests.integration.journeys_walker import Page, Walker
@@ -133,3 +135,20 @@ def test_whoever_waits_for_an_officer_stands_in_the_queue_until_it_is_arranged(s
         actor=Actor.receipt(report.id), matter_id=report.matter_id, report_id=report.id, why=["wish"]
     )
     assert again.id != asked.id
+
+
+def test_the_desk_sees_what_was_sent_with_a_report_and_no_statement(cast: Cast, sign_in: SignIn) -> None:
+    with writing():
+        report = Report.objects.get(pk=told())
+    photo = kept_file(matter_id=report.matter_id, name="window.jpg")
+    version = signed(drafted("I saw my neighbour do it.", report=report))
+    exhibit_file(actor=cast["supervisor"], matter_id=report.matter_id, stored_file_id=photo.id, title="The window")
+    with writing():
+        pdf = version.exhibit.stored_file_id
+    for who, status in (("call_taker", 404), ("crime_registrar", 404), ("supervisor", 200)):
+        client = sign_in(who)
+        assert client.get(f"/desk/contact/file/{pdf}").status_code == status
+        assert client.get(f"/desk/contact/file/{photo.id}").status_code == 200
+    page = sign_in("supervisor").get(f"/desk/contact/{report.id}").content.decode()
+    assert "window.jpg" in page
+    assert f"{version.statement.reference}.pdf" not in page

@@ -29,7 +29,7 @@ ROWS = (
         Role.EXHIBITS_OFFICER,
         Role.CRIME_REGISTRAR,
         Role.JOB,
-        why="They handle every new report, exhibit and recording decision.",
+        why="They handle every new report and recording decision. A statement's file needs its own permission too.",
     ),
     permission(
         "files.file.read",

@@ -16,15 +16,21 @@ from bluelamp.ledger.writing import service
 
 
 @service
-def exhibit_file(*, actor: Actor, matter_id: UUID, stored_file_id: UUID, title: str) -> Exhibit:
-    """Make a file that was handed in an exhibit of a matter. A file becomes an exhibit once."""
+def exhibit_file(
+    *, actor: Actor, matter_id: UUID, stored_file_id: UUID, title: str, needs: str = "evidence.exhibit.read"
+) -> Exhibit:
+    """Make a file that was handed in an exhibit of a matter. A file becomes an exhibit once.
+
+    What was sent with a report or a message stays as it is, for all who deal with that. What becomes part of the matter
+    only now is evidence alone: its readers must be allowed what it ``needs``, also where files are read by their ids.
+    """
     check(actor=actor, action="evidence.exhibit.receive", matter=matter_id)
     known = Exhibit.objects.filter(stored_file_id=stored_file_id).first()
     if known is not None and known.matter_id != matter_id:
         raise Conflict("This file is already an exhibit of another matter. Hand it in again for this one.")
     if known is not None:
         return known
-    stored = keep(actor=actor, file_id=stored_file_id, matter_id=matter_id)
+    stored = keep(actor=actor, file_id=stored_file_id, matter_id=matter_id, needs=needs)
     exhibit = Exhibit.objects.create(
         reference=new_reference("EX"),
         matter_id=matter_id,

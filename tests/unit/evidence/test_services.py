@@ -11,6 +11,8 @@ from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.evidence import selectors, services
 from bluelamp.evidence.models import Exhibit
+from bluelamp.files.models import StoredFile
+from bluelamp.files.selectors import may_read
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
 from tests.factories.files import kept_file, png, staged_file
@@ -44,6 +46,16 @@ def test_a_file_is_an_exhibit_once(cast: Cast) -> None:
         services.exhibit_file(
             actor=cast["supervisor"], matter_id=matter(), stored_file_id=exhibit.stored_file_id, title="Elsewhere"
         )
+
+
+def test_what_officers_add_is_read_by_whoever_may_read_exhibits(cast: Cast) -> None:
+    sent, officer = exhibited(cast), cast["exhibits_officer"]
+    staged = staged_file(actor=officer)
+    added = services.exhibit_file(actor=officer, matter_id=sent.matter_id, stored_file_id=staged.id, title="A cast")
+    with writing():
+        for who, sees in (("call_taker", False), ("crime_registrar", False), ("supervisor", True)):
+            both = StoredFile.objects.get(pk=added.stored_file_id), StoredFile.objects.get(pk=sent.stored_file_id)
+            assert [may_read(actor=cast[who], stored=one) for one in both] == [sees, True]
 
 
 @pytest.mark.parametrize("role", ["responder", "detective", "dispatcher", "analyst", "citizen", "outsider"])
