@@ -1,17 +1,21 @@
 """From a request to its actor: somebody who is signed in, the holder of a receipt, or the public."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
-from bluelamp.access import leaving
+from bluelamp.access import lasting, leaving
 from bluelamp.access.models import Membership, User
 from bluelamp.core.actor import Actor, ActorKind
+from bluelamp.core.clock import now
 from bluelamp.core.roles import PARTNER_ROLES, Role
 
 _RECEIPT = "receipt"
+_HELD = "receipt_held"  # since when, and when it was last used
 Recogniser = Callable[[HttpRequest], Actor | None]
 _recognisers: list[Recogniser] = []
 
@@ -37,20 +41,42 @@ def actor_of_request(request: HttpRequest) -> Actor:
     for recogniser in _recognisers:
         if citizen := recogniser(request):
             return citizen
-    receipt = request.session.get(_RECEIPT)
-    return Actor.receipt(UUID(receipt)) if receipt else Actor.public()
+    report_id = held_receipt(request)
+    return Actor.receipt(report_id) if report_id else Actor.public()
 
 
 def hold_receipt(request: HttpRequest, report_id: UUID) -> None:
-    """Remember that this browser proved to hold a receipt. A new session key, so that none can be planted."""
+    """Remember that this browser proved to hold a receipt, until it is closed or was not used for half an hour.
+
+    A new session key, so that none can be planted. Whoever is signed in on their own device stays so for as long.
+    """
     request.session.cycle_key()
     request.session[_RECEIPT] = str(report_id)
+    request.session[_HELD] = [now().isoformat()] * 2
+    if request.session.get_expiry_age() <= settings.SESSION_COOKIE_AGE:
+        request.session.set_expiry(lasting.UNTIL_CLOSED)
 
 
 def held_receipt(request: HttpRequest) -> UUID | None:
     """The report whose receipt this browser holds, also beside a sign-in."""
     receipt = request.session.get(_RECEIPT)
-    return UUID(receipt) if receipt else None
+    if not receipt:
+        return None
+    if not _is_used_in_time(request):
+        del request.session[_RECEIPT]
+        return None
+    return UUID(receipt)
+
+
+def _is_used_in_time(request: HttpRequest) -> bool:
+    """Whether it still opens; if so, that it is used is noted. Those held before this was kept begin now."""
+    at = now()
+    begun, used = (datetime.fromisoformat(one) for one in request.session.get(_HELD) or [at.isoformat()] * 2)
+    if lasting.ends_at(begun_at=begun, used_at=used) <= at:
+        return False
+    if _HELD not in request.session or lasting.is_due(used_at=used, at=at):
+        request.session[_HELD] = [begun.isoformat(), at.isoformat()]
+    return True
 
 
 def drop_receipt(request: HttpRequest) -> None:

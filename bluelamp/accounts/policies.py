@@ -2,29 +2,23 @@
 
 from datetime import datetime, timedelta
 
+from bluelamp.access import lasting
+
 CODE_LASTS = timedelta(minutes=10)
 CODE_TRIES = 5  # of a million: one guess in 200,000 for whoever asked for it
 PER_ADDRESS = 12  # codes to one address within an hour, from all connections: nobody's mailbox is filled by us
 PER_ADDRESS_HERE = 4  # of them from one connection, so that a stranger alone cannot use up somebody's
 PER_CONNECTION = 10  # codes asked for from one connection within about half an hour: a library is many people
 
-SHARED_IDLE = timedelta(minutes=30)
-SHARED_LASTS = timedelta(hours=10)
 OWN_LASTS = timedelta(days=30)
 HOUR = timedelta(hours=1)
-NOTED_EVERY = timedelta(minutes=5)  # that a sign-in is used: often enough for its end, seldom enough for the database
 
 
 def ends_at(*, own_device: bool, begun_at: datetime, used_at: datetime) -> datetime:
     """When a sign-in ends: after thirty days on their own device; elsewhere half an hour after the last page."""
     if own_device:
         return begun_at + OWN_LASTS
-    return min(used_at + SHARED_IDLE, begun_at + SHARED_LASTS)
-
-
-def is_due(*, used_at: datetime, at: datetime) -> bool:
-    """Whether it is time to note that a sign-in is still used."""
-    return at - used_at >= NOTED_EVERY
+    return lasting.ends_at(begun_at=begun_at, used_at=used_at)
 
 
 def opens(*, tries: int, expires_at: datetime, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest
 
+from bluelamp.access import lasting
 from bluelamp.access.routes import Request
 from bluelamp.access.sessions import end as end_staff_session
 from bluelamp.accounts import policies, services
@@ -19,7 +20,6 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 
 _SIGN_IN = "account_sign_in"
-_UNTIL_CLOSED = 0
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -31,7 +31,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if found is None:
         del request.session[_SIGN_IN]
         return None
-    if policies.is_due(used_at=found.used_at, at=now()):
+    if lasting.is_due(used_at=found.used_at, at=now()):
         at = now()
         ends = policies.ends_at(own_device=found.own_device, begun_at=found.begun_at, used_at=at)
         SignIn.objects.filter(pk=found.pk).update(used_at=at, ends_at=ends)
@@ -57,7 +57,7 @@ def begin(request: Request, account_id: UUID, *, way: str, own_device: bool) -> 
         )
         request.session.cycle_key()
         request.session[_SIGN_IN] = str(begun.id)
-        request.session.set_expiry(policies.OWN_LASTS if own_device else _UNTIL_CLOSED)
+        request.session.set_expiry(policies.OWN_LASTS if own_device else lasting.UNTIL_CLOSED)
 
 
 def end(request: Request) -> None:

@@ -36,6 +36,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.access.demo": None,
     "bluelamp.access.words": None,  # what roles and actors are called on pages
     "bluelamp.access.sealed": None,  # what a session keeps that nobody else may read
+    "bluelamp.access.lasting": None,  # how long a device that anybody may use stays let in
     "bluelamp.access.leaving": {"left"},  # whoever is signed out is cut off
     "bluelamp.access.sessions": {"end"},  # staff who sign in as a citizen are out
     "bluelamp.access.strangers": {"STRANGERS"},  # how often somebody tries, whoever it is

@@ -208,7 +208,7 @@ def test_giving_up_a_receipt_ends_what_it_follows(browser_of: Opens) -> None:
     holder = Actor.receipt(officer().pk)  # any id will do
     client = Client()
     session = client.session
-    session["receipt"] = str(holder.id)
+    session["receipt"], session["receipt_held"] = str(holder.id), [now().isoformat()] * 2
     session.save()
     browser = browser_of(None)
     browser.http.cookies.set("sessionid", session.session_key or "")

@@ -29,8 +29,3 @@ def test_when_a_sign_in_ends(own_device: bool, used_after: timedelta, ends_after
 )
 def test_a_code_opens_for_a_time_and_a_few_tries(tries: int, later: timedelta, opens: bool) -> None:
     assert policies.opens(tries=tries, expires_at=AT + policies.CODE_LASTS, at=AT + later) is opens
-
-
-def test_use_is_noted_seldom() -> None:
-    assert not policies.is_due(used_at=AT, at=AT + timedelta(minutes=4))
-    assert policies.is_due(used_at=AT, at=AT + timedelta(minutes=5))
