@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bluelamp.access.actors import drop_receipt, hold_receipt
+from bluelamp.access.actors import hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import said, submit
@@ -28,7 +28,7 @@ from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment
 from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.live.selectors import position
-from bluelamp.portal import saving
+from bluelamp.portal.forgetting import forget
 from bluelamp.portal.frames import public_frame
 
 P = ParamSpec("P")
@@ -136,12 +136,11 @@ def end(request: Request, conversation_id: UUID) -> HttpResponse:
 @require_POST
 @own_chat
 def leave(request: Request, conversation_id: UUID) -> HttpResponse:
-    """Out at once: the chat ends, this device forgets it, and another website opens."""
+    """Out at once: the chat ends, this device forgets it and whoever is signed in, and another website opens."""
     services.end_chat(actor=request.actor, conversation_id=conversation_id, left=True)
-    drop_receipt(request)
-    saving.put_away(request)
     elsewhere = public_frame(request).quick_exit
     response = render(request, "portal/gone.html", {"elsewhere": elsewhere})
+    forget(request, response)
     response["Refresh"] = f"0; url={elsewhere}"  # a redirect of a form to another website is refused by our own policy
     return response
 

@@ -1,6 +1,5 @@
 """The public's door: the emergency gate, choosing what to report, the receipt, tracking, crime in your area."""
 
-from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bluelamp.access.actors import drop_receipt, hold_receipt
+from bluelamp.access.actors import hold_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
-from bluelamp.accounts import sessions
 from bluelamp.contact import services
 from bluelamp.contact.receipts import spaced
 from bluelamp.contact.selectors import report
@@ -23,10 +21,11 @@ from bluelamp.files.selectors import stored_file
 from bluelamp.investigations.services import mark_read
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal import saving
+from bluelamp.portal.forgetting import forget
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
 from bluelamp.portal.origin import address_of
 from bluelamp.portal.owning import own_report
-from bluelamp.portal.reporting import DOOR, TOO_LATE
+from bluelamp.portal.reporting import TOO_LATE
 from bluelamp.portal.tracking import files_of, tracking
 
 
@@ -131,15 +130,7 @@ def file_preview(request: Request, report_id: UUID, file_id: UUID) -> HttpRespon
 def leave(request: Request) -> HttpResponse:
     """Forget the report on this device: the receipt, and the key to the draft that it was; or the whole sign-in."""
     response = redirect("portal:home")
-    if _is_signed_in(request):
-        sessions.end(request)
-    report_id = _held(request)
-    if report_id is not None:
-        with suppress(NotFound):  # whatever became of it, everybody may leave
-            draft_id = report(actor=request.actor, report_id=report_id).draft_id
-            DOOR.forget(request=request, response=response, draft_id=draft_id)
-    drop_receipt(request)
-    saving.put_away(request)
+    forget(request, response)
     return response
 
 

@@ -212,6 +212,16 @@ def test_a_shared_device_is_signed_out_after_half_an_hour_and_an_own_one_stays()
         assert own.get(REPORTS).status_code == 302
 
 
+def test_whoever_leaves_a_chat_in_a_hurry_is_signed_out_too() -> None:
+    client = signed_in()
+    room = client.post("/chat", {"text": "He hits me.", "client_id": str(new_id())}).headers["Location"]
+    assert client.post(f"{room}/leave").status_code == 200
+    assert client.get(room).headers["Location"] == "/chat"
+    assert client.get(REPORTS).status_code == 302
+    come_in(client)
+    assert "He hits me." in client.get(room).content.decode(), "it is kept for whoever signs in again"
+
+
 def test_an_erased_account_leaves_reports_and_no_trace_of_its_owner() -> None:
     client, report = signed_in(), received()
     proof = receipt_of(report)

@@ -133,6 +133,17 @@ def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Cli
     assert client.post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
+def test_whoever_leaves_a_chat_about_a_report_leaves_no_key_to_its_draft(client: Client) -> None:
+    address, report = _sent(client)
+    client.post(f"{address}/check")
+    about = {"text": "He is back.", "client_id": str(new_id()), "report": str(report.id)}
+    room = client.post("/chat", about).headers["Location"]
+    assert client.post(f"{room}/leave").status_code == 200
+    assert client.cookies["drafts"].value == ""
+    assert client.get(address).status_code == 404
+    assert client.get(room).headers["Location"] == "/chat"
+
+
 def test_closing_a_report_leaves_other_drafts_open(client: Client) -> None:
     other = client.post("/report/burglary")["Location"]
     address, _report = _sent(client)
