@@ -24,6 +24,8 @@ GRACE = 30.0  # seconds before the speed counts
 SLOWEST = 1_000  # bytes a second on average: a fifth of what the oldest mobile network carries
 MOST = 256  # bodies held by one process, whether they are arriving or being read
 MOST_BYTES = 2_000_000_000  # of all of them
+# Where a message is written, to which one file may be added.
+_WITH_A_FILE = frozenset({"portal:chat-room", "portal:messages", "desk_conversations:say", "desk_conversations:write"})
 _IN_MEMORY = 65_536  # bytes of each
 _PIECE = 65_536
 
@@ -130,13 +132,22 @@ def check_announced(scope: Scope, most: int) -> None:
 
 
 def most_for(path: str) -> int:
-    """The largest body that a page takes, in bytes: files where a journey asks for some, a form's words elsewhere."""
+    """The largest body that a page takes, in bytes: files where a journey asks for some, a message's file where one may
+    come with it, a form's words elsewhere."""
     try:
         found = resolve(path)
     except Resolver404:
         return SMALL
-    asks = found.app_names[-1:] == ["journeys"] and found.url_name == "question"
-    return _most_files() + SMALL if asks else SMALL
+    if found.app_names[-1:] == ["journeys"] and found.url_name == "question":
+        return _most_files() + SMALL
+    return _most_attached() + SMALL if found.view_name in _WITH_A_FILE else SMALL
+
+
+def _most_attached() -> int:
+    """As much as the pages on which messages are written say that a file may have."""
+    from bluelamp.flows.send_message import MOST_BYTES  # noqa: PLC0415 - Django is ready only now
+
+    return MOST_BYTES
 
 
 def _most_files() -> int:

@@ -1,13 +1,18 @@
 """How much of a body is taken, from whom, and what one process holds at most."""
 
 import asyncio
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 from bluelamp.config import bodies
 from bluelamp.config.bodies import Held, Message, RefusedError
 from bluelamp.core.ids import new_id
+
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 def _pieces(*pieces: bytes) -> bodies.Receive:
@@ -86,8 +91,59 @@ def test_who_goes_away_gets_no_answer() -> None:
 def test_only_questions_for_files_take_files() -> None:
     question = f"/report/burglary/{new_id()}/question/photos"
     assert bodies.most_for(question) == 10 * 100_000_000 + bodies.SMALL
-    for path in ("/staff/sign-in", "/report/burglary", f"{question}/advice", "/no-such-page", "/"):
+    beside = f"/chat/{new_id()}/end", f"/reports/{new_id()}/messages/latest", "/chat"
+    for path in (*beside, "/staff/sign-in", "/report/burglary", f"{question}/advice", "/no-such-page", "/"):
         assert bodies.most_for(path) == bodies.SMALL
+
+
+_QUESTIONS = (
+    "/report/burglary/{id}/question/photos",
+    "/after/more-evidence/{id}/question/files",
+    "/desk/contact/calls/form/burglary/{id}/question/photos",
+    "/desk/conversations/form/burglary/{id}/question/photos",
+)
+# Every page with a form that takes a file: where it is sent to.
+_SENT_TO = {
+    "journeys/files.html": _QUESTIONS,
+    "portal/chat.html": ("/chat/{id}",),
+    "portal/messages.html": ("/reports/{id}/messages",),
+    "desk/conversations/conversation.html": ("/desk/conversations/{id}/say",),
+    "desk/conversations/messages.html": ("/desk/conversations/matter/{id}/write",),
+    "desk/statements/verify.html": ("/desk/statements/verify",),  # a PDF of ours, which is far below a form's words
+}
+_MEGABYTES = re.compile(r"Up to (\d+) MB")
+
+
+def _pages_with_files() -> dict[str, str]:
+    found = {str(path).partition("/templates/")[2]: path.read_text() for path in _ROOT.glob("bluelamp/**/*.html")}
+    return {name: page for name, page in found.items() if 'enctype="multipart/form-data"' in page}
+
+
+def test_every_page_that_takes_a_file_is_known() -> None:
+    assert set(_pages_with_files()) == set(_SENT_TO)
+
+
+@pytest.mark.parametrize(("page", "address"), [(page, one) for page, sent in _SENT_TO.items() for one in sent])
+def test_as_much_is_taken_as_the_page_promises_by_us_and_by_the_proxy(page: str, address: str) -> None:
+    path = address.format(id=new_id())
+    resolve(path)
+    promised = _MEGABYTES.search(_pages_with_files()[page])
+    most = bodies.most_for(path)
+    if promised:
+        assert most == int(promised[1]) * 1_000_000 + bodies.SMALL
+    elif page == "journeys/files.html":
+        assert most == 10 * 100_000_000 + bodies.SMALL
+    assert _nginx_takes(path) >= most
+
+
+def _nginx_takes(path: str) -> int:
+    """As nginx chooses: the first expression that fits, or else the longest beginning; in bytes."""
+    settings = (_ROOT / "docs/how-to/proxy/nginx.conf").read_text()
+    places = re.findall(r"location (~ )?(\S+) \{([^}]*)\}", settings)
+    fits = [inside for is_expression, at, inside in places if is_expression and re.search(at, path)]
+    begins = sorted((at, inside) for is_expression, at, inside in places if not is_expression and path.startswith(at))
+    given = re.search(r"client_max_body_size (\d+)m", fits[0] if fits else begins[-1][1])
+    return int(given[1] if given else 1) * 1024**2
 
 
 @pytest.mark.parametrize("length", [b"101", b"-1", b"a", b""])
