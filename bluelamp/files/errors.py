@@ -33,6 +33,16 @@ class StorageFull(BluelampError):
         )
 
 
+class PicturesBusy(BluelampError):
+    """Too many small pictures are being drawn. The file itself is there."""
+
+    code = "pictures_busy"
+    http_status = 503
+
+    def __init__(self) -> None:
+        super().__init__(_("This small picture cannot be drawn at the moment. Open the file itself."), field=FIELD)
+
+
 class BlobMissing(NotFound):
     """No bytes are stored under this hash."""
 

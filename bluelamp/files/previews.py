@@ -6,19 +6,23 @@ store beside the content they show: when that is erased, they are. A picture tha
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
 
 from bluelamp.core.actor import Actor
 from bluelamp.files import drawing, selectors
-from bluelamp.files.errors import StorageUnavailable
+from bluelamp.files.errors import PicturesBusy
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import store
 from bluelamp.files.types import PHOTOS
 
 LARGEST = 60_000_000  # bytes of an original: drawing holds all of it in memory
-PATIENCE = 20.0  # seconds for one drawing, on a busy machine
-_AT_ONCE = BoundedSemaphore(2)
+PATIENCE = 10.0  # seconds for one drawing, on a busy machine; of the processor it gets less (``drawing.SECONDS``)
+TURN = 0.5  # seconds; whoever waits longer keeps a thread and a connection from everybody else's pages
+AT_ONCE = 2  # in one process
+_turns = BoundedSemaphore(AT_ONCE)
 _NONE = b""  # kept where there is nothing to draw
 
 
@@ -28,7 +32,7 @@ def can_have(media_type: str) -> bool:
 
 
 def preview(*, actor: Actor, stored: StoredFile) -> bytes | None:
-    """A JPEG without metadata, or None. Raises ``NotAllowed`` as ``open_bytes`` does, ``StorageUnavailable`` when
+    """A JPEG without metadata, or None. Raises ``NotAllowed`` as ``open_bytes`` does, ``PicturesBusy`` when
     everybody wants one."""
     chunks = selectors.open_bytes(actor=actor, stored=stored)
     kept = store().derived(stored.sha256)
@@ -36,19 +40,31 @@ def preview(*, actor: Actor, stored: StoredFile) -> bytes | None:
         return kept or None
     if not can_have(stored.media_type) or stored.size > LARGEST:
         return None
-    drawn = _drawn(b"".join(chunks))
+    drawn = _drawn(chunks)
     store().keep_derived(stored.sha256, drawn)
     return drawn or None
 
 
-def _drawn(content: bytes) -> bytes:
-    if not _AT_ONCE.acquire(timeout=PATIENCE):
-        raise StorageUnavailable
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few that may draw now. Raises ``PicturesBusy`` rather than letting people queue."""
+    if not _turns.acquire(timeout=TURN):
+        raise PicturesBusy
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def _drawn(chunks: Iterator[bytes]) -> bytes:
+    with turn():
+        return _drawing_of(b"".join(chunks))  # read by those alone who draw now, for it may be much
+
+
+def _drawing_of(content: bytes) -> bytes:
     try:
         command = [sys.executable, "-I", str(Path(drawing.__file__))]
         ran = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, env={}, check=False)
     except (subprocess.TimeoutExpired, OSError):
         return _NONE
-    finally:
-        _AT_ONCE.release()
     return ran.stdout if ran.returncode == 0 else _NONE

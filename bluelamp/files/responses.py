@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bluelamp.access.routes import Request
 from bluelamp.core.errors import NotFound
 from bluelamp.files import names, previews, ranges, selectors
+from bluelamp.files.errors import PicturesBusy
 from bluelamp.files.models import StoredFile
 from bluelamp.files.types import PHOTOS, SOUNDS, VIDEOS
 
@@ -50,8 +51,14 @@ def attachment(request: Request, stored: StoredFile, *, inline: bool = False) ->
 
 
 def preview(request: Request, stored: StoredFile) -> HttpResponse:
-    """A small picture of the file, without what the original says of place and camera; 404 when there is none."""
-    found = previews.preview(actor=request.actor, stored=stored)
+    """A small picture of the file, without what the original says of place and camera; 404 when there is none, 503
+    when too many are asked for: a page shows the file's name beside it in any case."""
+    try:
+        found = previews.preview(actor=request.actor, stored=stored)
+    except PicturesBusy as busy:  # without a page around it: a browser reads none where it wanted a picture
+        return HttpResponse(
+            busy.message, status=busy.http_status, content_type="text/plain", headers=_LOCKED | {"Retry-After": "5"}
+        )
     if found is None:
         raise NotFound(_("This file has no small picture. Open the file itself."), field="file")
     response = HttpResponse(found, content_type="image/jpeg")

@@ -1,16 +1,20 @@
 """Small pictures of what was handed in: kept beside the content, gone with it, and the original as it was."""
 
 import hashlib
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
+from django.test import RequestFactory
 
+from bluelamp.access.routes import Request
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed
 from bluelamp.core.ids import new_id
-from bluelamp.files import previews, services, upkeep
+from bluelamp.files import previews, responses, services, upkeep
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import key_of
 from bluelamp.ledger.enums import Purpose
@@ -53,3 +57,17 @@ def test_what_cannot_be_drawn_is_tried_once(storage: Path, content: bytes, monke
     assert seen(stored, actor) is None
     monkeypatch.setattr(previews, "PATIENCE", 0.0)  # nothing can be drawn any more
     assert seen(stored, actor) is None
+
+
+def test_whoever_finds_others_drawing_is_sent_away_soon_and_may_come_again(storage: Path, rf: RequestFactory) -> None:
+    stored = files.staged_file(content=photo("JPEG"))
+    request = cast("Request", rf.get("/"))
+    request.actor = PUBLIC
+    with ExitStack() as others:
+        for _each in range(previews.AT_ONCE):
+            others.enter_context(previews.turn())
+        with reading(actor=PUBLIC, purpose=Purpose.OWN_RECORD, action="test"):
+            busy = responses.preview(request, stored)
+    assert previews.TURN <= 0.5
+    assert (busy.status_code, busy.headers["Retry-After"], busy.headers["Content-Type"]) == (503, "5", "text/plain")
+    assert seen(stored) is not None, "nothing was kept of it"

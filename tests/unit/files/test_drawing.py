@@ -1,5 +1,6 @@
 """The program that draws small pictures: pixels come out, and nothing else."""
 
+import resource
 import subprocess
 import sys
 from io import BytesIO
@@ -49,6 +50,30 @@ def test_what_is_see_through_stands_on_white_and_a_moving_one_shows_its_beginnin
     assert Image.open(BytesIO(drawing.draw(out.getvalue()))).getpixel((5, 5)) == (255, 255, 255)
 
 
+def many_scans(side: int, times: int = 0) -> bytes:
+    """A progressive JPEG of one grey, with its last pass over the pixels said again and again."""
+    out = BytesIO()
+    Image.new("L", (side, side), 128).save(out, "JPEG", progressive=True)
+    whole = out.getvalue()
+    return whole[:-2] + whole[whole.rfind(b"\xff\xda") : -2] * times + whole[-2:]
+
+
+def test_passes_said_over_and_over_are_cut_short_and_need_fewer_pixels() -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    refused = run(many_scans(7_000, 400))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (refused.returncode < 0, refused.stdout) == (True, b"")
+    assert after.ru_utime - before.ru_utime < drawing.SECONDS + 1
+    out = BytesIO()
+    photo_of = Image.new("RGB", (64, 64))
+    photo_of.save(out, "JPEG")
+    once = out.getvalue()
+    photo_of.save(out := BytesIO(), "JPEG", progressive=True)
+    apart = once.replace(b"\xff\xda\x00\x0c\x03", b"\xff\xda\x00\x08\x01")
+    found = [drawing.is_one_scan(Image.open(BytesIO(one)), one) for one in (once, apart, out.getvalue())]
+    assert found == [True, False, False]
+
+
 def run(content: bytes) -> "subprocess.CompletedProcess[bytes]":
     command = [sys.executable, "-I", str(Path(drawing.__file__))]
     return subprocess.run(command, input=content, capture_output=True, env={}, check=False)
@@ -61,6 +86,6 @@ def test_the_program_draws_and_refuses_bombs_and_nonsense() -> None:
     bomb = BytesIO()
     Image.new("1", (60_000, 60_000)).save(bomb, "PNG")  # 450 MB in half a megabyte
     assert len(bomb.getvalue()) < 1_000_000
-    for content in (bomb.getvalue(), b"\xff\xd8\xff\xe0 no picture", b""):
+    for content in (bomb.getvalue(), many_scans(8_000), b"\xff\xd8\xff\xe0 no picture", b""):
         refused = run(content)
         assert (refused.returncode, refused.stdout) == (1, b"")
