@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from threading import Lock
 
@@ -23,9 +24,23 @@ EPOCH = 600  # seconds
 _SALT = 32  # bytes
 _ROWS, _WIDTH = 4, 1 << 14  # a count-min sketch: it never counts too few, and too many only under millions of keys
 _CELL = 2  # bytes
+_HOUSEHOLD = 64  # bits of an IPv6 address that one connection is given; the rest its owner chooses (RFC 6177)
 _SKETCH = _ROWS * _WIDTH * _CELL
 _HEADER = 8 + 2 * _SALT
 _FULL = (1 << 8 * _CELL) - 1
+
+
+def connection_of(heard: str) -> str:
+    """What is counted as one connection, of the address that was heard; "" where it tells nobody from others."""
+    try:
+        address = ip_address(heard)
+    except ValueError:
+        return ""
+    if address.is_loopback:
+        return ""
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Network((address.packed, _HOUSEHOLD), strict=False))
+    return str(address)
 
 
 class Strangers:

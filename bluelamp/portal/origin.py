@@ -1,11 +1,9 @@
 """Where a request comes from, as far as it is known. Nobody keeps it: it is only counted by, as a digest."""
 
-from ipaddress import IPv6Address, IPv6Network, ip_address
-
 from django.conf import settings
 from django.http import HttpRequest
 
-_HOUSEHOLD = 64  # bits of an IPv6 address that one connection is given; the rest its owner chooses (RFC 6177)
+from bluelamp.core.strangers import connection_of
 
 
 def address_of(request: HttpRequest) -> str:
@@ -17,12 +15,4 @@ def address_of(request: HttpRequest) -> str:
     heard = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
         heard = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    try:
-        address = ip_address(heard)
-    except ValueError:
-        return ""
-    if address.is_loopback:
-        return ""
-    if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or IPv6Network((address.packed, _HOUSEHOLD), strict=False))
-    return str(address)
+    return connection_of(heard)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from bluelamp.access.strangers import STRANGERS
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
@@ -204,6 +205,34 @@ def test_what_cannot_be_begun(page: Page, sender: Sender, monkeypatch: pytest.Mo
     for _ in range(page.question.max):
         sender.begun(1)
     assert sender.create(1).status == 429
+
+
+def test_promises_without_bytes_close_the_door_for_nobody(
+    page: Page, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = 1_000_000_000
+    room = big + 3 * spool.AHEAD
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**12, 0, spool.SPARE + room))
+    empty, other = sender.begun(big), sender.begun(big)
+    with clock.shifted(timedelta(minutes=1)):
+        assert Sender(Page().ticket).create(big).status == 201, "two of them hold 64 MB each"
+        begun = sender.add(other, 0, video(1_500_000))
+        assert begun.status == 204
+        full = Sender(Page().ticket).create(big)
+        assert (full.status, sender.add(empty, 0, b"x").status) == (507, 507), "that one comes, and has its room"
+        assert sender.add(other, 1_500_000, b"x").offset == 1_500_001, "it goes on, however full it is"
+    with clock.shifted(timedelta(minutes=12)):
+        assert sender.add(other, 1_500_001).status == 204
+        assert Sender(Page().ticket).create(big - 10 * spool.AHEAD).status == 201, "nothing came: it waits"
+        assert sender.add(other, 1_500_001, b"x").status == 204, "and finds room to go on in"
+
+
+def test_how_many_one_connection_may_begin(page: Page, sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "PER_CONNECTION", 2)
+    STRANGERS.forget()
+    assert [sender.create(9, peer=peer).status for peer in ("198.51.100.7",) * 3] == [201, 201, 429]
+    assert [sender.create(9, peer=peer).status for peer in ("198.51.100.8", "127.0.0.1")] == [201, 201]
+    STRANGERS.forget()
 
 
 def test_who_may_send(page: Page, sender: Sender) -> None:

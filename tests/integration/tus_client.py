@@ -62,6 +62,7 @@ class Sender:
         pieces: Iterable[bytes] = (),
         *,
         ends: bool | None = True,
+        peer: str = "",
         **headers: Any,
     ) -> Reply | None:
         pieces = list(pieces)
@@ -77,7 +78,7 @@ class Sender:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        scope = {"type": "http", "method": method, "path": path, "headers": _encoded(given)}
+        scope = {"type": "http", "method": method, "path": path, "headers": _encoded(given), "client": (peer, 1)}
         await app(scope, receive, send)
         if not sent:
             return None

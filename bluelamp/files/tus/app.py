@@ -16,6 +16,9 @@ from django.db import Error as DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bluelamp.access.strangers import STRANGERS
+from bluelamp.core.actor import ActorKind
+from bluelamp.core.clock import now
 from bluelamp.core.errors import BluelampError, Conflict, Invalid, NotFound, TooMany
 from bluelamp.files import arrivals, errors, names
 from bluelamp.files.tus import messages
@@ -30,6 +33,7 @@ logger = logging.getLogger(__name__)
 MOST = 128  # requests of one process that send bytes at once; each may hold a megabyte of memory
 _REMEMBERED = 64  # uploads between two requests whose hash is known so far; each holds some 80 kB
 _DRAINED = 16 << 20  # bytes of a refused body that are read before the answer, so that its sender reads it
+PER_CONNECTION = 100  # uploads begun within about a quarter of an hour: a library is many people
 _HAND_OVER = 3.0  # seconds for a connection that has been replaced to let go
 
 _witnesses: "OrderedDict[UUID, Witness]" = OrderedDict()
@@ -82,6 +86,7 @@ async def _create(asked: Asked, ticket: arrivals.Ticket, receive: Receive) -> An
         raise errors.too_large(names.to_show(name), ticket.max_bytes)
     if length == 0:
         raise errors.empty(names.to_show(name))
+    _count(asked, ticket)
     modified = said.get("modified", "")[:20]
     upload = await beside(
         arrivals.spool().create, ticket.owner, length=length, name=name, modified=modified, most=ticket.most
@@ -91,6 +96,15 @@ async def _create(asked: Asked, ticket: arrivals.Ticket, receive: Receive) -> An
         return Answer(201, {**where, **here(0, upload.expires)})
     offset, expires = await _take(asked, ticket, upload, receive, 0)
     return Answer(201, {**where, **here(offset, expires)})
+
+
+def _count(asked: Asked, ticket: arrivals.Ticket) -> None:
+    """Once more from this connection. Staff are known by name, and a station is one connection."""
+    if ticket.actor.kind is ActorKind.STAFF or not asked.connection:
+        return
+    if STRANGERS.count(f"files.upload {asked.connection}", now()) > PER_CONNECTION:
+        text = _("Very many files were sent from your internet connection. Wait 20 minutes, or try again from another.")
+        raise TooMany(text, field=errors.FIELD)
 
 
 async def _ask(upload_id: UUID, ticket: arrivals.Ticket) -> Answer:
@@ -133,6 +147,7 @@ async def _take(
     with upload.locked() as file:
         if file.tell() != offset:
             raise Conflict(f"Upload-Offset must be {file.tell()}.")
+        await beside(arrivals.spool().check_going_on, upload)
         if checksum is not None:
             upload.begin_unproven(offset)
         witness = _witness(upload, ticket, offset)

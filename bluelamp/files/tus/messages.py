@@ -9,7 +9,10 @@ from email.utils import format_datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from bluelamp.core.errors import BluelampError, Invalid
+from bluelamp.core.strangers import connection_of
 from bluelamp.files.arrivals import ENDPOINT as PREFIX
 from bluelamp.files.tus.checksum import ALGORITHMS
 
@@ -37,12 +40,22 @@ class Asked:
     method: str
     upload_id: UUID | None
     headers: dict[str, str]
+    peer: str = ""
 
     @classmethod
     def of(cls, scope: Scope) -> "Asked":
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         method = headers.get("x-http-method-override") or str(scope["method"])
-        return cls(method.upper(), _id_in(scope["path"]), headers)
+        peer, _port = scope.get("client") or ("", 0)
+        return cls(method.upper(), _id_in(scope["path"]), headers, peer)
+
+    @property
+    def connection(self) -> str:
+        """Where it comes from, to be counted by; "" where it is not known. See ``portal.origin``."""
+        behind = settings.SECURE_PROXY_SSL_HEADER
+        return connection_of(
+            self.headers.get("x-forwarded-for", "").rpartition(",")[2].strip() if behind else self.peer
+        )
 
     @property
     def ticket(self) -> str:

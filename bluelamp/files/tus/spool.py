@@ -3,6 +3,16 @@
 ``<owner>/<id>.json`` says what it is, ``<owner>/<id>.part`` has the bytes. A process that dies leaves the bytes it
 wrote, and the lock it held falls. While a piece with a checksum arrives, ``<id>.from`` says where it began: what was
 not compared does not count.
+
+The disk's room goes to what comes, not to what was announced:
+
+- An upload counts with all that is still to come while it comes: it grew within the last ten minutes, and as fast as it
+  has come so far, it will be whole within a day. Nobody else begins in that room, so whoever goes on sending is never
+  stopped half-way because of others.
+- Any other counts with 64 MB beyond what has arrived. Promises without bytes close the door for nobody, and whoever was
+  cut off finds room to go on in; once their bytes come again, all of it counts again.
+- So an upload takes its room when its bytes come. Its first are taken when all of it fits beside the others at that
+  moment; those of one that was cut off, when these 64 MB do. If not, what has arrived is kept for a later try.
 """
 
 import fcntl
@@ -12,7 +22,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 from uuid import UUID
@@ -28,6 +38,10 @@ from bluelamp.files.store import storage_faults
 from bluelamp.files.types import Unfinished
 
 SPARE = 1_000_000_000  # bytes of the disk that uploads leave to everything else
+AHEAD = 64_000_000  # bytes that count of one that does not come just now
+COMING = timedelta(minutes=10)  # since its last byte
+_WHOLE_WITHIN = timedelta(days=1)  # 23 kB a second for 2 GB: a byte now and then keeps no room
+_YOUNGEST = timedelta(minutes=1)  # of a pace that means something
 _MODE = 0o700
 
 
@@ -73,6 +87,15 @@ class Upload:
     def expires(self) -> datetime:
         return datetime.fromtimestamp(self.part.stat().st_mtime, UTC) + policies.UNFINISHED
 
+    def promised(self, at: datetime) -> int:
+        """Bytes still to come that count as used: see the head of this module."""
+        offset = self.offset
+        rest = self.length - offset
+        grew = datetime.fromtimestamp(self.part.stat().st_mtime, UTC)
+        age = max(at - datetime.fromtimestamp(self.about.stat().st_mtime, UTC), _YOUNGEST)
+        comes = at - grew <= COMING and rest * age <= offset * _WHOLE_WITHIN
+        return rest if comes else min(rest, AHEAD)
+
     def as_seen(self) -> Unfinished:
         return Unfinished(self.id, self.name, names.to_show(self.name), self.length, self.offset, self.modified)
 
@@ -90,7 +113,8 @@ class Upload:
                 raise Busy(_("This file is being sent by another page or connection just now.")) from None
             if os.fstat(file.fileno()).st_nlink == 0:  # removed while we came for it
                 raise gone()
-            file.truncate(self.offset)
+            if self.offset < os.fstat(file.fileno()).st_size:  # else it would seem to have grown just now
+                file.truncate(self.offset)
             self.proven()
             file.seek(0, os.SEEK_END)
             yield file
@@ -156,11 +180,20 @@ class Spool:
                 folder.rmdir()
         return removed
 
-    def _check_room(self, length: int) -> None:
-        """What is promised already counts as used."""
-        free = shutil.disk_usage(self.root).free
-        uploads = (_read(path) for path in self.root.glob("*/*.json"))
-        promised = sum(upload.length - upload.offset for upload in uploads if upload is not None)
+    def check_going_on(self, upload: Upload) -> None:
+        """Before bytes of it are taken. Raises ``StorageFull``; whoever is sending already is never refused."""
+        offset, at = upload.offset, now()
+        rest = upload.length - offset
+        if offset == 0:
+            self._check_room(rest, beside=upload)
+        elif upload.promised(at) < rest:
+            self._check_room(min(rest, AHEAD), beside=upload)
+
+    def _check_room(self, length: int, *, beside: Upload | None = None) -> None:
+        """Whether so many bytes fit beside what is promised to others."""
+        free, at = shutil.disk_usage(self.root).free, now()
+        others = (path for path in self.root.glob("*/*.json") if beside is None or path != beside.about)
+        promised = sum(_promised(path, at) for path in others)
         if free - promised - length < SPARE:
             raise StorageFull
 
@@ -169,6 +202,14 @@ def gone() -> NotFound:
     """What somebody is told who asks for an upload that is not theirs, was finished or has run out."""
     text = _("This upload is not here any more. Choose the file again.")
     return NotFound(text, code="upload_gone", field=FIELD)
+
+
+def _promised(about: Path, at: datetime) -> int:
+    try:
+        upload = _read(about)
+        return 0 if upload is None else upload.promised(at)
+    except FileNotFoundError:  # whole or removed meanwhile
+        return 0
 
 
 def _is_older(path: Path, before: datetime) -> bool:
