@@ -20,7 +20,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=20,
         error_messages={
-            "required": _("Enter the 6 digits that we sent to you"),
-            "max_length": _("Enter the 6 digits that we sent to you"),
+            "required": _("Enter the 8 digits that we sent to you"),
+            "max_length": _("Enter the 8 digits that we sent to you"),
         },
     )

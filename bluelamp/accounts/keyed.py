@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-DIGITS = 6
+DIGITS = 8
 
 
 def normalised(email: str) -> str:
@@ -17,7 +18,12 @@ def normalised(email: str) -> str:
 
 def address_digests(email: str) -> Iterator[str]:
     """How an address is looked up, today's way first, then as under earlier signing secrets."""
-    return _digests("bluelamp.accounts.address", normalised(email))
+    text = normalised(email)
+    yield from _digests("bluelamp.accounts.address", text)
+    if "xn--" in text:  # as it was written before domains were kept in the form of IDNA
+        with suppress(UnicodeError):
+            local, _at, domain = text.rpartition("@")
+            yield from _digests("bluelamp.accounts.address", f"{local}@{domain.encode().decode('idna')}")
 
 
 def identity_digests(issuer: str, subject: str) -> Iterator[str]:

@@ -37,6 +37,21 @@ class Code(models.Model):
         indexes = [models.Index(fields=["expires_at"], name="accounts_code_over")]
 
 
+class WrongTries(models.Model):
+    """How many wrong codes were tried for an address in one day, whether it has an account or not."""
+
+    ledger_exempt: ClassVar[str] = "nobody is known yet; a sign-in that begins is on the ledger"
+    not_personal: ClassVar[str] = "a keyed digest and a number, gone the day after"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64)
+    day = models.DateField()
+    wrong = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest", "day"], name="accounts_wrong_tries_once")]
+
+
 class SignIn(models.Model):
     """One browser in which an account is signed in, until it ends. A cookie without a row that stands opens nothing."""
 

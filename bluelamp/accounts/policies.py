@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from bluelamp.access import lasting
 
 CODE_LASTS = timedelta(minutes=10)
-CODE_TRIES = 5  # of a million: one guess in 200,000 for whoever asked for it
+CODE_TRIES = 5  # of a hundred million: one guess in 20 million for whoever asked for it
+WRONG_A_DAY = 100  # wrong tries for one address, from wherever: one guess in a million a day, and never more
 PER_ADDRESS = 12  # codes to one address within an hour, from all connections: nobody's mailbox is filled by us
 PER_ADDRESS_HERE = 4  # of them from one connection, so that a stranger alone cannot use up somebody's
 PER_CONNECTION = 10  # codes asked for from one connection within about half an hour: a library is many people

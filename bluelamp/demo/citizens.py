@@ -19,7 +19,7 @@ def open_account(*, actor: Actor, reports: list[UUID]) -> UUID:  # noqa: ARG001 
     public = Actor.public()
     asked = services.ask_code(actor=public, email=EMAIL, connection="")
     mail = Notice.objects.get(recipient=f"accounts.code:{asked}")
-    code = re.search(r"\d{6}", mail.body)
+    code = re.search(r"\d{8}", mail.body)
     if code is None:
         raise Invalid("The mail has no code.")
     account = services.enter_by_code(actor=public, code_id=asked, typed=code[0])

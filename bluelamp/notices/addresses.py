@@ -3,6 +3,7 @@
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.encoding import punycode
 
 from bluelamp.notices.enums import Channel
 
@@ -11,17 +12,22 @@ _REGION = "GB"
 
 
 def usable(channel: Channel, address: str) -> str:
-    """The address in the form it is sent to (E.164 for numbers), or nothing when it cannot be used."""
+    """The address in the form it is sent to (E.164 for numbers, letters of any script in a domain as IDNA has them),
+    or nothing when it cannot be used. Two spellings that differ in more than the case of letters are two addresses."""
     text = address.strip()
     return _email(text) if channel == Channel.EMAIL else _phone(text)
 
 
 def _email(text: str) -> str:
+    local, _at, domain = text.rpartition("@")
     try:
         validate_email(text)
-    except ValidationError:
+        text = text if domain.isascii() else f"{local}@{punycode(domain)}"
+        validate_email(text)
+    except (ValidationError, UnicodeError):  # UnicodeError: a domain that IDNA has no form for
         return ""
-    return text if len(text) <= _LONGEST_EMAIL else ""
+    # Letters beyond ASCII before the @ are folded into others by some rules and not by others: “K” (Kelvin), “ß”.
+    return text if text.isascii() and len(text) <= _LONGEST_EMAIL else ""
 
 
 def _phone(text: str) -> str:

@@ -116,7 +116,7 @@ def test_nothing_tells_whether_an_address_has_an_account() -> None:
         ask(client, email)
         pages.append(client.get("/account/sign-in/code").content)
         with writing():
-            texts.append(re.sub(r"\d{6}", "", Notice.objects.filter(address=email).latest("created_at").body))
+            texts.append(re.sub(r"\d{8}", "", Notice.objects.filter(address=email).latest("created_at").body))
         wrong = client.post("/account/sign-in/code", {"code": "abcdef"})
         assert wrong.status_code == 422
     assert texts[0] == texts[1]

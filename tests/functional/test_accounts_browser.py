@@ -40,7 +40,7 @@ def test_in_by_a_code_and_again_by_a_passkey(platform: Bluelamp, browser: Chromi
 
     until(lambda: "Here is the code" in mail(), "no email came")
     text = re.sub("<[^>]+>", "", mail())
-    code = re.search(r"asked for: (\d{6})", text)
+    code = re.search(r"asked for: (\d{8})", text)
     assert code is not None
     assert url not in text
     page = screen.post("/account/sign-in/code", {"code": code[1]})

@@ -5,6 +5,7 @@ from bluelamp.access.selectors import own_matters
 from bluelamp.access.services import check, release_own
 from bluelamp.accounts import policies
 from bluelamp.accounts.models import Code, SignIn
+from bluelamp.accounts.services import guessing
 from bluelamp.accounts.services.opening import locked, named
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
@@ -31,5 +32,6 @@ def forget_expired(*, actor: Actor) -> int:
     """Erase codes and sign-ins that are over; how many they were."""
     check(actor=actor, action="accounts.expired.forget")
     codes, _each = Code.objects.filter(expires_at__lte=now() - policies.HOUR).delete()
+    guessing.forget()
     ended, _each = SignIn.objects.filter(ends_at__lte=now()).delete()
     return codes + ended

@@ -9,7 +9,8 @@ from bluelamp.accounts import keyed, policies
 from bluelamp.accounts.errors import NotProved
 from bluelamp.accounts.models import Account, Code, Identity, Passkey
 from bluelamp.accounts.selectors import account_of_address
-from bluelamp.accounts.services.opening import address_of_code, named, set_address
+from bluelamp.accounts.services import guessing
+from bluelamp.accounts.services.opening import address_of_code, named, sent_to, set_address
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Invalid, TooMany
@@ -36,7 +37,8 @@ def ask_code(*, actor: Actor, email: str, connection: str) -> UUID:
     check(actor=actor, action="accounts.code.ask")
     address = usable(Channel.EMAIL, email)
     if not address:
-        raise Invalid("Enter an email address in the correct format, like name@example.com.", field="email")
+        raise Invalid(_why_not(email), field="email")
+    guessing.check(address, field="email")
     _check_often(actor, address, connection)
     code, secret = Code(id=new_id(), expires_at=now() + policies.CODE_LASTS), keyed.new_code()
     code.email = sealed.seal(address, owner=f"accounts.code:{code.id}")
@@ -50,11 +52,14 @@ def ask_code(*, actor: Actor, email: str, connection: str) -> UUID:
 
 @service
 def try_code(*, actor: Actor, code_id: UUID) -> None:
-    """Count one try, in a transaction of its own, before it is looked at. Raises ``Invalid`` when none are left."""
+    """Count one try, in a transaction of its own, before it is looked at. Raises ``Invalid`` when none are left,
+    and ``TooMany`` when its address has none left today."""
     check(actor=actor, action="accounts.account.enter")
     code = Code.objects.select_for_update().filter(pk=code_id).first()
     if code is None or not policies.opens(tries=code.tries, expires_at=code.expires_at, at=now()):
         raise Invalid("This code no longer works. Ask for a new one.", field="code")
+    if address := sent_to(code):
+        guessing.count(address)
     code.tries += 1
     code.save(update_fields=["tries"])
 
@@ -106,6 +111,12 @@ def _entered(account_id: UUID, *, made: bool = False) -> UUID:
     act, verb = (Act.COLLECTION, "open") if made else (Act.CONSULTATION, "enter")
     record(actor=Actor.citizen(account_id), act=act, action=f"accounts.account.{verb}", subjects=[named(account_id)])
     return account_id
+
+
+def _why_not(email: str) -> str:
+    if not email.rpartition("@")[0].isascii():
+        return "Enter an email address whose part before the @ has only the letters a to z, digits and signs."
+    return "Enter an email address in the correct format, like name@example.com."
 
 
 def _check_often(actor: Actor, address: str, connection: str) -> None:

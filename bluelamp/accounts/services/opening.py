@@ -5,6 +5,7 @@ from uuid import UUID
 from bluelamp.access import sealed
 from bluelamp.accounts import keyed
 from bluelamp.accounts.models import Account, Code
+from bluelamp.accounts.services import guessing
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotFound
@@ -35,8 +36,14 @@ def address_of_code(code_id: UUID, typed: str, account_id: UUID | None) -> str:
     code = Code.objects.select_for_update().filter(pk=code_id, account_id=account_id).first()
     if code is None or now() >= code.expires_at or not keyed.is_code(code.id, typed, code.digest):
         raise Invalid(_WRONG, field="code")
-    address = sealed.unseal(code.email, owner=f"accounts.code:{code.id}")
+    address = sent_to(code)
     code.delete()
     if address is None:
         raise Conflict("We cannot read where this code went. Ask for a new one.")
+    guessing.was_right(address)
     return address
+
+
+def sent_to(code: Code) -> str | None:
+    """The address that a code went to; None when we can no longer read it."""
+    return sealed.unseal(code.email, owner=f"accounts.code:{code.id}")

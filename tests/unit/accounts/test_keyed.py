@@ -21,6 +21,12 @@ def test_one_mailbox_has_one_digest_and_it_depends_on_the_secret() -> None:
         assert list(keyed.address_digests("ivy@example.com")) != [digest]
 
 
+def test_a_domain_in_another_script_is_found_in_either_form() -> None:
+    (earlier,) = keyed.address_digests("Ivy@BÜCHER.example")
+    assert earlier in list(keyed.address_digests("ivy@xn--bcher-kva.example"))
+    assert list(keyed.address_digests("ivy@xn--\xff.example"))
+
+
 def test_a_code_is_known_under_an_earlier_secret_and_of_no_other_id() -> None:
     with override_settings(SECRET_KEY="earlier"):
         digest = keyed.code_digest(ID, "012345")
@@ -31,8 +37,8 @@ def test_a_code_is_known_under_an_earlier_secret_and_of_no_other_id() -> None:
         assert not keyed.is_code(ID, "", digest)
 
 
-def test_codes_have_six_digits() -> None:
-    assert all(re.fullmatch(r"\d{6}", keyed.new_code()) for _ in range(50))
+def test_codes_have_eight_digits() -> None:
+    assert all(re.fullmatch(r"\d{8}", keyed.new_code()) for _ in range(50))
 
 
 @pytest.mark.parametrize(

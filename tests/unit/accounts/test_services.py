@@ -1,17 +1,20 @@
 """What services of an account refuse, and what the worker forgets."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from bluelamp.accounts import jobs, selectors, services
+from bluelamp.accounts import jobs, policies, selectors, services
 from bluelamp.accounts.enums import Way
-from bluelamp.accounts.models import Code, SignIn
+from bluelamp.accounts.models import Code, SignIn, WrongTries
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.reading import writing
+from bluelamp.notices.models import Notice
 from tests.factories.accounts import mailed
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,51 @@ def test_what_is_no_address_is_refused(email: str) -> None:
     with pytest.raises(Invalid) as said:
         services.ask_code(actor=Actor.public(), email=email, connection="")
     assert said.value.field == "email"
+
+
+def test_no_other_spelling_of_an_address_gives_more_codes_or_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    for spelling in ("\u212aate@example.com", "stra\u00dfe@example.com"):
+        with pytest.raises(Invalid, match="before the @ has only the letters a to z"):
+            services.ask_code(actor=Actor.public(), email=spelling, connection="")
+    services.ask_code(actor=Actor.public(), email="kate@b\u00fccher.example", connection="")
+    assert re.fullmatch(r"\d{8}", mailed("kate@xn--bcher-kva.example"))
+    monkeypatch.setattr(policies, "PER_ADDRESS", 1)
+    with pytest.raises(TooMany):
+        services.ask_code(actor=Actor.public(), email="KATE@B\u00dcCHER.example", connection="")
+
+
+def test_wrong_codes_for_an_address_are_few_in_a_day_whoever_tries_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policies, "WRONG_A_DAY", 3)
+
+    def asked(email: str) -> UUID:
+        return services.ask_code(actor=Actor.public(), email=email, connection="")
+
+    def tried(code: UUID, typed: str) -> None:
+        services.try_code(actor=Actor.public(), code_id=code)
+        services.enter_by_code(actor=Actor.public(), code_id=code, typed=typed)
+
+    last = asked(EMAIL)
+    for email in (EMAIL, EMAIL.upper()):
+        code = asked(email)
+        with pytest.raises(Invalid):
+            tried(code, "wrong")
+    tried(code, mailed_to(code))
+    with pytest.raises(Invalid):
+        tried(last, "wrong")
+    with pytest.raises(TooMany, match="Sign in with a passkey, or come back tomorrow"):
+        tried(last, mailed_to(last))
+    with pytest.raises(TooMany):
+        asked(EMAIL)
+    tried(other := asked("other@example.com"), mailed_to(other))
+    with clock.shifted(timedelta(days=1)):
+        jobs.forget_expired(timestamp=0)
+        assert not WrongTries.objects.exists()
+        tried(code := asked(EMAIL), mailed_to(code))
+
+
+def mailed_to(code: UUID) -> str:
+    with writing():
+        return Notice.objects.get(recipient=f"accounts.code:{code}").body.split("asked for: ")[1][:8]
 
 
 def test_a_code_that_cannot_be_read_any_more_opens_nothing() -> None:
