@@ -5,6 +5,7 @@ to somebody other than the victim, does not: then the case says that a person ha
 """
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from bluelamp.investigations.events import (
 from bluelamp.investigations.selectors import crime_reference, crimes_for_matter, is_victim
 from bluelamp.investigations.services import ask_for_other_means, mark_informed
 from bluelamp.ledger.writing import service
-from bluelamp.notices.enums import HoldReason, MaySay
+from bluelamp.notices.enums import Channel, HoldReason, MaySay
 from bluelamp.notices.events import NoticeNotSent, NoticeSent
 from bluelamp.notices.selectors import asked_for, key_of
 from bluelamp.notices.services import send
@@ -42,6 +43,7 @@ logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
 PER_ADDRESS = 3  # a day; as many as return codes
+TEXTS_ALTOGETHER = 500  # an hour: each costs, and whoever is paid for receiving them could have us send any number
 _RECEIVED = "report_received"
 # The first word of a notice's key -> the rules of the Victims' Code whose clock it stops. What follows the colon is
 # what the clock is about. Other notices owe nothing.
@@ -57,6 +59,7 @@ _OTHER_MEANS = {
     HoldReason.NO_ADDRESS: OtherMeans.NO_ADDRESS,
     HoldReason.BAD_ADDRESS: OtherMeans.NO_ADDRESS,
     HoldReason.NO_SAFE_TIME: OtherMeans.UNSAFE,
+    HoldReason.NOT_BY_TEXT: OtherMeans.FAILED,
     HoldReason.STOPPED: OtherMeans.UNSAFE,
 }
 
@@ -65,20 +68,33 @@ _OTHER_MEANS = {
 def on_report_received(event: ReportReceived, /, *, actor: Actor) -> None:
     """We have it; with the reference and where to follow it.
 
-    Anybody can report and name anybody's address, so one address hears of so many reports a day and no more. Its sender
-    saw the reference on the page; nothing later is held back, because people of ours decide about that.
+    Anybody can report and name anybody's address, so one address hears of so many reports a day and no more, and texts
+    go to British mobiles alone, so many an hour altogether. Its sender saw the reference on the page; nothing later is
+    held back, because people of ours decide about that.
     """
     person = correspondent(actor=actor, matter_id=event.matter_id)
-    if person is not None and _heard_enough(actor, person):
+    if person is None:
+        return  # nobody to tell, and nothing is owed
+    contact = replace(_contact_of(person), on_their_word=True)
+    if _heard_enough(actor, contact):
         logger.info("No notice of report %s: its address has had those of today.", event.report_id)
-        return
-    tell(actor=actor, matter_id=event.matter_id, template=_RECEIVED, key=f"received:{event.report_id}")
+    elif _texted_enough(actor, contact):
+        logger.warning("Reports are not confirmed by text for now: %d were within an hour.", TEXTS_ALTOGETHER)
+    else:
+        _write(actor, event.matter_id, person, contact, template=_RECEIVED, key=f"received:{event.report_id}")
 
 
-def _heard_enough(actor: Actor, person: Correspondent) -> bool:
-    address = SafeContact.from_answer(person.safe_contact).address.strip()
+def _heard_enough(actor: Actor, contact: SafeContact) -> bool:
+    address = contact.address.strip()
     asked = asked_for(actor=actor, template=_RECEIVED, since=now() - DAY, address=address) if address else 0
     return asked >= PER_ADDRESS
+
+
+def _texted_enough(actor: Actor, contact: SafeContact) -> bool:
+    if contact.preferred != Channel.SMS:
+        return False
+    texted = asked_for(actor=actor, template=_RECEIVED, since=now() - timedelta(hours=1), channel=Channel.SMS)
+    return texted >= TEXTS_ALTOGETHER
 
 
 @service
@@ -219,7 +235,16 @@ def tell(*, actor: Actor, matter_id: UUID, template: str, key: str, **words: str
     if person is None:
         _by_other_means(actor, key, OtherMeans.NO_ADDRESS)
         return
-    contact = SafeContact.from_answer(person.safe_contact, ref=f"contact.report:{person.report_id}")
+    _write(actor, matter_id, person, _contact_of(person), template=template, key=key, **words)
+
+
+def _contact_of(person: Correspondent) -> SafeContact:
+    return SafeContact.from_answer(person.safe_contact, ref=f"contact.report:{person.report_id}")
+
+
+def _write(
+    actor: Actor, matter_id: UUID, person: Correspondent, contact: SafeContact, *, template: str, key: str, **words: str
+) -> None:
     context = {"reference": person.reference, "track_url": f"{settings.BLUELAMP_PUBLIC_URL}/track", **words}
     send(actor=actor, matter_id=matter_id, to=contact, template=template, context=context, key=key)
 

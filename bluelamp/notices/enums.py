@@ -31,4 +31,8 @@ class HoldReason(TextChoices):
     NO_ADDRESS = "no_address", _("They gave no address for the way they want to be reached.")
     BAD_ADDRESS = "bad_address", _("The address they gave cannot be used.")
     NO_SAFE_TIME = "no_safe_time", _("They named no time at which it is safe.")
+    NOT_BY_TEXT = (
+        "not_by_text",
+        _("A machine sends no text to such a number on a stranger's word. Call them at a safe time."),
+    )
     STOPPED = "stopped", _("Messages about this matter were stopped.")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bluelamp.core.states import Machine, Transition
-from bluelamp.notices.addresses import usable
+from bluelamp.notices.addresses import is_home_mobile, usable
 from bluelamp.notices.enums import Channel, HoldReason, MaySay, NoticeState
 from bluelamp.notices.hours import next_safe
 from bluelamp.notices.types import Hold, Plan, SafeContact
@@ -39,12 +39,15 @@ def plan(contact: SafeContact, at: datetime) -> Plan | Hold:
 
 
 def _why_not(contact: SafeContact) -> HoldReason | None:
+    address = usable(contact.preferred, contact.address)
+    by_text = contact.preferred == Channel.SMS
     reasons = (
         (contact.never, HoldReason.NEVER),
         (contact.may_say == MaySay.NOTHING, HoldReason.NOTHING_MAY_BE_SAID),
         (contact.preferred == Channel.CALL, HoldReason.CALL_THEM),
         (not contact.address.strip(), HoldReason.NO_ADDRESS),
-        (not usable(contact.preferred, contact.address), HoldReason.BAD_ADDRESS),
+        (not address, HoldReason.BAD_ADDRESS),
+        (contact.on_their_word and by_text and not is_home_mobile(address), HoldReason.NOT_BY_TEXT),
     )
     return next((reason for holds, reason in reasons if holds), None)
 

@@ -37,10 +37,13 @@ def unsent(*, actor: Actor, limit: int = _MOST_SHOWN) -> list[Notice]:
     return list(rows.order_by("-created_at")[:limit])
 
 
-def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = "", address: str = "") -> int:
+def asked_for(
+    *, actor: Actor, template: str, since: datetime, recipient: str = "", address: str = "", channel: str = ""
+) -> int:
     """How many notices of a kind were asked for since then, for one recipient or to one address; names nobody.
 
-    ``address`` as somebody wrote it: it is compared in the form in which it is written to.
+    ``address`` as somebody wrote it: it is compared in the form in which it is written to. By a ``channel`` those
+    count that were not held.
     """
     check(actor=actor, action="notices.notice.send")
     rows = Notice.objects.filter(template=template, created_at__gte=since)
@@ -49,6 +52,8 @@ def asked_for(*, actor: Actor, template: str, since: datetime, recipient: str = 
     if address:
         written = usable(Channel.EMAIL, address) or usable(Channel.SMS, address)
         rows = rows.filter(address__iexact=written or address)
+    if channel:
+        rows = rows.filter(channel=channel).exclude(state=NoticeState.HELD)
     return int(rows.count())
 
 

@@ -24,6 +24,7 @@ class SafeContact:
     """How somebody said it is safe to contact them. Only the ``preferred`` way is ever used: another address they
     once gave may be read by somebody else.
 
+    ``on_their_word``: nobody of ours has looked at it yet, and whoever names a number may earn by each text to it.
     ``times`` empty means any time; ``name`` is what to call them; ``ref`` names them to the ledger by an opaque id
     (``records.person:…``).
     """
@@ -37,6 +38,7 @@ class SafeContact:
     never: bool = False
     ref: str = ""
     language: str = "en"
+    on_their_word: bool = False
 
     @classmethod
     def from_answer(cls, answer: Mapping[str, object], *, ref: str = "") -> "SafeContact":

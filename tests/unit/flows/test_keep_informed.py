@@ -322,6 +322,22 @@ def test_one_address_hears_of_so_many_reports_a_day(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_strangers_number_abroad_is_for_a_person_to_call_and_texts_end_somewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keep_informed, "TEXTS_ALTOGETHER", 1)
+    by_text: dict[str, object] = {"how": "text", "when": ["any"], "may_say": "subject"}
+    abroad = arrived(by_text | {"phone": "+371 81 123 456"})
+    arrived(by_text | {"phone": "07700 900982"})
+    arrived(by_text | {"phone": "07700 900983"})
+    arrived(EMAIL | {"may_say": "subject"})
+    found = [(notice.channel, notice.hold_reason, notice.address) for notice in notices()]
+    assert found == [("sms", "not_by_text", ""), ("sms", "", "+447700900982"), ("email", "", "sam@example.com")]
+    keep_informed.tell(actor=Actor.job("news"), matter_id=abroad, template="report_update", key="update")
+    assert notices()[-1].address == "+37181123456", "people of ours decided about it"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_people_of_ours_decide_is_told_however_many_reports_there_were(cast: Cast) -> None:
     for _ in range(keep_informed.PER_ADDRESS):
         arrived(EMAIL | {"may_say": "subject"})

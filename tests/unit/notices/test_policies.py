@@ -52,6 +52,25 @@ def test_what_is_not_safe_is_held_with_its_reason(changes: dict[str, object], re
     assert policies.plan(contact(**changes), MONDAY_NOON) == Hold(reason)
 
 
+@pytest.mark.parametrize(
+    ("phone", "held"),
+    [
+        ("07700 900982", False),
+        ("+44 7911 123456", False),
+        ("+447624 123456", False),
+        ("+44 70 1234 5678", True),
+        ("+44 7612 345678", True),
+        ("+44 1632 960001", True),
+        ("+371 81 123 456", True),
+        ("+7 7012 345678", True),
+    ],
+)
+def test_on_a_strangers_word_texts_go_to_british_mobiles_alone(phone: str, held: bool) -> None:
+    told = policies.plan(contact(preferred=Channel.SMS, phone=phone, on_their_word=True), MONDAY_NOON)
+    assert (told == Hold(HoldReason.NOT_BY_TEXT), isinstance(told, Plan)) == (held, not held)
+    assert isinstance(policies.plan(contact(preferred=Channel.SMS, phone=phone), MONDAY_NOON), Plan)
+
+
 def test_another_address_is_never_used_instead() -> None:
     by_text = contact(preferred=Channel.SMS, email="shared@example.com", phone="")
     assert policies.plan(by_text, MONDAY_NOON) == Hold(HoldReason.NO_ADDRESS)
