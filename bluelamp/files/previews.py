@@ -65,6 +65,6 @@ def _drawing_of(content: bytes) -> bytes:
     try:
         command = [sys.executable, "-I", str(Path(drawing.__file__))]
         ran = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, env={}, check=False)
-    except (subprocess.TimeoutExpired, OSError):
-        return _NONE
+    except (subprocess.TimeoutExpired, OSError):  # the machine's fault: the picture is drawn another time
+        raise PicturesBusy from None
     return ran.stdout if ran.returncode == 0 else _NONE

@@ -15,6 +15,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.files import previews, responses, services, upkeep
+from bluelamp.files.errors import PicturesBusy
 from bluelamp.files.models import StoredFile
 from bluelamp.files.store import key_of
 from bluelamp.ledger.enums import Purpose
@@ -59,7 +60,9 @@ def test_what_cannot_be_drawn_is_tried_once(storage: Path, content: bytes, monke
     assert seen(stored, actor) is None
 
 
-def test_whoever_finds_others_drawing_is_sent_away_soon_and_may_come_again(storage: Path, rf: RequestFactory) -> None:
+def test_whoever_finds_others_drawing_is_sent_away_soon_and_may_come_again(
+    storage: Path, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stored = files.staged_file(content=photo("JPEG"))
     request = cast("Request", rf.get("/"))
     request.actor = PUBLIC
@@ -70,4 +73,8 @@ def test_whoever_finds_others_drawing_is_sent_away_soon_and_may_come_again(stora
             busy = responses.preview(request, stored)
     assert previews.TURN <= 0.5
     assert (busy.status_code, busy.headers["Retry-After"], busy.headers["Content-Type"]) == (503, "5", "text/plain")
+    with monkeypatch.context() as busy_machine:
+        busy_machine.setattr(previews, "PATIENCE", 0.0)
+        with pytest.raises(PicturesBusy):
+            seen(stored)
     assert seen(stored) is not None, "nothing was kept of it"
