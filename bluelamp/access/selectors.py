@@ -17,7 +17,7 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, Membership, SecondStep, Team, User
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.table import Permission
-from bluelamp.access.types import Account
+from bluelamp.access.types import Account, Owned
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
@@ -81,6 +81,12 @@ def involved(*, matter: UUID, relation: Relation | None = None) -> list[UUID]:
     if relation is not None:
         rows = rows.filter(relation=relation)
     return list(rows.values_list("who", flat=True).distinct())
+
+
+def owners(*, matter: UUID, grounds: str) -> list[Owned]:
+    """Whose own a matter is now, on grounds that begin with ``grounds``, the longest first."""
+    rows = Involvement.objects.filter(matter_id=matter, relation=Relation.OWN, ground__startswith=grounds, until=None)
+    return [Owned(*row) for row in rows.order_by("since", "id").values_list("who", "ground", "since")]
 
 
 def members_of(*, team: UUID) -> frozenset[UUID]:

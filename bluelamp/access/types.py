@@ -1,6 +1,7 @@
-"""An account as those see it who look after accounts."""
+"""An account as those see it who look after accounts, and since when a matter is somebody's own."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from bluelamp.core.roles import Role
@@ -18,3 +19,12 @@ class Account:
     has_second_step: bool
     is_demo: bool  # of the cast, whose password stays
     version: int  # changes whenever their sessions are ended
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """That a matter is somebody's own, and on what ground."""
+
+    who: UUID
+    ground: str
+    since: datetime

@@ -1,13 +1,15 @@
 """What people see of their own account, and who is signed in."""
 
+from datetime import datetime
 from uuid import UUID
 
 from bluelamp.access import sealed
+from bluelamp.access.selectors import owners
 from bluelamp.access.services import check
 from bluelamp.accounts import keyed
 from bluelamp.accounts.models import Account, Passkey, SignIn
 from bluelamp.accounts.types import OwnAccount, OwnPasskey, SignedIn
-from bluelamp.core.actor import Actor
+from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 
@@ -47,6 +49,15 @@ def address_to_tell(*, actor: Actor) -> str:
     """Where the actor wants to hear of new sign-ins; empty when nowhere."""
     account = Account.objects.filter(pk=actor.id, tell_of_sign_ins=True).first()
     return "" if account is None else _address_of(account)
+
+
+def kept_since(*, actor: Actor, matter_id: UUID) -> list[datetime]:
+    """For the holder of a receipt: since when each account that their report was added to has had it; whose they are is
+    not theirs to know. Nothing to anybody else."""
+    if actor.kind is not ActorKind.RECEIPT:
+        return []
+    check(actor=actor, action="accounts.report.take_out", matter=matter_id)
+    return [one.since for one in owners(matter=matter_id, grounds="accounts.account:")]
 
 
 def account_of_address(*, email: str) -> UUID | None:

@@ -60,6 +60,13 @@ def begin(request: Request, account_id: UUID, *, way: str, own_device: bool) -> 
         request.session.set_expiry(policies.OWN_LASTS if own_device else lasting.UNTIL_CLOSED)
 
 
+def step_out(request: Request) -> None:
+    """Sign this browser out of the account, and leave it the receipt that it held before."""
+    with transaction.atomic():
+        _end_own(request)
+        request.session.cycle_key()
+
+
 def end(request: Request) -> None:
     """Sign this browser out, and forget all that its session held."""
     with transaction.atomic():

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bluelamp.accounts.selectors import kept_since
 from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import ReportState
 from bluelamp.core.actor import Actor
@@ -46,7 +47,8 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed to the victim and by when."""
+    """``now`` says where it stands, ``next`` what happens next; ``clocks`` what is owed to the victim and by when;
+    ``in_accounts`` since when it has been in accounts, for whoever holds its receipt."""
 
     report: "Report"
     said: Facts
@@ -59,6 +61,7 @@ class Tracking:
     support: Support
     offers: list[Offer]
     belongings: list[Belonging]
+    in_accounts: list[datetime]
 
     @property
     def due(self) -> list[Clock]:
@@ -133,6 +136,7 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         support=support,
         belongings=rows(things),
         offers=offers(standing_now),
+        in_accounts=kept_since(actor=actor, matter_id=matter_id),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from bluelamp.portal import aftercare, appointments, chat, language, messages, statements, views
+from bluelamp.portal import aftercare, appointments, chat, keeping, language, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
 from bluelamp.portal.choosing import choose, elsewhere
@@ -19,6 +19,7 @@ _PAGES = (
         path("track/report", views.held, name="held"),
         path("reports/<uuid:report_id>/", views.tracked, name="tracking"),
         path("reports/<uuid:report_id>/receipt", views.receipt, name="receipt"),
+        path("reports/<uuid:report_id>/take-out", keeping.take_out, name="take-out"),
         path("reports/<uuid:report_id>/messages", messages.messages, name="messages"),
         path("reports/<uuid:report_id>/messages/latest", messages.latest, name="messages-latest"),
         path("reports/<uuid:report_id>/messages/file/<uuid:file_id>", messages.file, name="messages-file"),

@@ -47,6 +47,7 @@ NO_ACTOR = {
     "bluelamp.accounts.selectors.account_of_address": "an id, for the service that saw the code sent there",
     "bluelamp.access.selectors.involved": "ids only, for other services and for the live feed",
     "bluelamp.access.selectors.involved_by_matter": "ids only, for the live feed",
+    "bluelamp.access.selectors.owners": "ids and days, for other services",
     "bluelamp.access.selectors.able_to": "ids only, for services that are given an id",
     "bluelamp.access.selectors.holders_of": "ids only, for the live feed",
     "bluelamp.access.selectors.members_of": "ids only, for the live feed",

@@ -94,7 +94,8 @@ def test_what_is_begun_while_signed_in_closes_with_the_sign_in() -> None:
 def test_a_receipt_held_before_joins_only_when_its_holder_says_so() -> None:
     for answer, opens in (("yes", 200), ("no", 404)):
         client, report = Client(), reported()
-        hold(client, report)
+        proof = receipt_of(report)
+        assert client.post("/track", proof)["Location"] == f"/reports/{report.id}/"
         assert come_in(client, f"{answer}@example.com") == "/account/held"
         me = actor_of(client)
         assert client.get("/account/held").status_code == 200
@@ -103,9 +104,45 @@ def test_a_receipt_held_before_joins_only_when_its_holder_says_so() -> None:
         assert not named.exists(), "until they say so, no entry names the account beside the report"
         with_address = Entry.objects.filter(actor_id=report.id, subjects__0__startswith="notices.notice:")
         assert not with_address.exists(), "nor the report beside the address that the code went to"
-        assert client.post("/account/held", {"keep": answer})["Location"] == REPORTS
+        typed = {"keep": answer} | (proof if answer == "yes" else {})
+        assert client.post("/account/held", typed)["Location"] == REPORTS
         assert client.get(f"/reports/{report.id}/").status_code == opens
         assert client.get("/account/held")["Location"] == REPORTS
+
+
+def test_whoever_finds_a_report_open_cannot_take_it_into_their_account() -> None:
+    browser, report = Client(), reported()
+    hold(browser, report)
+    assert come_in(browser, "other@example.com") == "/account/held"
+    for guess in ({}, {"reference": report.reference, "receipt": "1" * 16}):
+        page = browser.post("/account/held", {"keep": "yes", **guess})
+        assert page.status_code == 422
+        assert "receipt" in page.content.decode()
+    assert browser.get(f"/reports/{report.id}/").status_code == 404
+    assert browser.post("/account/held", {"keep": "unsaved"})["Location"] == "/sent"
+    assert browser.get(REPORTS).status_code == 302, "signed out"
+    assert browser.get("/sent").status_code == 200, "of the report that this browser still holds"
+
+
+def test_whoever_holds_the_receipt_sees_that_it_is_in_an_account_and_takes_it_out() -> None:
+    account, report = signed_in("other@example.com"), reported()
+    proof, page = receipt_of(report), f"/reports/{report.id}/"
+    holder = Client()
+    holder.post("/track", proof)
+    assert "in an account" not in holder.get(page).content.decode()
+    assert "in no account" in holder.get(f"{page}take-out").content.decode()
+    account.post("/account/add", proof)
+    assert "has been in an account since" in holder.get(page).content.decode()
+    assert "Take this report out" in holder.get(f"{page}take-out").content.decode()
+    assert account.get(page).status_code == 200
+    assert "in an account since" not in account.get(page).content.decode()
+    assert account.post(f"{page}take-out").status_code == 403, "an account puts nobody out"
+    for _ in range(2):
+        assert holder.post(f"{page}take-out")["Location"] == page
+    assert on_ledger("accounts.report.take_out") == 1
+    assert account.get(page).status_code == 404
+    assert holder.get(page).status_code == 200
+    assert "in an account" not in holder.get(page).content.decode()
 
 
 def test_nothing_tells_whether_an_address_has_an_account() -> None:

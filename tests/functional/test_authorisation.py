@@ -337,7 +337,7 @@ OPEN = {
 }  # fmt: skip
 # Of a report: for its own holder alone.
 OWN = {
-    "portal:tracking", "portal:messages", "portal:messages-latest", "portal:messages-file",
+    "portal:tracking", "portal:take-out", "portal:messages", "portal:messages-latest", "portal:messages-file",
     "portal:ask", "portal:thanks", "portal:support", "portal:stop-support",
     "portal:statement", "portal:statement-begin", "portal:statement-officer", "portal:statement-page",
     "portal:statement-words", "portal:statement-sign", "portal:statement-correct", "portal:statement-leave",

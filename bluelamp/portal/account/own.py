@@ -51,16 +51,9 @@ def reports(request: Request) -> HttpResponse:
 def add(request: Request) -> HttpResponseBase:
     """A report that was made without the account joins it, for whoever holds its receipt."""
     form, added = TrackForm(request.POST or None), list[UUID]()
-
-    def present() -> None:
-        said, address = form.cleaned_data, address_of(request)
-        added.append(contact.open_with_receipt(actor=request.actor, address=address, **said))
-
-    if request.method == "POST" and submit(form, present):
-        keep_in_account(actor=request.actor, held=Actor.receipt(added[0]))
+    if request.method == "POST" and submit(form, lambda: added.append(_keep(request, form))):
         return redirect("portal:tracking", added[0])
-    status = TooMany.http_status if form.has_error("receipt", TooMany.code) else 422 if form.errors else 200
-    return render(request, "portal/account/add.html", {"form": form}, status=status)
+    return render(request, "portal/account/add.html", {"form": form}, status=_status(form))
 
 
 @never_cache
@@ -69,19 +62,20 @@ def add(request: Request) -> HttpResponseBase:
 def held(request: Request) -> HttpResponseBase:
     """Whoever came in while this browser held a receipt says whether that report is to join the account.
 
-    Nothing of the report is read before: the reading would name the account beside it.
+    They show the receipt again: who finds somebody's report open must not take it along for good. Nothing of the report
+    is read before: the reading would name the account beside it.
     """
-    report_id = held_receipt(request)
-    if report_id is None:
+    if held_receipt(request) is None:
         return redirect("account:reports")
     form = HeldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["keep"] == "yes":
-            keep_in_account(actor=request.actor, held=Actor.receipt(report_id))
+    if request.method == "POST" and submit(form, lambda: _decide(request, form)):
+        if form.cleaned_data["keep"] == "unsaved":
+            sessions.step_out(request)
+            return redirect("portal:sent")
         drop_receipt(request)
         saving.put_away(request)
         return redirect("account:reports")
-    return render(request, "portal/account/held.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "portal/account/held.html", {"form": form}, status=_status(form))
 
 
 @require_POST
@@ -157,6 +151,22 @@ def erase(request: Request) -> HttpResponseBase:
     bare = [row for row in _rows(request) if row.report.receipt_confirmed_at is None]
     context = {"form": form, "without_receipt": bare}
     return render(request, "portal/account/erase.html", context, status=422 if form.errors else 200)
+
+
+def _decide(request: Request, form: HeldForm) -> None:
+    if form.cleaned_data["keep"] == "yes":
+        _keep(request, form)
+
+
+def _keep(request: Request, form: TrackForm) -> UUID:
+    """The report whose receipt they typed, now in their account."""
+    said = {name: form.cleaned_data[name] for name in ("reference", "receipt")}
+    opened = contact.open_with_receipt(actor=request.actor, address=address_of(request), **said)
+    return keep_in_account(actor=request.actor, held=Actor.receipt(opened))
+
+
+def _status(form: TrackForm) -> int:
+    return TooMany.http_status if form.has_error("receipt", TooMany.code) else 422 if form.errors else 200
 
 
 def _rows(request: Request) -> list[Row]:
