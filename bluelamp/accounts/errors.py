@@ -1,6 +1,6 @@
 """What can go wrong with another sign-in service. The words are for people; ``why`` is a code for the log."""
 
-from bluelamp.core.errors import BluelampError
+from bluelamp.core.errors import BluelampError, Conflict
 
 
 class NotProved(BluelampError):
@@ -14,6 +14,15 @@ class NotProved(BluelampError):
             "We could not sign you in. Nothing has changed. Begin again in this browser, or come in another way."
         )
         self.why = why
+
+
+class NotFresh(Conflict):
+    """Whoever has the browser open has not shown lately that the account is theirs."""
+
+    code = "not_fresh"
+
+    def __init__(self) -> None:
+        super().__init__("Show once more that the account is yours, then change how you come in.")
 
 
 class NotReached(BluelampError):

@@ -66,6 +66,7 @@ class SignIn(models.Model):
     begun_at = models.DateTimeField(default=now)
     used_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)  # that its owner showed once more who they are; begun_at says the first
 
     class Meta:
         indexes = [

@@ -64,6 +64,11 @@ class Flow:
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         return cls(state, nonce, verifier, (at + PATIENCE).isoformat())
 
+    @property
+    def left_at(self) -> datetime:
+        """When the browser left for the service."""
+        return datetime.fromisoformat(self.until) - PATIENCE
+
     def is_over(self, at: datetime) -> bool:
         return at >= datetime.fromisoformat(self.until)
 

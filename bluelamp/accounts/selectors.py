@@ -6,7 +6,7 @@ from uuid import UUID
 from bluelamp.access import sealed
 from bluelamp.access.selectors import owners
 from bluelamp.access.services import check
-from bluelamp.accounts import keyed
+from bluelamp.accounts import keyed, policies
 from bluelamp.accounts.models import Account, Passkey, SignIn
 from bluelamp.accounts.types import OwnAccount, OwnPasskey, SignedIn
 from bluelamp.core.actor import Actor, ActorKind
@@ -37,6 +37,18 @@ def sign_ins(*, actor: Actor, here: UUID | None) -> list[SignedIn]:
     return [
         SignedIn(row.id, row.device, row.way, row.own_device, row.begun_at, row.used_at, row.id == here) for row in rows
     ]
+
+
+def is_fresh(*, actor: Actor, here: UUID) -> bool:
+    """Whether the browser that asks has just shown whose account it is, and may add a way in to it."""
+    check(actor=actor, action="accounts.account.read")
+    account = Account.objects.filter(pk=actor.id).first()
+    row = SignIn.objects.filter(pk=here, account_id=actor.id).first()
+    if account is None or row is None:
+        return False
+    return policies.is_fresh(
+        way=row.way, begun_at=row.begun_at, proved_at=row.proved_at, has_address=bool(account.email), at=now()
+    )
 
 
 def passkeys_of(*, actor: Actor) -> list[str]:

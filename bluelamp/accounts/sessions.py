@@ -44,6 +44,11 @@ def sign_in_of(request: HttpRequest) -> UUID | None:
     return UUID(known) if known else None
 
 
+def this_one(request: HttpRequest) -> UUID:
+    """The sign-in of a browser that is signed in."""
+    return UUID(request.session[_SIGN_IN])
+
+
 def begin(request: Request, account_id: UUID, *, way: str, own_device: bool) -> None:
     """Sign this browser in, under a new session key, so that none can be planted beforehand.
 

@@ -53,6 +53,8 @@ TEMPLATES = (
         secret=True,
     ),
     Template("new_sign_in", "An account was signed in to, and its owner wants to know.", frozenset()),
+    Template("address_changed", "An account has another email address, and the one before hears of it.", frozenset()),
+    Template("way_in_added", "An account can be signed in to in one more way.", frozenset()),
 )
 _BY_NAME = {template.name: template for template in TEMPLATES}
 

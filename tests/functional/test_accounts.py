@@ -20,7 +20,7 @@ from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from bluelamp.live.audiences import resolve
 from bluelamp.notices.models import Notice
-from tests.factories.accounts import EMAIL, actor_of, ask, come_in, signed_in
+from tests.factories.accounts import EMAIL, actor_of, ask, come_in, mailed, signed_in
 from tests.factories.rooms import on_ledger, received, told
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +281,47 @@ def test_an_erased_account_leaves_reports_and_no_trace_of_its_owner() -> None:
     assert on_ledger("accounts.account.erase") == 1
     come_in(client)
     assert report.reference not in client.get(REPORTS).content.decode(), "a new account, though the address is the same"
+
+
+def notices(template: str, address: str = EMAIL) -> int:
+    with writing():
+        return Notice.objects.filter(template=template, address=address).count()
+
+
+def test_a_browser_that_was_left_signed_in_is_not_enough_to_take_the_account() -> None:
+    client = signed_in()
+    me, new = actor_of(client), "new@example.com"
+    with clock.shifted(timedelta(minutes=6)):
+        ask_here = "/account/settings/prove?next=%2Faccount%2Fsettings%2Faddress"
+        assert client.post("/account/settings/address", {"email": new})["Location"] == ask_here
+        assert client.get("/account/settings/passkeys/new")["Location"].startswith("/account/settings/prove?")
+        assert "somebody else may use this device" in client.get(ask_here).content.decode()
+        to_code = client.post("/account/settings/prove", {"next": "/account/settings/address"})["Location"]
+        assert to_code == "/account/settings/prove/code"
+        assert client.post(to_code, {"code": "abcdef"}).status_code == 422
+        assert client.get("/account/settings/address").status_code == 302, "not yet"
+        assert client.post(to_code, {"code": mailed(EMAIL)})["Location"] == "/account/settings/address"
+        assert client.post("/account/settings/address", {"email": new})["Location"] == "/account/settings/address/code"
+    with clock.shifted(timedelta(minutes=14)):  # mail takes a while: it was asked for in time
+        assert client.post("/account/settings/address/code", {"code": mailed(new)})["Location"] == "/account/settings"
+        assert (notices("address_changed"), notices("address_changed", new)) == (1, 0)
+        assert actor_of(signed_in(new)) == me
+        assert actor_of(signed_in(EMAIL)) != me
+
+
+def test_a_code_to_another_address_or_in_another_browser_shows_nothing() -> None:
+    left_open, other = signed_in(), signed_in()
+    assert left_open.get("/account/settings/prove/code")["Location"] == "/account/settings/prove"
+    with clock.shifted(timedelta(minutes=6)):
+        assert left_open.post("/account/settings/address/remove").status_code == 409, "the only way in"
+        left_open.post("/account/settings/prove", EMPTY)
+        left_open.post("/account/settings/prove/code", {"code": mailed()})
+        assert left_open.get("/account/settings/address").status_code == 200
+        assert other.get("/account/settings/address").status_code == 302
+        asked = left_open.post("/account/settings/address", {"email": "new@example.com"})["Location"]
+        session = left_open.session
+        session["account_proof_code"] = {"id": session["account_address_code"], "next": ""}
+        session.save()
+        page = left_open.post("/account/settings/prove/code", {"code": mailed("new@example.com")})
+        assert page.status_code == 422
+        assert left_open.get(asked).status_code == 200

@@ -34,6 +34,7 @@ ACCOUNT = {  # of whoever is signed in to one: test_accounts goes through them
     "account:sign-in", "account:sign-out", "account:code", "account:reports", "account:add", "account:held",
     "account:settings", "account:tell", "account:end-all", "account:end-one", "account:erase", "portal:receipt",
     "account:provider", "account:provider-back", "account:passkey", "account:passkey-new", "account:passkey-remove",
+    "account:prove", "account:prove-code", "account:prove-passkey",
     "account:address", "account:address-code", "account:remove-address", "account:remove-provider",
 }  # fmt: skip
 _SLUG = {"slug": "burglary"}

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -17,9 +18,10 @@ from pytest_django.fixtures import Settings
 
 from bluelamp.accounts import provider
 from bluelamp.accounts.models import Account, Identity
+from bluelamp.core import clock
 from bluelamp.ledger.reading import writing
 from scripts.setup import node
-from tests.factories.accounts import actor_of, come_in, signed_in
+from tests.factories.accounts import EMAIL, actor_of, come_in, mailed, signed_in
 
 pytestmark = pytest.mark.django_db
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -173,6 +175,28 @@ def test_it_joins_an_account_that_one_is_in_and_can_leave_it_again() -> None:
     assert client.get(address).status_code == 403, "whoever left to add it has signed out"
     come_in(client)
     assert actor_of(client) != me, "the address opens it no more"
+
+
+def test_its_word_shows_whose_account_it_is_only_where_there_is_no_address() -> None:
+    client, prove = Client(), "?prove=1&next=/account/settings/address"
+    come_back(client, "ivy")
+    with clock.shifted(timedelta(minutes=6)):
+        assert client.get("/account/settings/address").status_code == 302
+        assert "Sign in again with" in client.get("/account/settings/prove").content.decode()
+        assert client.post("/account/settings/prove", {"next": ""}).status_code == 422, "there is no address"
+        assert client.get(there(leave(client, prove), "ivy"))["Location"] == "/account/settings/address"
+        assert client.post("/account/settings/address", {"email": EMAIL}).status_code == 302
+        client.post("/account/settings/address/code", {"code": mailed()})
+    with clock.shifted(timedelta(minutes=18)):
+        client.get(there(leave(client, prove), "ivy"))
+        assert client.get("/account/settings/address").status_code == 302, "now a code goes there"
+        assert client.post("/account/settings/address/remove")["Location"].startswith("/account/settings/prove")
+    open_browser = signed_in("mateusz@example.com")
+    with clock.shifted(timedelta(minutes=6)):
+        assert leave(open_browser).startswith("/account/settings/prove?")
+        assert open_browser.get(there(leave(open_browser, "?prove=1"), "tom"))["Location"].startswith(
+            "/account/settings/prove?"
+        )
 
 
 def test_a_service_that_does_not_answer_is_said_in_words(settings: Settings) -> None:

@@ -1,12 +1,16 @@
 """Coming in by a passkey: what a device signs opens one account, once, for our pages alone."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 
 from bluelamp.accounts.models import Passkey
+from bluelamp.core import clock
+from bluelamp.ledger.reading import writing
+from bluelamp.notices.models import Notice
 from tests.factories.accounts import actor_of, signed_in
 from tests.factories.authenticators import PRESENT, Authenticator
 
@@ -93,3 +97,20 @@ def test_one_is_added_once_shown_and_removed_when_another_way_stays() -> None:
     assert owner.post(f"/account/settings/passkeys/{mine}/remove").status_code == 302
     client = Client()
     assert client.post(ENTER, {"answer": device.sign(asked(client, ENTER))}).status_code == 403
+
+
+def test_whoever_has_one_shows_with_it_whose_account_it_is_before_another_is_added() -> None:
+    owner, device = with_passkey()
+    _other, theirs = with_passkey("other@example.com")
+    prove, second = "/account/settings/prove/passkey", Authenticator()
+    with writing():
+        assert Notice.objects.filter(template="way_in_added", address="ivy@example.com").count() == 1
+    challenge = asked(owner, NEW)
+    with clock.shifted(timedelta(minutes=6)):
+        assert owner.post(NEW, {"answer": second.make(challenge)})["Location"].startswith("/account/settings/prove?")
+        assert "Use a passkey" in owner.get("/account/settings/prove").content.decode()
+        assert owner.post(prove, {"answer": theirs.sign(asked(owner, prove))}).status_code == 403
+        assert owner.get(NEW).status_code == 302
+        shown = owner.post(prove, {"answer": device.sign(asked(owner, prove)), "next": NEW})
+        assert shown["Location"] == NEW
+        assert owner.post(NEW, {"answer": second.make(asked(owner, NEW))})["Location"] == "/account/settings"

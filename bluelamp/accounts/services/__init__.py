@@ -8,6 +8,7 @@ from bluelamp.accounts.services.entering import (
     enter_by_passkey,
     try_code,
 )
+from bluelamp.accounts.services.proving import ask_proof, prove_by_code, prove_by_identity, prove_by_passkey
 from bluelamp.accounts.services.sign_ins import begin_sign_in, end_every_sign_in, end_sign_in
 from bluelamp.accounts.services.ways import (
     add_address,
@@ -24,6 +25,7 @@ __all__ = [
     "add_identity",
     "add_passkey",
     "ask_code",
+    "ask_proof",
     "begin_sign_in",
     "end_every_sign_in",
     "end_sign_in",
@@ -32,6 +34,9 @@ __all__ = [
     "enter_by_passkey",
     "erase_account",
     "forget_expired",
+    "prove_by_code",
+    "prove_by_identity",
+    "prove_by_passkey",
     "remove_address",
     "remove_identity",
     "remove_passkey",

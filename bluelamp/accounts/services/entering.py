@@ -6,11 +6,10 @@ from bluelamp.access import sealed
 from bluelamp.access.services import check
 from bluelamp.access.strangers import STRANGERS
 from bluelamp.accounts import keyed, policies
-from bluelamp.accounts.errors import NotProved
-from bluelamp.accounts.models import Account, Code, Identity, Passkey
+from bluelamp.accounts.models import Account, Code, Identity
 from bluelamp.accounts.selectors import account_of_address
 from bluelamp.accounts.services import guessing
-from bluelamp.accounts.services.opening import address_of_code, named, sent_to, set_address
+from bluelamp.accounts.services.opening import account_of_passkey, address_of_code, named, sent_to, set_address
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Invalid, TooMany
@@ -94,17 +93,8 @@ def enter_by_identity(*, actor: Actor, issuer: str, subject: str) -> UUID:
 @service
 def enter_by_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str) -> UUID:
     """The account of a passkey that signed ``challenge`` for pages of ``origin``. Raises ``NotProved``."""
-    from bluelamp.accounts import passkeys  # noqa: PLC0415 - what it rests on is long to load, and few need it
-
     check(actor=actor, action="accounts.account.enter")
-    passkey = Passkey.objects.select_for_update().filter(credential_id=passkeys.credential_of(answer)).first()
-    if passkey is None:
-        raise NotProved("passkey")
-    known = passkeys.Known(bytes(passkey.public_key), passkey.sign_count)
-    count = passkeys.signed(answer, challenge, origin, known)
-    passkey.sign_count, passkey.used_at = count, now()
-    passkey.save(update_fields=["sign_count", "used_at"])
-    return _entered(passkey.account_id)
+    return _entered(account_of_passkey(answer, challenge, origin))
 
 
 def _entered(account_id: UUID, *, made: bool = False) -> UUID:

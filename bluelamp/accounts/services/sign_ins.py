@@ -8,16 +8,13 @@ from bluelamp.access.services import check
 from bluelamp.accounts import policies
 from bluelamp.accounts.models import SignIn
 from bluelamp.accounts.selectors import address_to_tell
-from bluelamp.accounts.services.opening import named
+from bluelamp.accounts.services.opening import named, write_to
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import NotFound
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
-from bluelamp.notices.enums import Channel, MaySay
-from bluelamp.notices.services import send
-from bluelamp.notices.types import SafeContact
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,7 +35,7 @@ def begin_sign_in(*, actor: Actor, way: str, device: str, own_device: bool) -> S
         ends_at=policies.ends_at(own_device=own_device, begun_at=at, used_at=at),
     )
     record(actor=actor, act=Act.ALTERATION, action="accounts.sign_in.begin", subjects=[begun, named(actor.id)])
-    _tell(actor)
+    write_to(actor, address_to_tell(actor=actor), "new_sign_in")
     return begun
 
 
@@ -64,10 +61,3 @@ def _end(actor: Actor, rows: "QuerySet[SignIn]") -> int:
         record(actor=actor, act=Act.ALTERATION, action="accounts.sign_in.end", subjects=[*ended, named(actor.id)])
         left(actor.id)  # where they stay signed in, the live feed comes back at once
     return len(ended)
-
-
-def _tell(actor: Actor) -> None:
-    address = address_to_tell(actor=actor)
-    if address:
-        to = SafeContact(preferred=Channel.EMAIL, email=address, may_say=MaySay.NEUTRAL, ref=named(actor.id))
-        send(actor=actor, matter_id=None, to=to, template="new_sign_in", context={})

@@ -1,13 +1,28 @@
-"""The ways in to one's own account: adding one, and removing all but the last."""
+"""The ways in to one's own account: adding one, and removing all but the last.
 
+A new way in stays open for good. So whoever adds one has shown within five minutes that the account is theirs: a
+browser that was left signed in is no proof. And the address that the account had is always told.
+"""
+
+from datetime import datetime
 from uuid import UUID
 
 from bluelamp.access.services import check
 from bluelamp.accounts import keyed
 from bluelamp.accounts.models import Account, Identity, Passkey
 from bluelamp.accounts.selectors import account_of_address
-from bluelamp.accounts.services.opening import address_of_code, locked, named, set_address
+from bluelamp.accounts.services.opening import (
+    address_now,
+    address_of_code,
+    asked_at,
+    check_fresh,
+    locked,
+    named,
+    set_address,
+    write_to,
+)
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, NotFound
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
@@ -17,37 +32,55 @@ _OTHERS = "This opens another account already. Sign in with it there, or remove 
 
 
 @service
-def add_address(*, actor: Actor, code_id: UUID, typed: str) -> None:
-    """The address that a code went to opens this account from now on, in place of any before."""
+def add_address(*, actor: Actor, code_id: UUID, typed: str, sign_in: UUID) -> None:
+    """The address that a code went to opens this account from now on, in place of any before, which is told.
+
+    Raises ``NotFresh`` unless ``sign_in`` showed whose account it is before the code was asked for: mail takes a while.
+    """
     check(actor=actor, action="accounts.account.change")
-    account, address = locked(actor), address_of_code(code_id, typed, actor.id)
+    account = locked(actor)
+    check_fresh(account, sign_in, asked_at(code_id))
+    before, address = address_now(account), address_of_code(code_id, typed, actor.id)
     if account_of_address(email=address) not in (None, account.id):
         raise Conflict(_OTHERS)  # only whoever reads that mailbox comes so far
     set_address(account, address)
     account.save(update_fields=["email", "email_digest"])
     _changed(actor, Act.ALTERATION, "address.add")
+    if before != address:
+        write_to(actor, before, "address_changed")
 
 
 @service
-def remove_address(*, actor: Actor) -> None:
-    """Forget the address. Raises ``Conflict`` when it is the only way in."""
+def remove_address(*, actor: Actor, sign_in: UUID) -> None:
+    """Forget the address, which is told. Raises ``Conflict`` when it is the only way in.
+
+    ``NotFresh`` as for a new one: without an address another service's word would do, in the same open browser.
+    """
     account = _with_another_way(actor)
+    check_fresh(account, sign_in, now())
+    before = address_now(account)
     account.email, account.email_digest, account.tell_of_sign_ins = "", None, False
     account.save(update_fields=["email", "email_digest", "tell_of_sign_ins"])
     _changed(actor, Act.ERASURE, "address.remove")
+    write_to(actor, before, "address_changed")
 
 
 @service
-def add_identity(*, actor: Actor, issuer: str, subject: str) -> None:
-    """Another service's word opens this account too. Twice changes nothing."""
+def add_identity(*, actor: Actor, issuer: str, subject: str, sign_in: UUID, left_at: datetime) -> None:
+    """Another service's word opens this account too. Twice changes nothing.
+
+    Raises ``NotFresh`` unless ``sign_in`` had shown whose account it is when its browser left for the service.
+    """
     check(actor=actor, action="accounts.account.change")
     account, digests = locked(actor), list(keyed.identity_digests(issuer, subject))
     known = Identity.objects.filter(digest__in=digests).first()
     if known is not None and known.account_id != account.id:
         raise Conflict(_OTHERS)
     if known is None:
+        check_fresh(account, sign_in, left_at)
         Identity.objects.create(account=account, digest=digests[0])
         _changed(actor, Act.COLLECTION, "identity.add")
+        write_to(actor, address_now(account), "way_in_added")
 
 
 @service
@@ -60,12 +93,15 @@ def remove_identity(*, actor: Actor) -> None:
 
 
 @service
-def add_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str, device: str) -> None:
-    """A passkey that signed ``challenge`` opens this account too. Raises ``NotProved``."""
+def add_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str, device: str, sign_in: UUID) -> None:
+    """A passkey that signed ``challenge`` opens this account too. Raises ``NotProved``, and ``NotFresh`` unless
+    ``sign_in`` has just shown whose account it is."""
     from bluelamp.accounts import passkeys  # noqa: PLC0415 - what it rests on is long to load, and few need it
 
     check(actor=actor, action="accounts.account.change")
-    account, made = locked(actor), passkeys.made(answer, challenge, origin)
+    account = locked(actor)
+    check_fresh(account, sign_in, now())
+    made = passkeys.made(answer, challenge, origin)
     if Passkey.objects.filter(credential_id=made.credential_id).exists():
         raise Conflict(_OTHERS)
     Passkey.objects.create(
@@ -76,6 +112,7 @@ def add_passkey(*, actor: Actor, answer: str, challenge: bytes, origin: str, dev
         device=device,
     )
     _changed(actor, Act.COLLECTION, "passkey.add")
+    write_to(actor, address_now(account), "way_in_added")
 
 
 @service

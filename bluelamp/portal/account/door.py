@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from bluelamp.access.actors import held_receipt
 from bluelamp.access.routes import Request, public
+from bluelamp.accounts import selectors, sessions
 from bluelamp.core.actor import Actor, ActorKind
 
 P = ParamSpec("P")
@@ -38,6 +39,24 @@ def signed_in(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Call
         return redirect(f"{reverse('account:sign-in')}?{urlencode({'next': back})}")
 
     return page
+
+
+def freshly(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page on which a way in is added: whoever has not just shown whose account it is does so first."""
+
+    @signed_in  # type: ignore[arg-type] # what ``wraps`` gives back names what we never name
+    @wraps(view)
+    def page(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if selectors.is_fresh(actor=request.actor, here=sessions.this_one(request)):
+            return view(request, *args, **kwargs)
+        return prove_first(request.path)
+
+    return page
+
+
+def prove_first(back: str = "") -> HttpResponseBase:
+    """To the page on which they show once more that the account is theirs, and from there ``back``."""
+    return redirect(f"{reverse('account:prove')}?{urlencode({'next': back or reverse('account:settings')})}")
 
 
 def wish(request: HttpRequest) -> str:

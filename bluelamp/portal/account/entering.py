@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -12,9 +14,10 @@ from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import provider, services, sessions
 from bluelamp.accounts.enums import Way
+from bluelamp.accounts.errors import NotFresh
 from bluelamp.accounts.forms import AddressForm, AskCodeForm, CodeForm
 from bluelamp.core.errors import TooMany
-from bluelamp.portal.account.door import is_signed_in, nobody_named, onwards, signed_in, wish
+from bluelamp.portal.account.door import freshly, is_signed_in, nobody_named, onwards, prove_first, signed_in, wish
 from bluelamp.portal.origin import address_of
 
 _ASKED = "account_code"  # in the session: the code that this browser asked for
@@ -59,7 +62,7 @@ def code(request: Request) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@freshly
 def address(request: Request) -> HttpResponseBase:
     """Have an address open the account that one is signed in to: a code goes there first."""
     form, asked = AddressForm(request.POST or None), list[UUID]()
@@ -82,12 +85,20 @@ def address_code(request: Request) -> HttpResponseBase:
 
     def add() -> None:
         services.try_code(actor=request.actor, code_id=UUID(asked))
-        services.add_address(actor=request.actor, code_id=UUID(asked), typed=form.cleaned_data["code"])
+        services.add_address(
+            actor=request.actor,
+            code_id=UUID(asked),
+            typed=form.cleaned_data["code"],
+            sign_in=sessions.this_one(request),
+        )
 
     if request.method == "POST" and submit(form, add):
         del request.session[_ASKED_TO_ADD]
         return redirect("account:settings")
-    return render(request, "portal/account/code.html", {"form": form}, status=_status(form, "code"))
+    if form.has_error(NON_FIELD_ERRORS, NotFresh.code):
+        return prove_first(reverse("account:address"))
+    context = {"form": form, "again": reverse("account:address")}
+    return render(request, "portal/account/code.html", context, status=_status(form, "code"))
 
 
 def _ask(request: Request, email: str) -> UUID:

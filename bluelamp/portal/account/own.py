@@ -13,6 +13,7 @@ from bluelamp.access.actors import drop_receipt, held_receipt
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import provider, selectors, services, sessions
+from bluelamp.accounts.errors import NotFresh
 from bluelamp.contact import report_types
 from bluelamp.contact import services as contact
 from bluelamp.contact.selectors import own_reports
@@ -20,7 +21,7 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import TooMany
 from bluelamp.flows.keep_in_account import keep_in_account
 from bluelamp.portal import saving
-from bluelamp.portal.account.door import is_signed_in, signed_in
+from bluelamp.portal.account.door import is_signed_in, prove_first, signed_in
 from bluelamp.portal.account.forms import EraseForm, HeldForm
 from bluelamp.portal.forms import TrackForm
 from bluelamp.portal.origin import address_of
@@ -110,8 +111,11 @@ def tell(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
-def remove_address(request: Request) -> HttpResponse:
-    services.remove_address(actor=request.actor)
+def remove_address(request: Request) -> HttpResponseBase:
+    try:
+        services.remove_address(actor=request.actor, sign_in=sessions.this_one(request))
+    except NotFresh:
+        return prove_first()
     return redirect("account:settings")
 
 

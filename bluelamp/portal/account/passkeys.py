@@ -14,9 +14,9 @@ from bluelamp.access.routes import Request, public
 from bluelamp.accounts import passkeys, selectors, services, sessions
 from bluelamp.accounts.devices import device_of
 from bluelamp.accounts.enums import Way
-from bluelamp.accounts.errors import NotProved
+from bluelamp.accounts.errors import NotFresh, NotProved
 from bluelamp.core.errors import Conflict
-from bluelamp.portal.account.door import nobody_named, onwards, signed_in, wish
+from bluelamp.portal.account.door import freshly, nobody_named, onwards, prove_first, signed_in, wish
 
 _CHALLENGE = "account_passkey"  # in the session: what the device was asked to sign, once
 
@@ -48,7 +48,7 @@ def enter(request: Request) -> HttpResponseBase:
 @never_cache
 @sensitive_post_parameters("answer")
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@freshly
 def add(request: Request) -> HttpResponseBase:
     """Have the device make one for this account."""
     if request.method == "POST":
@@ -61,7 +61,10 @@ def add(request: Request) -> HttpResponseBase:
                 challenge=_challenge(request),
                 origin=_origin(request),
                 device=device,
+                sign_in=sessions.this_one(request),
             )
+        except NotFresh:  # this very moment
+            return prove_first(request.path)
         except (NotProved, Conflict) as error:
             return _refused(request, error)
         return redirect("account:settings")
@@ -69,6 +72,30 @@ def add(request: Request) -> HttpResponseBase:
     asked = passkeys.ask_new(_origin(request), request.actor.id, known)
     request.session[_CHALLENGE] = asked.challenge
     return render(request, "portal/account/passkey_new.html", {"options": asked.options})
+
+
+@never_cache
+@sensitive_post_parameters("answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def prove(request: Request) -> HttpResponseBase:
+    """Have a device that the account knows sign once more."""
+    if request.method == "POST":
+        try:
+            services.prove_by_passkey(
+                actor=request.actor,
+                sign_in=sessions.this_one(request),
+                answer=request.POST.get("answer", ""),
+                challenge=_challenge(request),
+                origin=_origin(request),
+            )
+        except NotProved as error:
+            return _refused(request, error)
+        return redirect(wish(request) or "account:settings")
+    asked = passkeys.ask_known(_origin(request))
+    request.session[_CHALLENGE] = asked.challenge
+    context = {"options": asked.options, "next": wish(request), "proving": True}
+    return render(request, "portal/account/passkey.html", context)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bluelamp.portal.account import entering, outside, own, passkeys
+from bluelamp.portal.account import entering, outside, own, passkeys, proving
 
 app_name = "account"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("add", own.add, name="add"),
     path("held", own.held, name="held"),
     path("settings", own.settings, name="settings"),
+    path("settings/prove", proving.prove, name="prove"),
+    path("settings/prove/code", proving.code, name="prove-code"),
+    path("settings/prove/passkey", passkeys.prove, name="prove-passkey"),
     path("settings/address", entering.address, name="address"),
     path("settings/address/code", entering.address_code, name="address-code"),
     path("settings/address/remove", own.remove_address, name="remove-address"),

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('accounts', '0002_ways'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='signin',
+            name='proved_at',
+            field=models.DateTimeField(null=True),
+        ),
+    ]
