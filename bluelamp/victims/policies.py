@@ -41,6 +41,20 @@ APPOINTMENT = Machine(
 )
 
 
+# Whoever books for themselves has at most so many still to come for one matter: one report must not take every time
+# that there is from everybody else. The desk, who knows why, books more.
+OWN_AT_ONCE = 2
+
+
+def check_may_book(to_come: int) -> None:
+    """Raise ``Conflict`` when as many are booked as people book for themselves."""
+    if to_come >= OWN_AT_ONCE:
+        raise Conflict(
+            f"You have {OWN_AT_ONCE} appointments still to come for this report. Move or cancel one of them first, or "
+            "call 101 if you need more."
+        )
+
+
 REQUEST = Machine(
     "request",
     (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor, ActorKind
@@ -18,7 +18,7 @@ from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 from bluelamp.victims import policies
-from bluelamp.victims.enums import About, Meeting
+from bluelamp.victims.enums import About, AppointmentState, Meeting
 from bluelamp.victims.events import AppointmentChanged
 from bluelamp.victims.hours import Slot
 from bluelamp.victims.models import Appointment
@@ -40,7 +40,8 @@ def book(
     safe_contact: Mapping[str, object] | None = None,
     client_id: UUID | None = None,
 ) -> Appointment:
-    """Book a free slot of the opening hours. ``Invalid`` names the field; ``Conflict`` when it was just taken.
+    """Book a free slot of the opening hours. ``Invalid`` names the field; ``Conflict`` when it was just taken, or when
+    whoever books for themselves has enough to come.
 
     ``safe_contact`` is the answer to the safe-contact question: a call is booked only at a time that is safe. The same
     ``client_id`` again gives the same appointment.
@@ -51,6 +52,8 @@ def book(
         return known
     if about not in About.values:
         raise Invalid("Select what you would like to talk about.", field="about")
+    if actor.kind in _THEMSELVES:
+        _check_own(matter_id)
     contact = dict(safe_contact or {})
     slot = _slot(kind, starts_at, contact)
     appointment = Appointment(
@@ -150,6 +153,14 @@ def finish_appointment(*, actor: Actor, appointment_id: UUID, took_place: bool, 
     appointment.save(update_fields=["state", "result", "owner_id"])
     _record(actor, Act.ALTERATION, "victims.appointment.finish", appointment)
     return appointment
+
+
+def _check_own(matter_id: UUID) -> None:
+    """One after the other for each matter: forms that are sent at the same moment count each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"victims.appointment {matter_id}"])
+    to_come = Appointment.objects.filter(matter_id=matter_id, state=AppointmentState.BOOKED, starts_at__gte=now())
+    policies.check_may_book(to_come.count())
 
 
 def _slot(kind: str, starts_at: datetime, safe_contact: Mapping[str, object]) -> Slot:

@@ -70,6 +70,28 @@ def test_a_call_back_comes_at_the_first_time_that_is_safe(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_one_report_takes_two_times_at_most_and_the_desk_more(cast: Cast) -> None:
+    report = rooms.received()
+    citizen, matter = Actor.receipt(report.id), report.matter_id
+    with clock.fixed(MONDAY):
+        times = [slot.starts_at for slot in free_slots(kind="station", safe_contact={})[:5]]
+        first, _second = (
+            services.book(actor=citizen, matter_id=matter, kind="station", starts_at=at) for at in times[:2]
+        )
+        for refused in (
+            lambda: services.book(actor=citizen, matter_id=matter, kind="station", starts_at=times[2]),
+            lambda: services.request_call_back(actor=citizen, matter_id=matter),
+        ):
+            with pytest.raises(Conflict, match="Move or cancel one"):
+                refused()
+        services.book(actor=cast["call_taker"], matter_id=matter, kind="station", starts_at=times[2])
+        services.move_appointment(actor=citizen, appointment_id=first.id, starts_at=times[3])
+    with clock.fixed(times[3] + timedelta(minutes=1)):  # what is over counts no more
+        later = free_slots(kind="station", safe_contact={})[0].starts_at
+        services.book(actor=citizen, matter_id=matter, kind="station", starts_at=later)
+
+
+@pytest.mark.django_db
 def test_a_time_is_given_to_no_more_people_than_there_are(cast: Cast) -> None:
     desk = cast["call_taker"]
     with clock.fixed(MONDAY):
