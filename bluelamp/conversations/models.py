@@ -33,6 +33,8 @@ class Conversation(models.Model):
     unanswered_since = models.DateTimeField(null=True)  # the first words of the person that nobody has answered yet
     risk = models.CharField(max_length=10, choices=Risk.choices, default=Risk.STANDARD)
     reasons = ArrayField(models.CharField(max_length=40), default=list)  # codes of ``dangers``
+    # Begun while very many came from the same connection, which nobody kept; until somebody here has seen it.
+    one_of_many = models.BooleanField(default=False, db_default=False)
     draft_id = models.UUIDField(null=True, unique=True)  # the report that a chat was turned into
 
     class Meta:

@@ -1,9 +1,11 @@
 """What may become of a chat and of a concern, and whose it is. Pure."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from bluelamp.conversations.enums import Decision, Side, State
+from bluelamp.conversations import dangers
+from bluelamp.conversations.enums import Decision, Risk, Side, State
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import Conflict
 from bluelamp.core.roles import Role
@@ -11,6 +13,9 @@ from bluelamp.core.states import Machine, Transition
 
 _DIGITS = 10
 _OPENS_AGAIN = timedelta(minutes=2)
+PER_CONNECTION = (
+    6  # chats begun from one connection within 10 to 20 minutes: a shelter is many people, a hundred is one
+)
 
 CHAT = Machine(
     "chat",
@@ -61,6 +66,12 @@ def check_may_end(actor: Actor, owner_id: UUID | None) -> None:
     """Raise ``Conflict`` unless the actor may end the chat or hand it over."""
     if not may_end(actor, owner_id):
         raise Conflict("Take this chat first: only whoever has it, or a supervisor, hands it over or ends it.")
+
+
+def queued_risk(reasons: Iterable[str], *, one_of_many: bool) -> Risk:
+    """Where a chat stands in the queue. Words of danger in very many from one connection would put everybody else who
+    is in danger behind them: those wait in turn, with their words beside them, until somebody has looked."""
+    return Risk.STANDARD if one_of_many else dangers.risk_of(reasons)
 
 
 def check_opens_again(actor: Actor, person_id: UUID | None, state: str, age: timedelta) -> None:

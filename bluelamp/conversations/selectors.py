@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import allowed, check
@@ -110,10 +111,16 @@ def _shown(row: Conversation) -> Waiting:
         kind=row.kind,
         state=row.state,
         risk=row.risk,
-        reasons=tuple(dangers.why(row.reasons)),
+        reasons=_why(row),
         since=row.__dict__["since"],
         language=row.language,
     )
+
+
+def _why(row: Conversation) -> tuple[str, ...]:
+    """Why it stands where it does in the queue, in words."""
+    many = [_("Many from one connection")] if row.one_of_many else []
+    return (*many, *dangers.why(row.reasons))
 
 
 def own_chats(*, actor: Actor) -> list[Tab]:

@@ -30,6 +30,7 @@ from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.live.selectors import position
 from bluelamp.portal.forgetting import forget
 from bluelamp.portal.frames import public_frame
+from bluelamp.portal.origin import address_of
 
 P = ParamSpec("P")
 _OWNERS = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})
@@ -161,7 +162,9 @@ def _begin(request: Request, form: StartForm) -> UUID:
     said: dict[str, Any] = {**form.cleaned_data}
     about = said.pop("report")
     matter_id = report(actor=request.actor, report_id=about).matter_id if about else None
-    return services.start_chat(actor=request.actor, matter_id=matter_id, language=request.language, **said).id
+    return services.start_chat(
+        actor=request.actor, matter_id=matter_id, language=request.language, connection=address_of(request), **said
+    ).id
 
 
 def _chat(request: Request, conversation_id: UUID) -> Any:

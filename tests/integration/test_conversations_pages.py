@@ -60,6 +60,23 @@ def holder(report_id: object) -> Client:
     return client
 
 
+def test_a_flood_of_chats_with_words_of_danger_puts_nobody_in_danger_behind_it(sign_in: SignIn) -> None:
+    def begin(connection: str) -> str:
+        words = {"text": "He has a knife.", "client_id": new_id()}
+        return str(Client().post("/chat", words, REMOTE_ADDR=connection).headers["Location"])
+
+    rooms = [begin("203.0.113.70") for _ in range(10)]
+    real, desk = Client(), sign_in("call_taker")
+    words = {"text": "He has a knife.", "client_id": new_id()}
+    room = real.post("/chat", words, REMOTE_ADDR="203.0.113.71").headers["Location"]
+    assert "number 7" in real.get(f"{room}/state").content.decode()
+    assert desk.get("/desk/conversations/").content.decode().count("Many from one connection") == 4
+    assert "Many from one connection" in desk.get("/desk/contact/").content.decode()
+    page = desk.get(rooms[9].replace("/chat/", "/desk/conversations/")).content.decode()
+    assert "Words that may mean danger" in page
+    assert "many people at one place" in page
+
+
 def test_a_chat_from_the_first_words_to_the_end(sign_in: SignIn) -> None:
     person, desk = Client(), sign_in("call_taker")
     page = person.get("/chat").content.decode()

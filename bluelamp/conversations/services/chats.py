@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve, release
+from bluelamp.access.strangers import STRANGERS
 from bluelamp.conversations import hours, policies
 from bluelamp.conversations.enums import Ended, Kind, State
 from bluelamp.conversations.models import Conversation, HandOver, Introduction
@@ -34,9 +35,11 @@ def start_chat(
     contact: str = "",
     language: str = "en-gb",
     matter_id: UUID | None = None,
+    connection: str = "",
 ) -> Conversation:
     """Begin a chat with its first words, on a matter of its own or on one of the actor's.
 
+    ``connection`` is where it comes from, or "": see ``core.strangers``. Nobody is refused for it.
     Whoever is unnamed becomes the holder of a receipt for it, under the chat's own id: ``Actor.receipt(chat.id)``.
     """
     check(actor=actor, action="conversations.chat.start")
@@ -60,6 +63,7 @@ def start_chat(
         person_id=person.id,
         language=language[:12],
         begun_at=now(),
+        one_of_many=_is_one_of_many(actor, connection),
     )
     record(actor=person, act=Act.COLLECTION, action="conversations.chat.start", subjects=[chat], matter=matter_id)
     _introduce(chat, _about(name, "name"), _about(contact, "contact"))
@@ -80,6 +84,8 @@ def take_chat(*, actor: Actor, conversation_id: UUID) -> Conversation:
     _give(actor, chat, before, actor.id)
     if chat.taken_at is None:
         chat.taken_at = now()
+    chat.one_of_many = False  # whoever took it knows; handed over, it waits where its words put it
+    chat.risk = policies.queued_risk(chat.reasons, one_of_many=False)
     _changed(actor, chat, "take")
     return chat
 
@@ -146,6 +152,13 @@ def _chat(conversation_id: UUID) -> Conversation:
     if found.kind != Kind.CHAT:
         raise Conflict("This is not a chat. Write a message instead.")
     return found
+
+
+def _is_one_of_many(actor: Actor, connection: str) -> bool:
+    """Whether very many chats began here just now. Whoever is signed in is counted alone, wherever they are; where the
+    connection is not known nobody is counted, as everybody would be taken for one."""
+    who = str(actor.id) if actor.kind is ActorKind.CITIZEN else connection
+    return bool(who) and STRANGERS.count(f"conversations.chat {who}", now()) > policies.PER_CONNECTION
 
 
 def _introduce(chat: Conversation, name: str, contact: str) -> None:

@@ -41,5 +41,10 @@ def _decide(actor: Actor, concern_id: UUID, verb: str) -> Concern:
         subjects=[found],
         matter=found.matter_id,
     )
-    tell_state(Conversation.objects.get(pk=found.conversation_id))
+    conversation = Conversation.objects.select_for_update().get(pk=found.conversation_id)
+    if verb == "act" and conversation.one_of_many:  # a person has seen that it is real
+        conversation.one_of_many = False
+        conversation.risk = policies.queued_risk(conversation.reasons, one_of_many=False)
+        conversation.save(update_fields=["one_of_many", "risk"])
+    tell_state(conversation)
     return found

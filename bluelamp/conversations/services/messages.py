@@ -138,7 +138,7 @@ def _ask(found: Conversation, message: Message) -> bool:
             conversation=found, matter_id=found.matter_id, message_id=message.id, reasons=list(pointed)
         )
         found.reasons = [danger.code for danger in dangers.DANGERS if danger.code in {*found.reasons, *pointed}]
-        found.risk = dangers.risk_of(found.reasons)
+        found.risk = policies.queued_risk(found.reasons, one_of_many=found.one_of_many)
     return (first and _is_everybodys(found)) or bool(pointed)
 
 

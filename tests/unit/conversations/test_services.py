@@ -115,6 +115,40 @@ class TestChats:
             services.start_chat(actor=_PUBLIC, text="Hello?", client_id=number)
         assert Conversation.objects.get().ended_by == Ended.LEFT
 
+    def test_very_many_from_one_connection_wait_in_turn_and_bury_nobody(self, cast: Cast) -> None:
+        desk, supervisor = cast["call_taker"], cast["supervisor"]
+
+        def begin(connection: str, actor: Actor = _PUBLIC) -> UUID:
+            text = "He has a knife."
+            return services.start_chat(actor=actor, text=text, client_id=new_id(), connection=connection).id
+
+        chats = [begin("203.0.113.9") for _ in range(8)]
+        elsewhere, unknown = begin("203.0.113.10"), [begin("") for _ in range(8)]
+        found = {one.conversation_id: one for one in selectors.waiting(actor=desk)}
+        late = {chats[6], chats[7]}
+        assert {key for key, one in found.items() if one.risk != "1_high"} == late
+        assert {key for key, one in found.items() if "Many from one connection" in one.reasons} == late
+        assert len(found) == len({*chats, elsewhere, *unknown}), "nobody is refused"
+        assert all(len(found[key].reasons) == 2 for key in late), "the word of danger stands beside it"
+        [concern] = Concern.objects.filter(conversation_id=chats[7])
+        services.act_on_concern(actor=supervisor, concern_id=concern.id)
+        assert Conversation.objects.get(pk=chats[7]).risk == Risk.HIGH
+        services.take_chat(actor=desk, conversation_id=chats[6])
+        services.hand_over(actor=desk, conversation_id=chats[6], note="Real.")
+        back = {one.conversation_id: one for one in selectors.waiting(actor=desk)}[chats[6]]
+        assert (back.risk, len(back.reasons)) == ("1_high", 1)
+
+    def test_whoever_is_signed_in_is_counted_alone(self) -> None:
+        citizen = Actor.citizen(new_id())
+        for _ in range(7):
+            services.start_chat(actor=_PUBLIC, text="Hello?", client_id=new_id(), connection="203.0.113.11")
+        mine = [
+            services.start_chat(actor=citizen, text="Hello?", client_id=new_id(), connection="203.0.113.11").id
+            for _ in range(7)
+        ]
+        many = set(Conversation.objects.filter(one_of_many=True, pk__in=mine).values_list("pk", flat=True))
+        assert many == {mine[6]}
+
     def test_one_has_it_and_hands_it_over_with_a_word(self, cast: Cast) -> None:
         chat, desk, boss = started(), cast["call_taker"], cast["supervisor"]
         colleague = Actor(desk.kind, new_id(), desk.roles)
