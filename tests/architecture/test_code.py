@@ -170,6 +170,7 @@ SPEAK_SQL = {
     "bluelamp.records.search": "hands ids to the selectors, which load the rows",
     "bluelamp.records.selectors": "ids of merged matters",
     "bluelamp.records.services.bulk": "copies rows in",
+    "bluelamp.victims.services._turn": "an advisory lock",
 }
 
 

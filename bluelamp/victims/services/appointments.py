@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor, ActorKind
@@ -23,6 +23,7 @@ from bluelamp.victims.events import AppointmentChanged
 from bluelamp.victims.hours import Slot
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots, lanes_taken
+from bluelamp.victims.services._turn import wait_turn
 
 _THEMSELVES = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})
 _TAKEN = "Somebody has just taken this time. Choose another."
@@ -156,9 +157,7 @@ def finish_appointment(*, actor: Actor, appointment_id: UUID, took_place: bool, 
 
 
 def _check_own(matter_id: UUID) -> None:
-    """One after the other for each matter: forms that are sent at the same moment count each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"victims.appointment {matter_id}"])
+    wait_turn(matter_id)
     to_come = Appointment.objects.filter(matter_id=matter_id, state=AppointmentState.BOOKED, starts_at__gte=now())
     policies.check_may_book(to_come.count())
 
