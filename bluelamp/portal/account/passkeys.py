@@ -14,9 +14,9 @@ from bluelamp.access.routes import Request, public
 from bluelamp.accounts import passkeys, selectors, services, sessions
 from bluelamp.accounts.devices import device_of
 from bluelamp.accounts.enums import Way
-from bluelamp.accounts.errors import NotFresh, NotProved
+from bluelamp.accounts.errors import NotProved
 from bluelamp.core.errors import Conflict
-from bluelamp.portal.account.door import freshly, nobody_named, onwards, prove_first, signed_in, wish
+from bluelamp.portal.account.door import freshly, nobody_named, onwards, signed_in, wish
 
 _CHALLENGE = "account_passkey"  # in the session: what the device was asked to sign, once
 
@@ -63,8 +63,6 @@ def add(request: Request) -> HttpResponseBase:
                 device=device,
                 sign_in=sessions.this_one(request),
             )
-        except NotFresh:  # this very moment
-            return prove_first(request.path)
         except (NotProved, Conflict) as error:
             return _refused(request, error)
         return redirect("account:settings")
