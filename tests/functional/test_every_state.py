@@ -19,12 +19,14 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
+from bluelamp.flows.keep_in_account import keep_in_account
 from bluelamp.incidents import services as incidents
 from bluelamp.intelligence import services as intelligence
 from bluelamp.investigations import services as investigations
 from bluelamp.languages.tongues import TRANSLATED
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
+from tests.factories.accounts import actor_of, come_in, signed_in
 from tests.factories.rooms import case, crime, received
 from tests.factories.statements import drafted
 from tests.factories.victims import written
@@ -359,6 +361,29 @@ def support(v: Visits) -> None:
     v.found["citizen support check"] = sender.get(f"{address}/check")
 
 
+def accounts(v: Visits) -> None:
+    """Pages of somebody with an account, and of a report that has joined one."""
+    v.see("citizen", "in no account", "/reports/{report_id}/take-out")
+    owner = signed_in()
+    pages = {
+        "account": "/account/",
+        "add a report": "/account/add",
+        "settings": "/account/settings",
+        "prove": "/account/settings/prove",
+        "another address": "/account/settings/address",
+        "erase": "/account/erase",
+    }
+    v.found |= {f"account {name}": owner.get(address) for name, address in pages.items()}
+    keep_in_account(actor=actor_of(owner), held=v.world.people["citizen"])
+    v.see("citizen", "in an account", "/reports/{report_id}/")
+    v.see("citizen", "taking it out", "/reports/{report_id}/take-out")
+    v.found["account with a report"] = owner.get("/account/")
+    holder = v.world.client("citizen")
+    come_in(holder, "other@example.com")
+    v.found["account held"] = holder.get("/account/held")
+    v.found["account held refused"] = holder.post("/account/held", {"keep": "yes"})
+
+
 def talking(v: Visits) -> None:
     """Calls and meetings: booked, moved, cancelled, and what came of them."""
     v.see("citizen", "appointments", "/reports/{report_id}/appointments")
@@ -484,6 +509,7 @@ PARTS = (
     chatting,
     public,
     support,
+    accounts,
     talking,
     writing_to_us,
     complaining,

@@ -1,9 +1,9 @@
 """Staff at real screens with a second step: set up from the picture's words, used, and recovered from."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from bluelamp.core.clock import now
 from tests.functional.screens import Screen
-from tests.plugins.running import Bluelamp, console, environment, started, state_folder
+from tests.plugins.running import Bluelamp, started, state_folder
 
 pytestmark = pytest.mark.browser
 GIVEN, PASSWORD = "a long enough sentence", "otter saddle quiet"
@@ -20,22 +20,16 @@ ENROLMENT: dict[str, str] = {}  # by user name, as the first command showed it
 
 
 @pytest.fixture(scope="module")
-def guarded() -> Iterator[Bluelamp]:
-    """A platform that wants a second step, with the two accounts that its first command made."""
-    with state_folder() as state, pytest.MonkeyPatch.context() as patch:
+def guarded(demo_state: Path) -> Iterator[Bluelamp]:
+    """A platform that wants a second step, with two accounts that were added beside it."""
+    with state_folder(demo_state) as state, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BLUELAMP_STAFF_MFA", "1")
-        for name in ("first", "second"):
-            options = ("--name", f"Pat {name.title()}", "--role", "administrator", "--reason", "New.")
-            made = subprocess.run(
-                console("staff", "add", name, *options, "--password", GIVEN),
-                env=environment(state),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert made.returncode == 0, made.stderr
-            ENROLMENT[name] = made.stdout.split()[-1]
-        with started(state, "--no-demo") as running:
+        with started(state) as running:
+            for name in ("first", "second"):
+                options = ("--name", f"Pat {name.title()}", "--role", "administrator", "--reason", "New.")
+                made = running.console("staff", "add", name, *options, "--password", GIVEN)
+                assert made.returncode == 0, made.stderr
+                ENROLMENT[name] = made.stdout.split()[-1]
             yield running
 
 

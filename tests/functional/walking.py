@@ -58,6 +58,7 @@ _ELSEWHERE = {
     "desk_victims:appointment": "test_every_state: the same",
     "desk_victims:request": "test_every_state: once somebody has written",
     "portal:requests": "test_every_state: the same",
+    "portal:take-out": "test_every_state: when the report is in an account",
     "desk_complaints": "test_every_state: once somebody has complained",
     "notices:front": "leads on to the mailbox, which is looked at",
     "portal:language": "test_every_state: the story goes on in English",

@@ -44,6 +44,7 @@ def test_every_room_tells_its_part_in_the_order_of_time(world: World) -> None:
         "Report … received",
         "Report … graded P1",
         "Call …: About a report that we have",
+        "Call …: On the line",
     ]
     assert told(world, "supervisor", "incidents") == [
         "Incident … opened as P1",
@@ -78,6 +79,7 @@ def test_each_hears_what_their_work_lets_them_hear(world: World) -> None:
         "Report … received",
         "Report … graded P1",
         "Call …: About a report that we have",
+        "Call …: On the line",
     ]
     assert told(world, "call_taker", "evidence") == []
     assert told(world, "detective", "intelligence") == ["Intelligence … written, graded 2BP"]
