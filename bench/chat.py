@@ -34,6 +34,7 @@ from uuid import UUID, uuid4
 from live_fanout import Asgi, Receive, Scope, Send, _until_answering, cpu, free_port, process
 
 ROOT = Path(__file__).resolve().parents[1]
+_WORKERS = 2  # web processes of ours, as many as `bluelamp run` starts
 _EACH = 20  # chats that one member of staff has
 _PATIENCE = 60.0
 _TOKEN = "b" * 32  # a CSRF secret: cookie and form say the same
@@ -77,10 +78,21 @@ def make_bare() -> Asgi:
     return bare
 
 
-def serve(factory: str, port: int) -> Any:
-    """One granian worker."""
+def serve(factory: str, port: int, workers: int = 1) -> Any:
+    """Granian, as ``bluelamp web`` runs it."""
     command = [str(Path(sys.executable).parent / "granian"), "--interface", "asgi", "--factory", "--no-log"]
-    command += ["--port", str(port), "--backlog", "8192", "--backpressure", "8192", "--workers-kill-timeout", "2s"]
+    command += [
+        "--workers",
+        str(workers),
+        "--port",
+        str(port),
+        "--backlog",
+        "8192",
+        "--backpressure",
+        "8192",
+        "--workers-kill-timeout",
+        "2s",
+    ]
     return process([*command, f"chat:{factory}"])
 
 
@@ -110,6 +122,7 @@ class Heard:
     times: list[float] = field(default_factory=list)
     shown: list[float] = field(default_factory=list)  # when the other side's page had its line
     got: Counter[tuple[str, tuple[str, int]]] = field(default_factory=Counter)
+    refused: int = 0  # messages that were answered with something else than a yes: whoever wrote them has them still
     fetch: Callable[[str, str, int], None] = lambda _who, _chat, _number: None  # what a page does when it hears
 
     over: bool = False
@@ -194,6 +207,7 @@ async def measure(
     """Messages at an even pace, each in a chat where nothing is under way."""
     await _pace(heard, chats, say, rate, 3)  # warm
     heard.times.clear()
+    heard.refused = 0
     heard.shown.clear()
     heard.due.clear()
     begun, before = time.perf_counter(), _used(groups)
@@ -201,7 +215,7 @@ async def measure(
     lasted, after = time.perf_counter() - begun, _used(groups)
     with suppress(TimeoutError):
         async with asyncio.timeout(_PATIENCE):
-            while len(heard.times) < 2 * len(sent):
+            while len(heard.times) < 2 * (len(sent) - heard.refused):
                 await asyncio.sleep(0.05)
     heard.over = True
     twice = sum(count > 1 for count in heard.got.values())
@@ -215,7 +229,8 @@ async def measure(
         "messages": len(sent),
         "told_twice": twice,
         "came_back": heard.broken,
-        "not_heard": 2 * len(sent) - len(heard.times),
+        "refused": heard.refused,
+        "not_heard": 2 * (len(sent) - heard.refused) - len(heard.times),
     }
 
 
@@ -299,22 +314,23 @@ async def bluelamp(
     from bluelamp.core.roles import Role  # noqa: PLC0415
     from bluelamp.live import tickets  # noqa: PLC0415
 
-    answers: Counter[bytes] = Counter()
+    answers, heard = Counter[bytes](), Heard()
 
     async def say(chat: Chat, by_person: bool) -> None:
         fields = {"text": _WORDS, "client_id": str(uuid4()), "csrfmiddlewaretoken": _TOKEN}
         address = f"/chat/{chat.id}" if by_person else f"/desk/conversations/{chat.id}/say"
         cookie = chat.person_cookie if by_person else chat.desk_cookie
-        answers[await post(port, address, urlencode(fields).encode(), cookie)] += 1
+        answer = await post(port, address, urlencode(fields).encode(), cookie)
+        answers[answer] += 1
+        heard.refused += b" 200 " not in answer
 
     relay = "import django; django.setup(); import threading; from bluelamp.live import relay as r; "
     with (
         process([sys.executable, "-c", relay + "r.run(threading.Event())"]) as relaying,
-        serve("make_bluelamp", port) as web,
+        serve("make_bluelamp", port, _WORKERS) as web,
     ):
         await _until_answering(port)
         await asyncio.sleep(3)  # the feed is known
-        heard = Heard()
         if pages:
             as_pages(chats, heard, port)
         people = {str(chat.id): Actor.receipt(chat.id) for chat in chats}

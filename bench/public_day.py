@@ -118,13 +118,21 @@ def _filled(journey: Any, answers: dict[str, Any]) -> Reporter:
 
     from bluelamp.core.actor import Actor  # noqa: PLC0415
     from bluelamp.journeys import services  # noqa: PLC0415
+    from bluelamp.journeys.definition import Files, Group  # noqa: PLC0415
     from bluelamp.journeys.posted import Posted  # noqa: PLC0415
     from bluelamp.journeys.views.cookie import hold  # noqa: PLC0415
 
     citizen = Actor.public()
     holder = services.begin(actor=citizen, slug=journey.slug)
     for name, value in answers.items():
-        given = Posted() if value in (None, []) else Posted(journey.question(name).form(value).fields())
+        question = journey.question(name)
+        if isinstance(question, Files):
+            continue  # a photo is another day's load
+        if isinstance(question, Group):
+            for item in value or []:
+                given = Posted(question.item_form(item).fields())
+                services.add_item(actor=citizen, holder=holder, name=name, posted=given)
+        given = Posted() if value in (None, []) else Posted(question.form(value).fields())
         errors = services.answer(actor=citizen, holder=holder, name=name, posted=given)
         if errors:
             raise ValueError(f"{journey.slug} {name}: {errors}")
