@@ -1,4 +1,4 @@
-"""Children that go on with what we have loaded: up in a tenth of a second, and in memory once.
+"""Children that go on with what we have loaded: they load nothing again, and have it in memory once.
 
 What is loaded before must have started no thread and opened no connection: neither survives a fork.
 """

@@ -1,4 +1,4 @@
-"""Pages are sent compressed, at a fifth of their weight; files are sent as they are kept."""
+"""Pages are sent compressed; files are sent as they are kept."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIDE = 640  # pixels of the longer side
 MEMORY = 1_500_000_000  # bytes
-SECONDS = 2  # of processor; a telephone's 50 million pixels take half of one, a progressive JPEG of as many all of one
+SECONDS = 3  # of processor: a telephone's 48 million pixels take half of one as JPEG, and nearly two as HEIC
 MOST_PIXELS = 60_000_000  # decoded in full: 180 MB
 MOST_PIXELS_ONE_SCAN = 250_000_000  # decoded at an eighth; the largest sensors in telephones have 200 million
 _QUALITY = 80

@@ -2,12 +2,13 @@
 
 import json
 import ssl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import served
 
 TOKEN = "only-for-this-test"
 # Numbers that Ofcom keeps for drama; the last three digits are the answer they get.
@@ -68,13 +69,6 @@ def serving(context: ssl.SSLContext) -> Iterator[Peer]:
     """Run a gateway on a free port in threads of its own."""
     peer = Peer()
     handler = type("Handler", (_Handler,), {"peer": peer})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        peer.url = f"https://127.0.0.1:{server.server_port}/messages"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield peer
-        finally:
-            server.shutdown()
-            thread.join(10)
+    with served(handler, tls=context) as port:
+        peer.url = f"https://127.0.0.1:{port}/messages"
+        yield peer

@@ -6,10 +6,9 @@ Django and the browser's driver share no thread, so the pages are asked for firs
 
 import os
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -19,6 +18,7 @@ from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.functional.keyboard import out_of_reach
+from tests.loopback import served
 from tests.plugins.browser import DESK, PHONE, Known, give_axe, launched, too_wide, violations
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
@@ -108,7 +108,8 @@ _NEVER_SEEN = """() => {
 @contextmanager
 def _shown(pages: Mapping[str, Any], found: list[str], *, scripts: bool) -> Iterator[Iterator[tuple[str, Page]]]:
     """Each page by its name, at first as wide as a phone; what its scripts complain of is added to ``found``."""
-    with _served(pages) as site, launched() as browser:
+    handler = type("Answers", (_Answers,), {"pages": pages, "static": _static()})
+    with served(handler) as port, launched() as browser:
         context = browser.new_context(java_script_enabled=scripts, viewport={"width": PHONE, "height": 800})
         give_axe(context)
         tab = context.new_page()
@@ -116,7 +117,7 @@ def _shown(pages: Mapping[str, Any], found: list[str], *, scripts: bool) -> Iter
 
         def opened() -> Iterator[tuple[str, Page]]:
             for name in pages:
-                tab.goto(f"{site}/{quote(name)}")
+                tab.goto(f"http://localhost:{port}/{quote(name)}")
                 yield name, tab
 
         yield opened()
@@ -160,21 +161,6 @@ class _Answers(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@contextmanager
-def _served(pages: Mapping[str, Any]) -> Iterator[str]:
-    handler = type("Answers", (_Answers,), {"pages": pages, "static": _static()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
 
 
 def _static() -> Path:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +17,7 @@ from django.test import RequestFactory
 
 from bluelamp.ui import views
 from bluelamp.ui.types import Frame
+from tests.loopback import served
 
 NONCE = "dGVzdA=="
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".svg": "image/svg+xml"}
@@ -187,14 +188,5 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(site: Site) -> Iterator[str]:
     """Serve ``site`` on a free port of localhost; gives its address."""
     handler = type("Handler", (_Handler,), {"site": site})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://localhost:{server.server_address[1]}"
-    finally:
-        site.hang_up()
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
+    with served(handler, before_end=site.hang_up) as port:
+        yield f"http://localhost:{port}"
