@@ -4,6 +4,7 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+from xdist.scheduler import LoadFileScheduling
 
 # A busy machine is no fault of the code.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,6 +21,11 @@ pytest_plugins = [
     "tests.plugins.running",
     "tests.plugins.world",
 ]
+
+# Whose files share what is costly to start, so that one worker runs them all.
+_TOGETHER = "tests/functional/on_one_platform/"
+# What is wide rather than deep: every page, every way, everybody. Its lines are those of other tests, too.
+_WIDE = ("tests/architecture/", "tests/functional/", "tests/integration/test_journeys_walk.py")
 
 # Files that take longest come first, so that no worker is alone with one at the end.
 _FIRST = (
@@ -40,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Longest first; the order within a file stays. What goes over the same lines again and again is not traced."""
     items.sort(key=lambda item: _place(item.nodeid))
     for item in items:
-        if item.nodeid.startswith("tests/architecture/") or is_hypothesis_test(getattr(item, "obj", None)):
+        if item.nodeid.startswith(_WIDE) or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
 
 
@@ -51,3 +57,14 @@ def _place(nodeid: str) -> int:
 def pytest_xdist_auto_num_workers() -> int:
     """Of ``-n auto``: two more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
     return min(4, (os.cpu_count() or 1) + 2)
+
+
+class _Scheduler(LoadFileScheduling):  # type: ignore[misc] # xdist ships no types for it
+    """A worker for each file, and one for all files of ``_TOGETHER``."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _TOGETHER if nodeid.startswith(_TOGETHER) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    return _Scheduler(config, log) if config.getoption("dist") == "loadfile" else None
