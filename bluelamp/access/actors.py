@@ -48,9 +48,11 @@ def actor_of_request(request: HttpRequest) -> Actor:
 def hold_receipt(request: HttpRequest, report_id: UUID) -> None:
     """Remember that this browser proved to hold a receipt, until it is closed or was not used for half an hour.
 
-    A new session key, so that none can be planted. Whoever is signed in on their own device stays so for as long.
+    A new session key, so that none can be planted; a session that has no key yet is given one when it is kept.
+    Whoever is signed in on their own device stays so for as long.
     """
-    request.session.cycle_key()
+    if request.session.session_key is not None:
+        request.session.cycle_key()
     request.session[_RECEIPT] = str(report_id)
     request.session[_HELD] = [now().isoformat()] * 2
     if request.session.get_expiry_age() <= settings.SESSION_COOKIE_AGE:

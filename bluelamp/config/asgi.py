@@ -8,12 +8,10 @@ officers do.
 """
 
 import os
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
 
@@ -21,18 +19,14 @@ from bluelamp.config import bodies, proxies
 from bluelamp.config.bodies import Message, Receive, Scope, Send
 from bluelamp.config.checks import refuse_unsafe_production
 from bluelamp.config.feed import STREAM
+from bluelamp.config.pages import Pages
 from bluelamp.config.processes import end_when_orphaned
 from bluelamp.config.wsgi import application as django
 from bluelamp.files.tus import app as tus
 from bluelamp.files.tus.messages import is_ours as is_upload
 from bluelamp.live import stream
 
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-_THREADS = 8  # as many as the pool has database connections
-
-# a2wsgi has its own, narrower types for what both standards leave open.
-_pages = cast("Application", WSGIMiddleware(cast("WSGIApp", django), workers=_THREADS))
+_pages = Pages(cast("WSGIApp", django))  # whose types are narrower than the standard's
 _held = bodies.Held()
 
 end_when_orphaned()

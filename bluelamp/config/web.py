@@ -4,6 +4,7 @@ A worker that dies is so back in a tenth of a second, with its pages loaded, and
 memory once. Where there is no safe fork (macOS), each worker loads for itself.
 """
 
+import gc
 import importlib
 import multiprocessing
 import sys
@@ -75,3 +76,5 @@ def load() -> None:
     environment = engines["jinja2"].env  # type: ignore[attr-defined] # of Django's Jinja backend
     for name in environment.list_templates(["html"]):
         environment.get_template(name)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: never to be looked at for garbage again, nor copied for it into every worker

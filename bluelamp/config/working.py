@@ -1,11 +1,13 @@
 """The worker: does the jobs that were deferred in somebody's transaction."""
 
 import asyncio
+import os
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 _CONCURRENCY = 4
+_BEHIND = 10  # of 19: whoever waits for a page comes first when there is more to do than the processors can
 _LOOK = 1.0  # seconds; a NOTIFY wakes the worker at once, this is for when one was lost
 _HEARTBEAT = 5.0
 _DEAD_AFTER = 20.0  # seconds without a heartbeat
@@ -13,6 +15,7 @@ _DEAD_AFTER = 20.0  # seconds without a heartbeat
 
 def work(*, alone: bool) -> None:
     """Work until SIGTERM or SIGINT. ``alone``: nobody else works, so whatever is under way was left by the dead."""
+    os.nice(_BEHIND)
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()):

@@ -1,10 +1,10 @@
 """How often somebody may try a receipt: counted before it is looked at, by connection, and in memory alone.
 
 What a limit is for. Guessing is hopeless without any: of 10 to the power of 16 receipts, a thousand tries a second
-would need 300,000 years for one report. Nor does a wrong one cost us much: see ``receipts.may_fit``. So a limit only
-makes somebody who guesses a nuisance to themselves, and it must not become one to others. That is why there is none for
-all connections together: whoever has many addresses would close the door for everybody. And why none closes a
-reference, which is no secret: an officer, an insurer and a former partner may know it. Many wrong receipts for one
+would need 300,000 years for one report. Nor does a wrong one cost us more than a page does: see ``receipts``. So a
+limit only makes somebody who guesses a nuisance to themselves, and it must not become one to others. That is why there
+is none for all connections together: whoever has many addresses would close the door for everybody. And why none closes
+a reference, which is no secret: an officer, an insurer and a former partner may know it. Many wrong receipts for one
 reference leave each connection fewer tries, never none.
 
 Where a connection is not known, nothing is counted: everybody would be taken for one, and locked out by any.
@@ -56,7 +56,7 @@ def begin(*, reference: str, address: str) -> Attempt:
 
 
 def give_back(attempt: Attempt) -> None:
-    """It was the right receipt, or was not looked at."""
+    """It was the right receipt."""
     at = now()
     for key in attempt.keys:
         STRANGERS.take_back(key, at)

@@ -27,7 +27,6 @@ class Report(PersonalModel):
     answers = models.JSONField()
     safe_contact = models.JSONField(default=dict)
     receipt_hash = models.CharField(max_length=200)
-    receipt_mark = models.CharField(max_length=12, blank=True, default="", db_default="")  # see receipts.py
     receipt_confirmed_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
     language = models.CharField(max_length=12, default="en-gb", db_default="en-gb")  # that its sender chose, as BCP 47

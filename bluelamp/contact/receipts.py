@@ -1,36 +1,30 @@
 """The receipt: sixteen digits that let somebody come back to their report, also without giving a name.
 
-Hashed like a password (Argon2id). Shown until its holder says that they saved it, and sealed meanwhile; never sent by
-post, email or message.
+Hashed with Argon2id. Shown until its holder says that they saved it, and sealed meanwhile; never sent by post, email or
+message.
 """
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
+from functools import cache
 
-from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
-from django.utils.crypto import constant_time_compare, salted_hmac
-
-from bluelamp.core.errors import TooMany
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 DIGITS = 16
-AT_ONCE = 2  # in one process: each hash takes much of a processor and, on purpose, of its memory
-_PATIENCE = 0.5  # seconds; whoever waits longer keeps a thread and a connection from everybody else
-_KEY, _MARK = 8, 4  # hexadecimal digits
-_turns = BoundedSemaphore(AT_ONCE)
 
 
-@contextmanager
-def turn() -> Iterator[None]:
-    """One of the few that may hash now. Raises ``TooMany`` rather than letting people queue."""
-    if not _turns.acquire(timeout=_PATIENCE):
-        raise TooMany("We are very busy. Nothing was lost or changed. Try again in a moment.", field="receipt")
-    try:
-        yield
-    finally:
-        _turns.release()
+class _ReceiptHasher(Argon2PasswordHasher):
+    """As slow as chance needs, not as slow as a password: nobody chose it, so nobody can guess it better than by all
+    10 to the power of 16. At one thousandth of a second of processor time each, that is three hundred thousand years of
+    a processor for one report; a hash for passwords takes two hundred times as long, and would make whoever reports
+    wait for it. Receipts that were hashed with other numbers still fit: each hash names its own.
+    """
+
+    time_cost = 1
+    memory_cost = 2 * 1024  # KiB
+    parallelism = 1
+
+
+_HASHER = _ReceiptHasher()
 
 
 def new_receipt() -> str:
@@ -47,38 +41,16 @@ def normalised(text: str) -> str:
     return "".join(character for character in text if character.isdigit())
 
 
-def mark(reference: str, receipt: str) -> str:
-    """A keyed mark of a receipt, so that a wrong one need not be hashed: which secret it was made with, then 16 bits.
-
-    Without our signing secret it says nothing. With it and the database, somebody who guesses is spared all but one
-    hash in 65,536: of 10 to the power of 16 receipts that leaves more than 10 to the power of 11 slow ones a report.
-    """
-    return _mark(settings.SECRET_KEY, reference, receipt)
-
-
-def may_fit(reference: str, typed: str, marked: str) -> bool:
-    """Whether it has to be hashed to know: not when the mark already says that it is wrong.
-
-    Where there is no mark, or it was made with a secret that we no longer have, the hash decides alone.
-    """
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        found = _mark(secret, reference, normalised(typed))
-        if marked[:_KEY] == found[:_KEY]:
-            return constant_time_compare(marked, found)
-    return True
-
-
-def _mark(secret: str, reference: str, receipt: str) -> str:
-    key = salted_hmac("bluelamp.contact.receipt.key", "", secret=secret, algorithm="sha256").hexdigest()
-    found = salted_hmac("bluelamp.contact.receipt", f"{reference}:{receipt}", secret=secret, algorithm="sha256")
-    return key[:_KEY] + found.hexdigest()[:_MARK]
-
-
 def hashed(receipt: str) -> str:
-    with turn():
-        return make_password(receipt)
+    return _HASHER.encode(receipt, _HASHER.salt())
 
 
 def fits(text: str, receipt_hash: str) -> bool:
-    """Whether ``text`` is the receipt. To be asked within a ``turn``."""
-    return check_password(normalised(text), receipt_hash)
+    """Whether ``text`` is the receipt. With no hash it never is, which takes as long to say."""
+    fitting = _HASHER.verify(normalised(text), receipt_hash or _nobodys())
+    return fitting and bool(receipt_hash)
+
+
+@cache
+def _nobodys() -> str:
+    return hashed(new_receipt())

@@ -33,6 +33,7 @@ class NewReport:
     from_victim: bool = False
     channel: str = "web"
     language: str = "en-gb"
+    receipt: str = ""  # that its sender is told with the answer; its hash alone is kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,9 +237,8 @@ def _end(actor: Actor, alert: Alert, step: str, reason: str = "") -> None:
 
 
 def _tell(alert: Alert, recipients: frozenset[UUID]) -> None:
-    for user in sorted(recipients):
-        publish(audience=f"actor:{user}", kind="alert", data=_data(alert))
-    publish(audience="role:rtic_analyst", kind="alert", data=_data(alert))
+    those = [f"actor:{user}" for user in sorted(recipients)]
+    publish(audience=[*those, "role:rtic_analyst"], kind="alert", data=_data(alert))
 
 
 def _data(alert: Alert) -> dict[str, str | int]:

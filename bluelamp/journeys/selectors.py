@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
@@ -14,7 +14,7 @@ from bluelamp.journeys.enums import KeyKind
 from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
 from bluelamp.journeys.facts import Facts, facts_of
 from bluelamp.journeys.keys import digest
-from bluelamp.journeys.models import Draft, DraftKey, JourneyVersion
+from bluelamp.journeys.models import Draft, DraftKey
 from bluelamp.journeys.types import Holder
 
 _KNOWN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})
@@ -78,11 +78,6 @@ def journey_of(*, version: str) -> Journey:
     return catalogue.spoken(versions.stored(version))
 
 
-def version_number(*, version: str) -> int:
-    """The number people know a version by."""
-    return JourneyVersion.objects.values_list("number", flat=True).get(pk=version)
-
-
 def read_answers(*, version: str, answers: Answers) -> Facts:
     """Stored answers as facts, worded as they were asked, in the active language."""
     return facts_of(journey_of(version=version), answers)
@@ -99,8 +94,8 @@ def _opened_by(actor: Actor, holders: Iterable[Holder]) -> Q:
 
 
 def _opened_by_digests(actor: Actor, digests: list[str]) -> Q:
-    keys = DraftKey.objects.filter(draft_id=OuterRef("pk"), digest__in=digests)
-    held = Q(Exists(keys)) & ~Q(owner_kind=ActorKind.STAFF.value)
+    keys = DraftKey.objects.filter(digest__in=digests).values("draft_id")
+    held = Q(pk__in=keys) & ~Q(owner_kind=ActorKind.STAFF.value)
     if actor.kind not in _KNOWN:
         return held
     return held | Q(owner_kind=actor.kind.value, owner_id=actor.id)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -44,7 +44,6 @@ class Submitted:
     slug: str
     title: str
     version: str  # SHA-256
-    number: int  # of the version, for people
     answers: dict[str, Json]
     facts: Facts
     dangers: tuple[str, ...]  # names of the interrupts the answers called for: a weapon, an injury
@@ -53,10 +52,17 @@ class Submitted:
     language: str = "en-gb"  # what its sender chose, as BCP 47
 
 
+class Sent(NamedTuple):
+    """A draft that was sent: the address shown after it. ``told_once`` is for whoever sends it, and is kept nowhere."""
+
+    url: str
+    told_once: object = None
+
+
 class OnSubmit(Protocol):
     """Called once for a draft, inside the transaction that marks it as sent. Gives the address shown after it."""
 
-    def __call__(self, *, actor: Actor, submitted: Submitted) -> str: ...
+    def __call__(self, *, actor: Actor, submitted: Submitted) -> str | Sent: ...
 
 
 class SendCode(Protocol):
@@ -69,7 +75,7 @@ class SendCode(Protocol):
 class OnSent(Protocol):
     """What the sender sees after sending, and each time they ask again: the request proved to hold the draft's key."""
 
-    def __call__(self, *, request: Request, draft_id: UUID, url: str) -> HttpResponseBase: ...
+    def __call__(self, *, request: Request, draft_id: UUID, sent: Sent) -> HttpResponseBase: ...
 
 
 class OnCheck(Protocol):
@@ -194,6 +200,7 @@ __all__ = [
     "OnSent",
     "OnSubmit",
     "SendCode",
+    "Sent",
     "Submitted",
     "Whereabouts",
     "as_address",

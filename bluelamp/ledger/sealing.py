@@ -207,7 +207,7 @@ def _run_locked(stop: threading.Event) -> None:
         sealer = Sealer(settings.BLUELAMP_LEDGER_DIR)
         sealer.recover()
         while not stop.is_set():
-            if not sealer.seal():
+            if sealer.seal() < _BATCH:  # many at once cost hardly more than one: a signature, a disk, a check
                 stop.wait(_PAUSE)
     except (BrokenLedgerError, IndexError) as error:
         logger.critical("Sealing has stopped: %s Run `bluelamp ledger verify`.", error)

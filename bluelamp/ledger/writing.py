@@ -1,6 +1,7 @@
 """``@service``: how every write in the house is made, and how a form that is sent twice writes once."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
@@ -14,10 +15,14 @@ from bluelamp.ledger.reading import writing
 P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=models.Model)
+_outermost: ContextVar[bool] = ContextVar("outermost", default=True)
 
 
 def service(function: Callable[P, R]) -> Callable[P, R]:
     """One transaction around ``function``; the database refuses its commit without a ledger entry.
+
+    A service that another calls is part of its transaction and has no savepoint: whoever wants to go on after it has
+    failed says so with a ``transaction.atomic()`` of their own, or Django refuses every query that follows.
 
     Raises ``TypeError``, when the module is loaded, for a function without a keyword-only ``actor``.
     """
@@ -27,8 +32,13 @@ def service(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(), writing():
-            return function(*args, **kwargs)
+        outermost = _outermost.get()
+        token = _outermost.set(False)
+        try:
+            with transaction.atomic(savepoint=outermost), writing():
+                return function(*args, **kwargs)
+        finally:
+            _outermost.reset(token)
 
     inside.__dict__["is_service"] = True
     return inside

@@ -15,9 +15,11 @@ _ALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5,
 
 
 def _parameters() -> dict[str, Any]:
-    """What Django connects with, without what is Django's own."""
+    """What Django connects with, without what is Django's own. The same few statements are planned once: they are asked
+    many times a second."""
     known = connection.get_connection_params()
-    return _ALIVE | {name: value for name, value in known.items() if name not in {"context", "cursor_factory"}}
+    ours = {name: value for name, value in known.items() if name not in {"context", "cursor_factory"}}
+    return ours | _ALIVE | {"prepare_threshold": 5}
 
 
 def connect() -> Connection:

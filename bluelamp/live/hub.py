@@ -49,8 +49,9 @@ class Hub:
         return reader.position if reader in self._behind or self.head is None else self.head
 
     def wake(self) -> None:
-        """There may be something new."""
-        self._woken.set()
+        """There may be something new. Where nobody listens it can wait for the next look."""
+        if self._current or self._behind:
+            self._woken.set()
 
     def drained(self, reader: Reader) -> None:
         """``reader`` has room again."""

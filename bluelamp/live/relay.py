@@ -8,7 +8,7 @@ So numbers have no gaps, become visible in their order, and follow cause and eff
 commit drew a higher outbox id), and nobody's long transaction holds up the news of the others.
 
 Why writers do not NOTIFY: at commit that takes one lock for the whole server (measured: 2,807 commits/s fell to
-467). So the relay looks, 10 to 50 times a second, and one NOTIFY tells of a whole batch. It wakes the workers in the
+467). So the relay looks, 10 to 20 times a second, and one NOTIFY tells of a whole batch. It wakes the workers in the
 same way when a job is due (migration 0002 took the job queue's own NOTIFY away).
 
 Killed anywhere, the relay leaves a batch either moved or not. Any number of relays may run: an advisory lock, held
@@ -29,7 +29,7 @@ from bluelamp.live.database import CHANNEL, Connection, connect
 
 logger = logging.getLogger(__name__)
 
-SHORTEST, LONGEST = 0.02, 0.1  # seconds between two looks, when busy and when quiet
+SHORTEST, LONGEST = 0.05, 0.1  # seconds between two looks, when busy and when quiet
 MOST = 1000  # rows of one batch
 _LOCK = 0x0B1_1A3_9  # any number, as long as it is ours alone
 _FORGET_EVERY = 2.0  # seconds

@@ -1,6 +1,6 @@
 """Telling people who are connected now that something has changed, and sending again what rooms did not hear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
@@ -21,24 +21,26 @@ SELECT args -> 'fields' ->> 'event_id', procrastinate_retry_job_v2(id, now(), NU
 """
 
 
-def publish(*, audience: str, kind: str, data: Mapping[str, str | int]) -> None:
-    """Tell ``audience`` (``kind:id``) when, and only when, the transaction of the caller commits.
+def publish(*, audience: str | Iterable[str], kind: str, data: Mapping[str, str | int]) -> None:
+    """Tell one ``audience`` (``kind:id``) or several when, and only when, the transaction of the caller commits.
 
     ``data`` holds ids, codes and small numbers; free text is refused with ``Invalid``, because an event is
     not on the ledger: whoever receives it fetches the record through the door that is.
     """
-    content.check_audience(audience)
+    audiences = [audience] if isinstance(audience, str) else list(audience)
+    for one in audiences:
+        content.check_audience(one)
     content.check_kind(kind)
     content.check_data(data)
     if kind in RESERVED:
         raise ValueError(f"“{kind}” is a word between the stream and its clients.")
-    _put(audience, kind, data)
+    _put(audiences, kind, data)
 
 
 def hang_up(*, audience: str) -> None:
     """Close the streams of ``audience`` when the caller's transaction commits, as after signing out."""
     content.check_audience(audience)
-    _put(audience, HANG_UP, {})
+    _put([audience], HANG_UP, {})
 
 
 @service
@@ -53,7 +55,7 @@ def send_again(*, actor: Actor) -> int:
     return len(events)
 
 
-def _put(audience: str, kind: str, data: Mapping[str, str | int]) -> None:
+def _put(audiences: Iterable[str], kind: str, data: Mapping[str, str | int]) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Publish inside the transaction of the write it tells about, or it may tell an untruth.")
-    Outbox.objects.create(audience=audience, kind=kind, data=dict(data))
+    Outbox.objects.bulk_create(Outbox(audience=audience, kind=kind, data=dict(data)) for audience in audiences)

@@ -11,6 +11,7 @@ from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.languages import words
 from bluelamp.languages.tongues import TONGUES
 from bluelamp.languages.types import Spoken
+from bluelamp.ui.addresses import address
 from bluelamp.ui.types import Frame, Link, Tongue
 
 
@@ -31,13 +32,13 @@ def public_frame(request: HttpRequest) -> Frame:
         about_language=_about(spoken),
         service=settings.BLUELAMP_FORCE_NAME,
         who=_follows(request),
-        home=reverse("portal:home"),
-        nav=tuple(Link(text=t, href=reverse(n), current=request.path == reverse(n)) for t, n in links),
+        home=address("portal:home"),
+        nav=tuple(Link(text=t, href=address(n), current=request.path == address(n)) for t, n in links),
         footer=(
-            Link(text=_("Accessibility"), href=reverse("portal:accessibility")),
-            Link(text=_("Privacy"), href=reverse("portal:privacy")),
-            Link(text=_("Hide that you were here"), href=f"{reverse('portal:privacy')}#hide"),
-            Link(text=_("Staff"), href=reverse("access:sign-in")),
+            Link(text=_("Accessibility"), href=address("portal:accessibility")),
+            Link(text=_("Privacy"), href=address("portal:privacy")),
+            Link(text=_("Hide that you were here"), href=f"{address('portal:privacy')}#hide"),
+            Link(text=_("Staff"), href=address("access:sign-in")),
         ),
     )
 

@@ -1,6 +1,6 @@
 """Where a report goes when it is sent, and what its sender sees then."""
 
-from contextlib import suppress
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -12,12 +12,12 @@ from bluelamp.access.actors import hold_receipt
 from bluelamp.access.routes import Request
 from bluelamp.contact import report_types
 from bluelamp.contact.policies import opens_with_draft
+from bluelamp.contact.receipts import new_receipt
 from bluelamp.contact.selectors import is_known_nearby, report_of_draft
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Conflict, TooMany
 from bluelamp.flows.submit_report import submit_report
-from bluelamp.journeys.types import Facts, JourneyDoor, Means, Submitted, as_whereabouts
+from bluelamp.journeys.types import Facts, JourneyDoor, Means, Sent, Submitted, as_whereabouts
 from bluelamp.portal import saving
 from bluelamp.portal.returning import send_code_to
 
@@ -25,28 +25,37 @@ _SIGNED_IN = frozenset({ActorKind.STAFF, ActorKind.CITIZEN})  # they need no rec
 TOO_LATE = "sent"  # in the address of the page that then asks for the receipt
 
 
-def receive(*, actor: Actor, submitted: Submitted) -> str:
-    """Inside the transaction that marks the draft as sent."""
-    report_id = submit_report(actor=actor, submitted=submitted)
-    return reverse("portal:receipt", args=[report_id]) if actor.kind is ActorKind.CITIZEN else reverse("portal:sent")
+def receive(*, actor: Actor, submitted: Submitted) -> Sent:
+    """Inside the transaction that marks the draft as sent. Whoever is not signed in is told the receipt."""
+    receipt = "" if actor.kind in _SIGNED_IN else new_receipt()
+    report_id = submit_report(actor=actor, submitted=submitted, receipt=receipt)
+    if actor.kind is ActorKind.CITIZEN:
+        return Sent(reverse("portal:receipt", args=[report_id]))
+    return Sent(reverse("portal:sent"), _Receipt(report_id, receipt) if receipt else None)
 
 
-def sent(*, request: Request, draft_id: UUID, url: str) -> HttpResponseBase:
+class _Receipt(NamedTuple):
+    report_id: UUID
+    receipt: str
+
+
+def sent(*, request: Request, draft_id: UUID, sent: Sent) -> HttpResponseBase:
     """Whoever holds the draft's key holds its report for a short time: now, and when no answer came and they ask again.
 
     The key stays on the device for weeks; whoever uses it later needs the receipt. The first receipt is made with the
     button that sends. If its answer was lost, the page has a button for another.
     """
+    if isinstance(sent.told_once, _Receipt):
+        hold_receipt(request, sent.told_once.report_id)
+        saving.keep(request, *sent.told_once)
+        return redirect(sent.url)
     report = report_of_draft(actor=request.actor, draft_id=draft_id)
     if report is None or request.actor.kind in _SIGNED_IN:
-        return redirect(url)
+        return redirect(sent.url)
     if not opens_with_draft(has_receipt=bool(report.receipt_hash), received_at=report.received_at, at=now()):
         return redirect(f"{reverse('portal:track')}?{TOO_LATE}=1")
     hold_receipt(request, report.id)
-    if request.method == "POST":
-        with suppress(Conflict, TooMany):  # the same button again; or very busy: the page has a button for later
-            saving.make(request, report.id, again=False)
-    return redirect(url)
+    return redirect(sent.url)
 
 
 def before_sending(*, actor: Actor, slug: str, facts: Facts) -> tuple[str, ...]:

@@ -15,10 +15,14 @@ def to_save(request: Request, report_id: UUID) -> str | None:
     return sealed.unseal(request.session.get(_RECEIPT, ""), owner=str(report_id))
 
 
-def make(request: Request, report_id: UUID, *, again: bool) -> None:
-    """Make a receipt for this browser to show; not ``again``: only the first. Raises ``Conflict``."""
+def make(request: Request, report_id: UUID) -> None:
+    """Make another receipt, in place of one that this browser did not see. Raises ``Conflict``."""
     owner = request.actor if request.actor.kind is ActorKind.CITIZEN else Actor.receipt(report_id)
-    receipt = issue_receipt(actor=owner, report_id=report_id, again=again)
+    keep(request, report_id, issue_receipt(actor=owner, report_id=report_id))
+
+
+def keep(request: Request, report_id: UUID, receipt: str) -> None:
+    """Have this browser show it until its holder says that they saved it."""
     request.session[_RECEIPT] = sealed.seal(receipt, owner=str(report_id))
 
 

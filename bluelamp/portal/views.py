@@ -153,7 +153,7 @@ def _receipt(request: Request, report_id: UUID) -> HttpResponse:
         return redirect("portal:tracking", report_id)
     shown = saving.to_save(request, report_id)
     if shown is None and request.method == "POST":
-        saving.make(request, report_id, again=True)
+        saving.make(request, report_id)
         return redirect(request.path)
     form = SavedForm(request.POST or None)
     if request.method == "POST" and submit(

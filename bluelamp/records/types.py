@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import models
 
 from bluelamp.core.clock import now
+from bluelamp.core.ids import new_id
 from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
 from bluelamp.records.enums import Basis, ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
@@ -142,6 +143,19 @@ class ContactDetails:
 
     kind: ContactKind
     value: str
+
+
+Details = PersonDetails | OrganisationDetails | PlaceDetails | VehicleDetails | PropertyDetails | ContactDetails
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Somebody or something that a matter is about, before it is recorded; ``id`` is what its record will have."""
+
+    details: Details
+    kind: LinkKind
+    basis: Basis = Basis.FACT
+    id: UUID = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

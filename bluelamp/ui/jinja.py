@@ -18,6 +18,7 @@ is an error at once, not an empty place on a page. Missing keys of dicts show no
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -34,15 +35,26 @@ from jinja2 import (
     FileSystemBytecodeCache,
     PackageLoader,
     PrefixLoader,
+    Template,
     Undefined,
     pass_context,
 )
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bluelamp.ui import charts, filters
+from bluelamp.ui.addresses import address
 from bluelamp.ui.services import feed, frame_for, now
 from bluelamp.ui.types import Frame
+
+
+class Macros(Template):
+    """A template whose macros are made once. Jinja would look at each import, on each page, whether its names have
+    changed since; ours are the environment's and never do."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja's signature
+        return super()._get_default_module()
 
 
 class Misspelt(Undefined):
@@ -70,7 +82,12 @@ def _said(text: str, variables: dict[str, object]) -> str:
 
 
 def _gettext(message: str, **variables: object) -> str:
-    return _said(translation.gettext(message), variables)
+    return _said(_spoken(translation.get_language(), message), variables)
+
+
+@lru_cache(maxsize=16_384)
+def _spoken(language: str | None, message: str) -> str:  # noqa: ARG001 - what it is kept under
+    return translation.gettext(message)
 
 
 def _ngettext(singular: str, plural: str, num: int, **variables: object) -> str:
@@ -92,7 +109,7 @@ def json_data(value: object) -> Markup:
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else address(name)
 
 
 def _request(context: Context) -> HttpRequest | None:
@@ -153,6 +170,7 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         **options,
     )
+    env.template_class = Macros
     env.install_gettext_callables(  # type: ignore[attr-defined]  # added to the class by the i18n extension
         _gettext, _ngettext, newstyle=False, pgettext=_pgettext, npgettext=_npgettext
     )

@@ -228,5 +228,4 @@ def _record(actor: Actor, act: Act, what: str, call: Call) -> None:
 
 
 def _tell(call: Call) -> None:
-    for audience in _DESK:
-        publish(audience=audience, kind="call", data={"call": str(call.id), "state": call.state})
+    publish(audience=_DESK, kind="call", data={"call": str(call.id), "state": call.state})

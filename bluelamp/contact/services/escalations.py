@@ -46,8 +46,7 @@ def escalate(*, actor: Actor, waiting: Mapping[str, Collection[Waiting]]) -> int
     if raised or over or again:
         subjects = [*(_subject(row) for row in raised), *over, *again]
         record(actor=actor, act=Act.ALTERATION, action="contact.escalation.raise", subjects=sorted(set(subjects)))
-        for audience in _DESK:
-            publish(audience=audience, kind="escalation", data={"raised": len(raised) + len(again), "ended": len(over)})
+        publish(audience=_DESK, kind="escalation", data={"raised": len(raised) + len(again), "ended": len(over)})
     return len(raised) + len(again)
 
 
@@ -63,8 +62,7 @@ def acknowledge_escalation(*, actor: Actor, escalation_id: UUID) -> None:
         raised.update(seen_by=actor.id, seen_at=now())
         subjects: list[Model | str] = [row, _subject(row)]
         record(actor=actor, act=Act.ALTERATION, action="contact.escalation.acknowledge", subjects=subjects)
-        for audience in _DESK:
-            publish(audience=audience, kind="escalation", data={"seen": str(row.id)})
+        publish(audience=_DESK, kind="escalation", data={"seen": str(row.id)})
 
 
 def _known(waiting: Mapping[str, Collection[Waiting]], due: Collection[UUID]) -> list[Escalation]:

@@ -12,7 +12,7 @@ from bluelamp.contact.models import Call, Report, Settlement, Thrive
 from bluelamp.contact.types import NewReport, Settled
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
+from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import check_reference, new_reference
 from bluelamp.core.text import plain_text, unturned
 from bluelamp.ledger.enums import Act
@@ -20,7 +20,7 @@ from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
-from bluelamp.records.selectors import is_in_matter
+from bluelamp.records.selectors import those_in_matter
 
 _DESK = ("role:call_taker", "role:supervisor")
 _LONGEST_HANDLING = 1440  # minutes: a day
@@ -34,7 +34,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
     A draft is received once: ``Conflict`` the second time.
     """
     check(actor=actor, action="contact.report.receive")
-    _check_recorded(actor, matter_id, new)
+    _check_recorded(matter_id, new)
     if Report.objects.filter(draft_id=new.draft_id).exists():
         raise Conflict("This report was already sent. Use its receipt to see it.")
     report = Report.objects.create(
@@ -46,6 +46,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
         journey_version=new.journey_version,
         answers=new.answers,
         safe_contact=new.safe_contact,
+        receipt_hash=receipts.hashed(new.receipt) if new.receipt else "",
         channel=new.channel,
         language=new.language,
         risk=new.risk,
@@ -67,11 +68,11 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
 
 
 @service
-def issue_receipt(*, actor: Actor, report_id: UUID, again: bool = True) -> str:
+def issue_receipt(*, actor: Actor, report_id: UUID) -> str:
     """A fresh receipt, in place of the one before; only until it was used or somebody said that they saved it.
 
-    Not ``again``: only when there is none yet, so that a button pressed twice leaves the first one good. Whoever holds
-    it passes as the one who reported, so staff get one only to read out, in the call in which they took the report.
+    Whoever holds it passes as the one who reported, so staff get one only to read out, in the call in which they took
+    the report.
     """
     report = _lock(report_id)
     check(actor=actor, action="contact.receipt.issue", matter=report.matter_id)
@@ -79,12 +80,9 @@ def issue_receipt(*, actor: Actor, report_id: UUID, again: bool = True) -> str:
         raise NotAllowed("A receipt is made only during the call in which you took the report.")
     if report.receipt_confirmed_at is not None:
         raise Conflict("You have already saved the receipt of this report. Use it to see your report.")
-    if report.receipt_hash and not again:
-        raise Conflict("This report already has a receipt. Ask for a new one if you did not see it.")
     receipt = receipts.new_receipt()
     report.receipt_hash = receipts.hashed(receipt)
-    report.receipt_mark = receipts.mark(report.reference, receipt)
-    report.save(update_fields=["receipt_hash", "receipt_mark"])
+    report.save(update_fields=["receipt_hash"])
     _record(actor, Act.ALTERATION, "contact.receipt.issue", report)
     return receipt
 
@@ -106,11 +104,7 @@ def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: st
     check(actor=actor, action="contact.receipt.present")
     known = check_reference(reference)
     attempt = attempts.begin(reference=known, address=address)
-    try:
-        found = _present(actor=actor, reference=known, receipt=receipt)
-    except TooMany:
-        attempts.give_back(attempt)
-        raise
+    found = _present(actor=actor, reference=known, receipt=receipt)
     if found is None:
         raise Invalid("The reference and the receipt do not belong together. Check both.", field="receipt")
     attempts.give_back(attempt)
@@ -119,18 +113,10 @@ def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: st
 
 @service
 def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
-    """An unknown reference is marked wrong like a wrong receipt, in the same time: only what may be right is hashed."""
+    """An unknown reference is looked at for as long as a wrong receipt."""
     report = Report.objects.filter(reference=reference).first()
-    has_one = report is not None and bool(report.receipt_hash)
-    marked = report.receipt_mark if report is not None and has_one else receipts.mark(reference, "")
-    if not receipts.may_fit(reference, receipt, marked) or report is None or not has_one:
+    if not receipts.fits(receipt, report.receipt_hash if report else "") or report is None:
         return None
-    with receipts.turn():
-        if not receipts.fits(receipt, report.receipt_hash):
-            return None
-    if not report.receipt_mark:  # from before there were marks
-        report.receipt_mark = receipts.mark(reference, receipts.normalised(receipt))
-        report.save(update_fields=["receipt_mark"])
     _confirm(actor, report)  # they have it, so nobody is given another in its place
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
     return report.id
@@ -241,10 +227,13 @@ def settle_report(*, actor: Actor, report_id: UUID, settled: Settled) -> Settlem
     return made
 
 
-def _check_recorded(actor: Actor, matter_id: UUID, new: NewReport) -> None:
+def _check_recorded(matter_id: UUID, new: NewReport) -> None:
     """Whom and what a report names must have been recorded in its matter."""
-    for field, record_id in (("reporter_person_id", new.reporter_person_id), ("place_id", new.place_id)):
-        if record_id is not None and not is_in_matter(actor=actor, record=record_id, matter=matter_id):
+    named = {"reporter_person_id": new.reporter_person_id, "place_id": new.place_id}
+    wanted = {record_id for record_id in named.values() if record_id is not None}
+    found = those_in_matter(records=wanted, matter=matter_id) if wanted else wanted
+    for field, record_id in named.items():
+        if record_id is not None and record_id not in found:
             what = "person who reported" if field == "reporter_person_id" else "place"
             raise Invalid(f"The {what} is not recorded in this matter. Record them there first.", field=field)
 
@@ -275,8 +264,7 @@ def _record(actor: Actor, act: Act, action: str, report: Report) -> None:
 
 def _tell(report: Report) -> None:
     data: dict[str, str | int] = {"report": str(report.id), "state": report.state}
-    for audience in (*_DESK, f"matter:{report.matter_id}"):
-        publish(audience=audience, kind="report", data=data)
+    publish(audience=(*_DESK, f"matter:{report.matter_id}"), kind="report", data=data)
 
 
 def _neighbourhood(new: NewReport) -> str:

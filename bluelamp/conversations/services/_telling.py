@@ -20,5 +20,4 @@ def tell_message(found: Conversation, message: Message) -> None:
 def tell_state(found: Conversation) -> None:
     """To them and to the desk: the queue has changed."""
     data: dict[str, str | int] = {"conversation": str(found.id), "state": found.state}
-    for audience in (*_DESK, f"matter:{found.matter_id}"):
-        publish(audience=audience, kind="conversation.state", data=data)
+    publish(audience=(*_DESK, f"matter:{found.matter_id}"), kind="conversation.state", data=data)

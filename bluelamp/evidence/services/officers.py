@@ -39,8 +39,7 @@ def ask_for_officer(
     found.words = "\n".join(dict.fromkeys(filter(None, [*found.words.split("\n"), *said.split("\n")])))
     found.save()
     record(actor=actor, act=Act.COLLECTION, action="evidence.officer.ask", subjects=[found], matter=matter_id)
-    for audience in _DESK:
-        publish(audience=audience, kind="statement_request", data={"request": str(found.id)})
+    publish(audience=_DESK, kind="statement_request", data={"request": str(found.id)})
     return found
 
 

@@ -182,6 +182,5 @@ def _record(actor: Actor, action: str, assignment: Assignment) -> None:
 
 def _tell_crew(assignment: Assignment) -> None:
     data = {"assignment": str(assignment.id), "incident": str(assignment.incident_id), "state": assignment.state}
-    for officer in assignment.resource.crew:
-        publish(audience=f"actor:{officer}", kind="assignment", data=data)
+    publish(audience=[f"actor:{officer}" for officer in assignment.resource.crew], kind="assignment", data=data)
     tell_board(assignment.incident)

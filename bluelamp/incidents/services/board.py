@@ -37,5 +37,4 @@ def write_line(actor: Actor, incident: Incident, kind: LogKind, text: str, clien
 
 def tell_board(incident: Incident) -> None:
     """Have the open pages of the control room look again."""
-    for audience in BOARD:
-        publish(audience=audience, kind="incident", data={"incident": str(incident.id), "state": incident.state})
+    publish(audience=BOARD, kind="incident", data={"incident": str(incident.id), "state": incident.state})

@@ -39,6 +39,5 @@ def report_position(
     resource.latitude, resource.longitude, resource.position_at = latitude, longitude, found_at
     resource.save(update_fields=["latitude", "longitude", "position_at"])
     record(actor=actor, act=Act.COLLECTION, action="incidents.resource.report", subjects=[resource])
-    for audience in BOARD:
-        publish(audience=audience, kind="position", data={"resource": str(resource.id)})
+    publish(audience=BOARD, kind="position", data={"resource": str(resource.id)})
     return True

@@ -10,34 +10,35 @@ from bluelamp.journeys.facts import facts_of, file_ids
 from bluelamp.journeys.graph import dangers, reachable, route
 from bluelamp.journeys.models import Draft, Submission, kept_until
 from bluelamp.journeys.services.opening import lock, speak
-from bluelamp.journeys.types import Holder, OnSubmit, Submitted
+from bluelamp.journeys.types import Holder, OnSubmit, Sent, Submitted
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
 
 
 @service
-def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str = "") -> str:
-    """Send the draft: hand it to ``on_submit`` in this transaction and give the address to show after it.
+def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str = "") -> Sent:
+    """Send the draft: hand it to ``on_submit`` in this transaction and give what that gives.
 
     ``language``: what its sender has chosen by now; it goes with the answers, so that an interpreter can be called.
     A second time, also at the same moment, gives the same address and does nothing else. Raises ``Incomplete``.
     """
     draft = lock(actor, holder)
-    sent = Submission.objects.filter(pk=draft.pk).first()
-    if sent is not None:
-        return sent.url
+    before = Submission.objects.filter(pk=draft.pk).first()
+    if before is not None:
+        return Sent(before.url)
     speak(draft, language)
     journey = selectors.journey_of(version=draft.version_id)
     missing = unanswered(journey, draft.answers)
     if missing:
         raise Incomplete(missing)
-    url = on_submit(actor=actor, submitted=_submitted(draft, journey))
-    Submission.objects.create(draft=draft, url=url)
+    answer = on_submit(actor=actor, submitted=_submitted(draft, journey))
+    sent = Sent(answer) if isinstance(answer, str) else answer
+    Submission.objects.create(draft=draft, url=sent.url)
     draft.changed_at, draft.expires_at = now(), kept_until()
     draft.save(update_fields=["changed_at", "expires_at"])
     record(actor=actor, act=Act.ALTERATION, action="journeys.draft.submit", subjects=[draft])
-    return url
+    return sent
 
 
 def unanswered(journey: Journey, answers: dict[str, Json]) -> dict[str, str]:
@@ -66,7 +67,6 @@ def _submitted(draft: Draft, journey: Journey) -> Submitted:
         language=draft.language,
         title=str(journey.title),
         version=draft.version_id,
-        number=selectors.version_number(version=draft.version_id),
         answers=answers,
         facts=facts_of(journey, answers),
         dangers=dangers(journey, answers),

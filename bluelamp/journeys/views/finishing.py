@@ -19,13 +19,13 @@ def check(visit: Visit) -> HttpResponseBase:
     missing: dict[str, str] = {}
     if visit.posting:
         try:
-            url = services.submit(
+            sent = services.submit(
                 actor=visit.actor,
                 holder=visit.holder,
                 on_submit=visit.door.on_submit,
                 language=visit.request.language,
             )
-            return arrived(visit.request, visit.door, visit.holder.draft_id, url)
+            return arrived(visit.request, visit.door, visit.holder.draft_id, sent)
         except Incomplete as incomplete:
             missing = incomplete.missing
     stops = graph.route(visit.journey, visit.answers)

@@ -20,7 +20,7 @@ from bluelamp.journeys.definition import Journey, Question
 from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
 from bluelamp.journeys.models import Draft
 from bluelamp.journeys.posted import Posted
-from bluelamp.journeys.types import Holder, JourneyDoor
+from bluelamp.journeys.types import Holder, JourneyDoor, Sent
 from bluelamp.journeys.views import cookie
 
 P = ParamSpec("P")
@@ -130,14 +130,14 @@ def draft_page(
             if journey.slug != slug:
                 raise NoSuchDraft
             return view(Visit(request, door, holder, draft, journey), **parts)  # type: ignore[call-arg, arg-type]  # the parts of its own address
-        except AlreadySent as sent:
-            return arrived(request, door, draft_id, sent.url)
+        except AlreadySent as already:
+            return arrived(request, door, draft_id, Sent(already.url))
 
     return page
 
 
-def arrived(request: Request, door: JourneyDoor, draft_id: UUID, url: str) -> HttpResponseBase:
-    """What the sender of a draft sees: the same each time they ask."""
+def arrived(request: Request, door: JourneyDoor, draft_id: UUID, sent: Sent) -> HttpResponseBase:
+    """What the sender of a draft sees: the same each time they ask, but for what they are told once."""
     if door.on_sent is not None:
-        return door.on_sent(request=request, draft_id=draft_id, url=url)
-    return redirect(url)
+        return door.on_sent(request=request, draft_id=draft_id, sent=sent)
+    return redirect(sent.url)

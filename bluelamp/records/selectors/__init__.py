@@ -21,11 +21,11 @@ from bluelamp.records.selectors.pages import (
 )
 from bluelamp.records.selectors.people import find_people, person_by_id, suggest_same_person
 from bluelamp.records.selectors.seeing import (
-    is_in_matter,
     lies_beyond,
     may_correct,
     may_link,
     may_see,
+    those_in_matter,
     victims_in,
     visible_links,
 )
@@ -38,7 +38,6 @@ __all__ = [
     "find",
     "find_by_reference",
     "find_people",
-    "is_in_matter",
     "lies_beyond",
     "link_by_id",
     "matter_by_id",
@@ -59,6 +58,7 @@ __all__ = [
     "thing",
     "things_of_matters",
     "things_said_in",
+    "those_in_matter",
     "victims_in",
     "visible_links",
 ]

@@ -37,9 +37,10 @@ def victims_in(*, actor: Actor, matter: UUID) -> list[UUID]:
     return list(links.order_by("said_at", "id").values_list("source_id", flat=True))
 
 
-def is_in_matter(*, actor: Actor, record: UUID, matter: UUID) -> bool:
-    """Whether a person, place or thing stands in a matter that the actor may add to."""
-    return visible_links(actor=actor, action=ADD).filter(source_id=record, matter_id=matter).exists()
+def those_in_matter(*, records: Iterable[UUID], matter: UUID) -> set[UUID]:
+    """Which of these people, places and things stand in a matter."""
+    links = Link.objects.filter(source_id__in=list(records), matter_id=matter, retracted_at=None)
+    return set(links.values_list("source_id", flat=True))
 
 
 def may_link(*, actor: Actor, ref: Ref) -> bool:

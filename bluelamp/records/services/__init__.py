@@ -19,6 +19,7 @@ from bluelamp.records.services.pole import (
     add_person,
     add_place,
     add_property,
+    add_records,
     add_vehicle,
     correct_person,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "add_person",
     "add_place",
     "add_property",
+    "add_records",
     "add_vehicle",
     "assign_owner",
     "close_matter",

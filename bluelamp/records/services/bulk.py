@@ -16,7 +16,7 @@ from bluelamp.ledger.services import record_batch
 from bluelamp.ledger.writing import service
 from bluelamp.records.models import Link, Matter, Person
 from bluelamp.records.policies import clean_person
-from bluelamp.records.services.pole import person_columns
+from bluelamp.records.rows import person_columns
 from bluelamp.records.types import PersonRow
 
 _AT_ONCE = 20_000  # rows held in memory

@@ -97,9 +97,33 @@ def add_link(
     provenance: Provenance,
 ) -> Link:
     """The row itself; the caller has checked who may, and writes the ledger."""
+    made = new_link(
+        actor=actor, source=source, target=target, matter=matter, kind=kind, basis=basis, provenance=provenance
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        if "records_link_once" not in str(error):
+            raise
+        raise AlreadyLinked("These records are already linked in this way.", field="kind") from error
+    return made
+
+
+def new_link(
+    *,
+    actor: Actor,
+    source: models.Model | Ref,
+    target: models.Model | Ref,
+    matter: Matter,
+    kind: LinkKind,
+    basis: Basis,
+    provenance: Provenance,
+) -> Link:
+    """The same, not yet saved. Raises ``Invalid`` for ends that cannot be linked so."""
     first, second = Ref.of(source), Ref.of(target)
     links.check(kind, first, second)
-    made = Link(
+    return Link(
         kind=kind,
         source_label=first.label,
         source_id=first.id,
@@ -111,14 +135,6 @@ def add_link(
         said_at=provenance.at,
         recorded_by=actor.id,
     )
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError as error:
-        if "records_link_once" not in str(error):
-            raise
-        raise AlreadyLinked("These records are already linked in this way.", field="kind") from error
-    return made
 
 
 def retract(actor: Actor, found: Link, why: str) -> None:

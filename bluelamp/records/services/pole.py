@@ -1,5 +1,6 @@
 """Recording people, organisations, places, vehicles, property and ways to reach people. Always in a matter."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 from uuid import UUID
@@ -7,7 +8,6 @@ from uuid import UUID
 from bluelamp.access import services as access
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotAllowed, NotFound
-from bluelamp.core.places import grid, hexes
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -26,14 +26,17 @@ from bluelamp.records.models import (
     Record,
     Vehicle,
 )
-from bluelamp.records.services.links import add_link
+from bluelamp.records.rows import person_columns, row_of
+from bluelamp.records.services.links import new_link
 from bluelamp.records.types import (
     ContactDetails,
+    Details,
     OrganisationDetails,
     PersonDetails,
     PlaceDetails,
     PropertyDetails,
     Provenance,
+    Told,
     VehicleDetails,
 )
 
@@ -55,7 +58,7 @@ def add_person(
 
     Raises ``Invalid`` naming the part, ``NotAllowed``, ``NotFound``; so do all below.
     """
-    person = Person(recorded_by=actor.id, **person_columns(policies.clean_person(details)))
+    person = _row(Person, details, actor)
     return _add(person, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -70,7 +73,7 @@ def add_organisation(
     basis: Basis = Basis.FACT,
 ) -> Organisation:
     """Record a company, charity or public body, and how it stands to the matter."""
-    organisation = Organisation(recorded_by=actor.id, **asdict(policies.clean_organisation(details)))
+    organisation = _row(Organisation, details, actor)
     return _add(organisation, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -85,7 +88,7 @@ def add_place(
     basis: Basis = Basis.FACT,
 ) -> Place:
     """National Grid and H3 cells are worked out from the position, so that the four never disagree."""
-    place = Place(recorded_by=actor.id, **place_columns(policies.clean_place(details)))
+    place = _row(Place, details, actor)
     return _add(place, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -100,7 +103,7 @@ def add_vehicle(
     basis: Basis = Basis.FACT,
 ) -> Vehicle:
     """Record a vehicle as it was described; its registration mark is kept in capitals without spaces."""
-    vehicle = Vehicle(recorded_by=actor.id, **asdict(policies.clean_vehicle(details)))
+    vehicle = _row(Vehicle, details, actor)
     return _add(vehicle, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -115,7 +118,7 @@ def add_property(
     basis: Basis = Basis.FACT,
 ) -> PropertyItem:
     """Record something that was taken, found or damaged, and how it stands to the matter."""
-    item = PropertyItem(recorded_by=actor.id, **asdict(policies.clean_property(details)))
+    item = _row(PropertyItem, details, actor)
     return _add(item, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -130,7 +133,7 @@ def add_contact_point(
     basis: Basis = Basis.FACT,
 ) -> ContactPoint:
     """Link the person to it with ``uses``."""
-    contact = ContactPoint(recorded_by=actor.id, **asdict(policies.clean_contact(details)))
+    contact = _row(ContactPoint, details, actor)
     return _add(contact, actor=actor, matter=matter, kind=kind, basis=basis, provenance=provenance)
 
 
@@ -179,48 +182,40 @@ def correct_person(
     return found
 
 
+@service
+def add_records(*, actor: Actor, matter: UUID, told: Iterable[Told], provenance: Provenance) -> None:
+    """Record all that was told at once, with one entry that names it all. All or nothing: ``rows.fits`` says before
+    what a record can hold."""
+    made = [(row_of(one.details, recorded_by=actor.id, id=one.id), one.kind, one.basis) for one in told]
+    if made:
+        _add_all(made, actor=actor, matter=matter, provenance=provenance, action="records.record.add")
+
+
+def _row(model: type[Added], details: Details, actor: Actor) -> Added:
+    row = row_of(details, recorded_by=actor.id)
+    assert isinstance(row, model)  # each kind of details has one model
+    return row
+
+
 def _add(row: Added, *, actor: Actor, matter: UUID, kind: LinkKind, basis: Basis, provenance: Provenance) -> Added:
+    action = f"{row._meta.label_lower}.add"
+    _add_all([(row, kind, basis)], actor=actor, matter=matter, provenance=provenance, action=action)
+    return row
+
+
+def _add_all(
+    made: Sequence[tuple[Record, LinkKind, Basis]], *, actor: Actor, matter: UUID, provenance: Provenance, action: str
+) -> None:
     found = Matter.objects.filter(pk=matter).first()
     if found is None:
         raise NotFound("There is no such matter. Check the reference.", field="matter")
     access.check(actor=actor, action="records.record.add", state=found.status, matter=matter)
-    row.save(force_insert=True)
-    made = add_link(actor=actor, source=row, target=found, matter=found, kind=kind, basis=basis, provenance=provenance)
-    record(
-        actor=actor,
-        act=Act.COLLECTION,
-        action=f"{row._meta.label_lower}.add",
-        subjects=[row, made],
-        matter=matter,
-    )
-    return row
-
-
-def person_columns(details: PersonDetails) -> dict[str, object]:
-    """Column -> value of a description that has been cleaned."""
-    born = details.born
-    return {
-        "given": details.given,
-        "middle": details.middle,
-        "family": details.family,
-        "known_as": details.known_as,
-        "born_from": born and born.earliest,
-        "born_to": born and born.latest,
-        "ethnicity": details.ethnicity,
-        "language": details.language,
-        "deceased": details.deceased,
-        "died_on": details.died_on,
-    }
-
-
-def place_columns(details: PlaceDetails) -> dict[str, object]:
-    """The same for a place. Raises ``Invalid`` for a position outside Great Britain."""
-    columns: dict[str, object] = {"name": details.name, "uprn": details.uprn, "precision": details.precision}
-    if details.address is not None:
-        columns |= asdict(details.address)
-    if details.position is not None:
-        latitude, longitude = details.position
-        east, north = grid.to_grid(latitude, longitude)
-        columns |= {"latitude": latitude, "longitude": longitude, "easting": round(east), "northing": round(north)}
-        columns |= {f"h3_{size}": hexes.cell_at(latitude, longitude, size) for size in (9, 7)}
-    return columns
+    links = [
+        new_link(actor=actor, source=row, target=found, matter=found, kind=kind, basis=basis, provenance=provenance)
+        for row, kind, basis in made
+    ]
+    for model in {type(row): None for row, *_ in made}:
+        model._default_manager.bulk_create([row for row, *_ in made if type(row) is model])
+    Link.objects.bulk_create(links)
+    subjects = [row for row, *_ in made]
+    record(actor=actor, act=Act.COLLECTION, action=action, subjects=[*subjects, *links], matter=matter)

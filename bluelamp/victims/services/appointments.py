@@ -192,8 +192,11 @@ def _lock(appointment_id: UUID) -> Appointment:
 def _record(actor: Actor, act: Act, action: str, appointment: Appointment) -> None:
     record(actor=actor, act=act, action=action, subjects=[appointment], matter=appointment.matter_id)
     data: dict[str, str | int] = {"appointment": str(appointment.id), "state": appointment.state}
-    for audience in ("role:call_taker", "role:supervisor", f"matter:{appointment.matter_id}"):
-        publish(audience=audience, kind="appointment", data=data)
+    publish(
+        audience=("role:call_taker", "role:supervisor", f"matter:{appointment.matter_id}"),
+        kind="appointment",
+        data=data,
+    )
     if action.rpartition(".")[2] in {"book", "move", "cancel"}:
         announce(
             AppointmentChanged(

@@ -269,5 +269,4 @@ def _tell(referral: Referral) -> None:
     audiences = ["role:supervisor", f"matter:{referral.matter_id}"]
     if referral.partner is not None:
         audiences.append(f"team:{referral.partner.team_id}")
-    for audience in audiences:
-        publish(audience=audience, kind="referral", data=data)
+    publish(audience=audiences, kind="referral", data=data)

@@ -127,5 +127,6 @@ def _lock(request_id: UUID) -> VictimRequest:
 def _record(actor: Actor, act: Act, action: str, request: VictimRequest) -> None:
     record(actor=actor, act=act, action=action, subjects=[request], matter=request.matter_id)
     data: dict[str, str | int] = {"request": str(request.id), "state": str(request.state)}
-    for audience in ("role:call_taker", "role:supervisor", f"matter:{request.matter_id}"):
-        publish(audience=audience, kind="victim_request", data=data)
+    publish(
+        audience=("role:call_taker", "role:supervisor", f"matter:{request.matter_id}"), kind="victim_request", data=data
+    )

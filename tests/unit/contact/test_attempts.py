@@ -7,7 +7,8 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.test import Client, override_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+from django.test import Client
 
 from bluelamp.access.strangers import STRANGERS
 from bluelamp.contact import attempts, receipts, services
@@ -16,7 +17,6 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, TooMany
 from bluelamp.core.ids import new_reference
-from bluelamp.ledger.reading import writing
 from tests.factories.rooms import received
 
 pytestmark = pytest.mark.django_db
@@ -112,40 +112,28 @@ def test_where_the_connection_is_not_known_nobody_is_locked_out_by_another() -> 
     assert opens(reference, receipt, "")
 
 
-def test_a_wrong_receipt_costs_no_hash_and_a_right_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_receipt_that_was_hashed_like_a_password_still_opens() -> None:
     reference, receipt = held()
-    with receipts.turn(), receipts.turn():  # nobody else may hash now
-        wrong(reference, HERE, 3)
-        wrong(new_reference("CR"), HERE)
-        assert "Try again in a moment" in refused(reference, HERE, receipt)
-    assert opens(reference, receipt)
-    for _ in range(attempts.PER_REFERENCE - 3):  # the one that had to wait was no try
-        wrong(reference, HERE)
-
-
-def test_a_receipt_from_before_marks_opens_and_is_marked_then() -> None:
-    reference, receipt = held()
-    with writing():
-        report = Report.objects.get(reference=reference)
-    services.open_with_receipt(actor=Actor.public(), reference=reference, receipt=receipt)
-    mark = report.receipt_mark
-    Report.objects.filter(pk=report.id).update(receipt_mark="")
+    Report.objects.filter(reference=reference).update(receipt_hash=make_password(receipt))
     wrong(reference, HERE)
     assert opens(reference, receipt)
-    with writing():
-        assert Report.objects.get(pk=report.id).receipt_mark == mark
 
 
-def test_a_mark_is_worth_nothing_without_our_secret_and_a_new_secret_locks_nobody_out() -> None:
-    reference, receipt = held()
-    mark = receipts.mark(reference, receipt)
-    assert receipts.may_fit(reference, receipt, mark)
-    assert not receipts.may_fit(reference, WRONG, mark)
-    assert receipts.may_fit(reference, f" {receipt[:4]}-{receipt[4:]}", mark)
-    with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
-        assert receipts.mark(reference, receipt) != mark
-        assert receipts.may_fit(reference, receipt, mark), "marked under a secret that is gone: the hash decides"
-        assert opens(reference, receipt)
+def test_an_unknown_reference_is_hashed_like_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashes: list[str] = []
+    verify = Argon2PasswordHasher.verify
+
+    def noted(self: Argon2PasswordHasher, password: str, encoded: str) -> bool:
+        hashes.append(encoded.split("$")[3])
+        return verify(self, password, encoded)
+
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", noted)
+    without_one = received().reference
+    for reference in (held()[0], without_one, new_reference("CR")):
+        wrong(reference, HERE)
+    assert len(hashes) == 3
+    assert len(set(hashes)) == 1, "all with the same numbers, so all for as long"
+    assert not receipts.fits("", "")
 
 
 def test_the_page_says_so_in_words_and_to_machines(client: Client) -> None:

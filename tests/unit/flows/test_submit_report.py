@@ -28,7 +28,6 @@ def submitted(**changes: object) -> Submitted:
         "slug": "burglary",
         "title": "Burglary",
         "version": "0" * 64,
-        "number": 1,
         "answers": {},
         "facts": Facts(()),
         "dangers": (),

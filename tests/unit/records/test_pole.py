@@ -19,8 +19,8 @@ from bluelamp.ledger.models import Entry
 from bluelamp.records import selectors, services
 from bluelamp.records.enums import Basis, ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
 from bluelamp.records.errors import ChangedMeanwhile
-from bluelamp.records.models import Matter, Person, Place, PropertyItem, Record, Vehicle
-from bluelamp.records.services.pole import place_columns
+from bluelamp.records.models import Link, Matter, Person, Place, PropertyItem, Record, Vehicle
+from bluelamp.records.rows import fits, place_columns
 from bluelamp.records.types import (
     Born,
     ContactDetails,
@@ -29,6 +29,7 @@ from bluelamp.records.types import (
     PlaceDetails,
     PropertyDetails,
     Ref,
+    Told,
     VehicleDetails,
 )
 from tests.factories.records import BIRMINGHAM, looking, open_matter, person, place, said
@@ -55,6 +56,46 @@ ADDING: dict[str, Add] = {
         provenance=said(),
     ),
 }
+
+
+def told(*, mark: str = "AB12 CDE") -> list[Told]:
+    return [
+        Told(details=PersonDetails(given="Ann", family="Reed"), kind=LinkKind.VICTIM_OF),
+        Told(details=PersonDetails(known_as="Tall"), kind=LinkKind.SUSPECT_OF, basis=Basis.OPINION),
+        Told(details=VehicleDetails(vrm=mark), kind=LinkKind.STOLEN_IN),
+    ]
+
+
+def test_what_is_told_at_once_is_recorded_with_one_entry_that_names_it_all(cast: Cast) -> None:
+    actor, said_now = cast["detective"], told()
+    matter = open_matter(actor)
+    before = set(Entry.objects.values_list("id", flat=True))
+    services.add_records(actor=actor, matter=matter.id, told=said_now, provenance=said())
+    (entry,) = Entry.objects.exclude(id__in=before)
+    with looking(actor):
+        links = {link.source_id: link for link in Link.objects.filter(matter=matter)}
+    assert set(entry.subjects) == {
+        *(f"records.person:{one.id}" for one in said_now[:2]),
+        f"records.vehicle:{said_now[2].id}",
+        *(f"records.link:{link.id}" for link in links.values()),
+    }
+    assert entry.action == "records.record.add"
+    assert {(one.id, one.kind, one.basis) for one in said_now} == {
+        (source_id, link.kind, link.basis) for source_id, link in links.items()
+    }
+
+
+def test_of_what_is_told_at_once_all_is_kept_or_nothing(cast: Cast) -> None:
+    actor, wrong = cast["detective"], told(mark="no mark at all")
+    matter = open_matter(actor)
+    assert [fits(one.details) for one in wrong] == [True, True, False]
+    with pytest.raises(Invalid) as error:
+        services.add_records(actor=actor, matter=matter.id, told=wrong, provenance=said())
+    assert error.value.field == "vrm"
+    with pytest.raises(NotAllowed):
+        services.add_records(actor=cast["responder2"], matter=matter.id, told=told(), provenance=said())
+    services.add_records(actor=actor, matter=matter.id, told=[], provenance=said())
+    assert not Link.objects.filter(matter=matter).exists()
 
 
 @pytest.mark.parametrize("action", ADDING)
