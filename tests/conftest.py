@@ -25,7 +25,13 @@ pytest_plugins = [
 # Whose files share what is costly to start, so that one worker runs them all.
 _TOGETHER = "tests/functional/on_one_platform/"
 # What is wide rather than deep: every page, every way, everybody. Its lines are those of other tests, too.
-_WIDE = ("tests/architecture/", "tests/functional/", "tests/integration/test_journeys_walk.py")
+_WIDE = (
+    "tests/architecture/",
+    "tests/functional/test_authorisation.py",
+    "tests/functional/test_every_state.py",
+    "tests/functional/test_forged_ids.py",
+    "tests/integration/test_journeys_walk.py",
+)
 
 # Files that take longest come first, so that no worker is alone with one at the end.
 _FIRST = (

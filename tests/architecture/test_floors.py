@@ -63,7 +63,8 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.victims.near": None,  # who helps where, as the force lists it
     "bluelamp.contact.finding": {"LONGEST", "Place", "find"},  # words to forms: nothing is read or kept
     "bluelamp.contact.danger": {"shows_danger"},
-    "bluelamp.contact.receipts": {"spaced"},
+    "bluelamp.contact.receipts": {"new_receipt", "spaced"},
+    "bluelamp.records.rows": {"fits"},
     "bluelamp.contact.escalation": None,
     "bluelamp.contact.replies": None,
     "bluelamp.contact.shift": None,  # figures of a page, pure
