@@ -81,7 +81,8 @@ class Day:
 
     def figures(self, seconds: float) -> dict[str, Any]:
         told: dict[str, Any] = {"errors": dict(self.errors), "clients_cpu_ms": round(self.clients, 1)}
-        for kind, times in self.times.items():
+        together = [took for times in self.times.values() for took in times]
+        for kind, times in [*self.times.items(), ("together", together)]:
             cuts = statistics.quantiles(times, n=100)
             told[kind] = {"per_second": round(len(times) / seconds, 1)}
             told[kind] |= {name: round(cuts[at], 1) for name, at in (("p50_ms", 49), ("p95_ms", 94), ("p99_ms", 98))}
@@ -235,6 +236,22 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _until_jobs_are_done() -> float:
+    """Seconds from the last answer until everybody is told who is to be told: the worker stands behind the pages."""
+    from django.db import connection  # noqa: PLC0415 - Django is ready only now
+
+    begun = time.monotonic()
+    due = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at <= now(), true)"
+    with connection.cursor() as cursor:
+        cursor.execute(due)
+        while cursor.fetchone():
+            time.sleep(0.05)
+            cursor.execute(due)
+            if time.monotonic() - begun > _PATIENCE:
+                raise TimeoutError("The worker is never done.")
+    return round(time.monotonic() - begun, 1)
+
+
 def run(seconds: float, reports: float, pages: float, folder: Path) -> dict[str, Any]:
     with bare(folder) as url:
         plain = asyncio.run(live(url, [], reports + pages, seconds)).figures(seconds)
@@ -249,6 +266,7 @@ def run(seconds: float, reports: float, pages: float, folder: Path) -> dict[str,
         reporters = fill_in(round(reports * seconds))
         filling = time.monotonic() - begun
         ours = asyncio.run(live(url, reporters, pages, seconds)).figures(seconds)
+        ours["jobs_done_after_s"] = _until_jobs_are_done()
     return {"seconds": seconds, "filled_in_before_s": round(filling, 1), "bluelamp": ours, "bare": plain}
 
 
