@@ -3,8 +3,7 @@ stopped, beside it on the event loop.
 
 What is sent to a page is received on the loop too, before it takes a thread: see ``bodies``.
 
-A page that streams would hold a thread and a database connection for as long as somebody listens, and 3,000
-officers do.
+News by a page of Django's would hold a thread for as long as somebody listens, and 3,000 officers do.
 """
 
 import os

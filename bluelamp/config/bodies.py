@@ -1,6 +1,6 @@
 """What people send is received whole on the event loop, before a page takes one of the few threads.
 
-A page that waited for its sender would hold a thread, so eight senders who never finish would stop every page. Whoever
+A page that waited for its sender would hold a thread, so a few senders who never finish would stop every page. Whoever
 sends nothing for a while, or less than the oldest telephone can, is let go; slow is not. Beyond a little memory, what
 arrives lies in a file without a name, and all that one process holds has a bound.
 """

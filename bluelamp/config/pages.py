@@ -6,23 +6,29 @@ public's pages. And a body that streams, such as a film, is read part by part as
 reader holds no thread.
 
 Python runs one thread at a time. Threads that compute side by side take the interpreter from each other hundreds of
-times a second and pay for it, so there are few: one computes while another waits for the database.
+times a second and pay for it, so two pages are made at once: one computes while the other waits for the database. The
+rest wait their turn, but not behind what takes long, such as a password, a drawing or a lock: after ``LONG`` it makes
+room for the next, and a page is late only when all ``THREADS`` are held up.
 """
 
 import asyncio
 import contextvars
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Any, NamedTuple
 
 from a2wsgi.asgi_typing import HTTPScope
 from a2wsgi.asgi_typing import Receive as WsgiReceive
 from a2wsgi.wsgi import Body, build_environ
 from a2wsgi.wsgi_typing import Environ, WSGIApp
+from django.db import close_old_connections
 
 from bluelamp.config.bodies import Message, Receive, Scope, Send
 
-MAKING = 2
+AT_ONCE = 2
+LONG = 0.3  # seconds
+THREADS = 8  # as many as the pool has database connections
 READING = 4  # the next part of what streams: a read from a disk
 
 
@@ -34,15 +40,20 @@ class _Answer(NamedTuple):
     rest: "_Rest | None"
 
 
-class _Rest(NamedTuple):
-    parts: Iterator[bytes]
-    answer: Iterable[bytes]
+class _Rest:
+    """What is still to be read of an answer: by one thread at a time, also when its reader leaves in the middle."""
+
+    def __init__(self, answer: Iterable[bytes]) -> None:
+        self._answer, self._parts = answer, iter(answer)
+        self._lock = Lock()
 
     def next(self) -> bytes | None:
-        return next(self.parts, None)
+        with self._lock:
+            return next(self._parts, None)
 
     def close(self) -> None:
-        _close(self.answer)
+        with self._lock:
+            _close(self._answer)
 
 
 class Pages:
@@ -50,7 +61,8 @@ class Pages:
 
     def __init__(self, app: WSGIApp) -> None:
         self._app = app
-        self._making = ThreadPoolExecutor(MAKING, "page")
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._making = ThreadPoolExecutor(THREADS, "page")
         self._reading = ThreadPoolExecutor(READING, "part")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,17 +70,21 @@ class Pages:
         http: HTTPScope = scope  # type: ignore[assignment] # a2wsgi has its own, narrower types
         asked: WsgiReceive = receive  # type: ignore[assignment] # the same
         environ = build_environ(http, Body(loop, asked))
-        answer = await loop.run_in_executor(self._making, context.run, self._make, environ)
-        await send(answer.head)
+        async with self._turns:
+            made = loop.run_in_executor(self._making, context.run, self._make, environ)
+            await asyncio.wait({made}, timeout=LONG)
+        answer = await made
         if answer.rest is None:
+            await send(answer.head)
             await send({"type": "http.response.body", "body": answer.body, "more_body": False})
             return
         try:
+            await send(answer.head)
             while (part := await loop.run_in_executor(self._reading, answer.rest.next)) is not None:
                 await send({"type": "http.response.body", "body": part, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
-            await loop.run_in_executor(self._reading, answer.rest.close)
+            await asyncio.shield(loop.run_in_executor(self._reading, answer.rest.close))
 
     def _make(self, environ: Environ) -> _Answer:
         """In a thread: the answer, whole unless it streams."""
@@ -80,7 +96,8 @@ class Pages:
 
         made = self._app(environ, start)
         if getattr(made, "streaming", False):
-            return _Answer(head, b"", _Rest(iter(made), made))
+            close_old_connections()  # other threads will read it, and end the request
+            return _Answer(head, b"", _Rest(made))
         try:
             return _Answer(head, b"".join(made), None)
         finally:

@@ -72,12 +72,13 @@ def _holds(actor: Actor, taken_by: UUID | None) -> bool:
     return taken_by in (None, actor.id) or Role.SUPERVISOR in actor.roles
 
 
-def opens_with_draft(*, has_receipt: bool, received_at: datetime, at: datetime) -> bool:
+def opens_with_draft(*, has_receipt: bool, is_saved: bool, received_at: datetime, at: datetime) -> bool:
     """Whether a report still opens for whoever holds the key of its draft, which stays on a device for weeks.
 
-    Long enough for an answer that was lost. Where no receipt was ever made, its sender cannot come back otherwise.
+    Long enough for an answer that was lost, and no longer than until the receipt is saved. Where no receipt was ever
+    made, its sender cannot come back otherwise.
     """
-    return not has_receipt or at - received_at <= _OPENS_WITH_DRAFT
+    return not has_receipt or (not is_saved and at - received_at <= _OPENS_WITH_DRAFT)
 
 
 @dataclass(frozen=True, slots=True)

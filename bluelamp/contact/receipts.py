@@ -16,7 +16,7 @@ class _ReceiptHasher(Argon2PasswordHasher):
     """As slow as chance needs, not as slow as a password: nobody chose it, so nobody can guess it better than by all
     10 to the power of 16. At one thousandth of a second of processor time each, that is three hundred thousand years of
     a processor for one report; a hash for passwords takes two hundred times as long, and would make whoever reports
-    wait for it. Receipts that were hashed with other numbers still fit: each hash names its own.
+    wait for it. One that was hashed with other numbers still fits, and takes as long as those.
     """
 
     time_cost = 1
@@ -49,6 +49,11 @@ def fits(text: str, receipt_hash: str) -> bool:
     """Whether ``text`` is the receipt. With no hash it never is, which takes as long to say."""
     fitting = _HASHER.verify(normalised(text), receipt_hash or _nobodys())
     return fitting and bool(receipt_hash)
+
+
+def is_dear(receipt_hash: str) -> bool:
+    """Whether it was made when receipts were hashed like passwords."""
+    return _HASHER.must_update(receipt_hash)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the desk and the person who reported are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -33,7 +33,7 @@ class NewReport:
     from_victim: bool = False
     channel: str = "web"
     language: str = "en-gb"
-    receipt: str = ""  # that its sender is told with the answer; its hash alone is kept
+    receipt: str = field(default="", repr=False)  # that its sender is told with the answer; its hash alone is kept
 
 
 @dataclass(frozen=True, slots=True)

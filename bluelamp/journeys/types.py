@@ -60,7 +60,8 @@ class Sent(NamedTuple):
 
 
 class OnSubmit(Protocol):
-    """Called once for a draft, inside the transaction that marks it as sent. Gives the address shown after it."""
+    """Called once for a draft, inside the transaction that marks it as sent. Gives the address shown after it,
+    and where there is something to be told once, that too."""
 
     def __call__(self, *, actor: Actor, submitted: Submitted) -> str | Sent: ...
 

@@ -19,7 +19,7 @@ def _parameters() -> dict[str, Any]:
     many times a second."""
     known = connection.get_connection_params()
     ours = {name: value for name, value in known.items() if name not in {"context", "cursor_factory"}}
-    return ours | _ALIVE | {"prepare_threshold": 5}
+    return _ALIVE | ours | {"prepare_threshold": 5}
 
 
 def connect() -> Connection:

@@ -1,6 +1,6 @@
 """Where a report goes when it is sent, and what its sender sees then."""
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -34,9 +34,10 @@ def receive(*, actor: Actor, submitted: Submitted) -> Sent:
     return Sent(reverse("portal:sent"), _Receipt(report_id, receipt) if receipt else None)
 
 
-class _Receipt(NamedTuple):
+@dataclass(frozen=True)
+class _Receipt:
     report_id: UUID
-    receipt: str
+    receipt: str = field(repr=False)
 
 
 def sent(*, request: Request, draft_id: UUID, sent: Sent) -> HttpResponseBase:
@@ -47,12 +48,18 @@ def sent(*, request: Request, draft_id: UUID, sent: Sent) -> HttpResponseBase:
     """
     if isinstance(sent.told_once, _Receipt):
         hold_receipt(request, sent.told_once.report_id)
-        saving.keep(request, *sent.told_once)
+        saving.keep(request, sent.told_once.report_id, sent.told_once.receipt)
         return redirect(sent.url)
     report = report_of_draft(actor=request.actor, draft_id=draft_id)
-    if report is None or request.actor.kind in _SIGNED_IN:
+    is_an_accounts = sent.url != reverse("portal:sent")  # and opens for who is signed in to it, whoever has the key
+    if report is None or is_an_accounts or request.actor.kind in _SIGNED_IN:
         return redirect(sent.url)
-    if not opens_with_draft(has_receipt=bool(report.receipt_hash), received_at=report.received_at, at=now()):
+    if not opens_with_draft(
+        has_receipt=bool(report.receipt_hash),
+        is_saved=report.receipt_confirmed_at is not None,
+        received_at=report.received_at,
+        at=now(),
+    ):
         return redirect(f"{reverse('portal:track')}?{TOO_LATE}=1")
     hold_receipt(request, report.id)
     return redirect(sent.url)

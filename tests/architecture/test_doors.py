@@ -68,7 +68,6 @@ NO_ACTOR = {
     "bluelamp.live.services": "says who may hear it: an audience",
     "bluelamp.notices.selectors.has_road": "how this installation is set up",
     "bluelamp.records.selectors.matters.matters_merged_into": "ids, for other selectors",
-    "bluelamp.records.selectors.seeing.those_in_matter": "some of the ids that it is given, for services",
     "bluelamp.contact.selectors.matter_of_reference": "an id; records say who may see the matter",
     "bluelamp.evidence.selectors.exhibits.matter_of_reference": "the same",
     "bluelamp.incidents.selectors.matter_of_reference": "the same",

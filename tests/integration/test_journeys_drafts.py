@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
+from bluelamp.files.enums import FileState
+from bluelamp.files.models import StoredFile
+from bluelamp.files.services import discard
 from bluelamp.journeys import catalogue, jobs, selectors, services, versions
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Group, Journey, Task, Text, text_of, version_of
@@ -254,6 +257,18 @@ def test_a_forgotten_device_needs_the_code() -> None:
     with pytest.raises(NoSuchDraft):
         say(holder, "seen", "yes")
     assert say(services.come_back(actor=PUBLIC, code=code), "seen", "yes") == {}
+
+
+def test_a_file_that_is_gone_keeps_no_expired_draft_from_being_erased() -> None:
+    holder = services.begin(actor=PUBLIC, slug="trial")
+    for name in ("door.png", "window.png"):
+        services.attach_file(actor=PUBLIC, holder=holder, name="photos", chunks=[PNG + name.encode()], filename=name)
+    gone = StoredFile.objects.order_by("id").values_list("id", flat=True)[0]
+    discard(actor=Actor.job("test"), file_id=gone)
+    with clock.shifted(timedelta(days=29)):
+        jobs.erase_expired(timestamp=0)
+    assert not Draft.objects.filter(pk=holder.draft_id).exists()
+    assert not StoredFile.objects.exclude(state=FileState.DISCARDED).exists()
 
 
 @pytest.mark.idempotent("journeys.erase_expired")

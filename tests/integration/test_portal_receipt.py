@@ -117,6 +117,30 @@ def test_a_second_press_that_overtakes_the_first_leaves_its_receipt_good(client:
     assert Client().post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
+def test_whoever_has_the_key_of_an_accounts_report_does_not_have_the_report(client: Client) -> None:
+    """It was begun without an account, on a computer that others use, and sent by somebody signed in."""
+    address, report, _ = _sent(client)
+    theirs = f"/reports/{report.id}/receipt"
+    Report.objects.filter(pk=report.id).update(receipt_hash="")
+    Submission.objects.update(url=theirs)
+    for page in (client.get(address), client.post(f"{address}/check")):
+        assert page["Location"] == theirs
+    assert "receipt" not in client.session
+    assert client.get(theirs).status_code in {302, 404}
+    assert client.get(f"/reports/{report.id}/")["Location"] == "/track"
+
+
+def test_a_receipt_that_is_saved_ends_what_the_key_of_the_draft_opens(client: Client) -> None:
+    address, report, _ = _sent(client)
+    other = Client()
+    other.cookies["drafts"] = client.cookies["drafts"].value
+    client.post(f"{address}/check")
+    _asked_for(client)
+    client.post("/sent", {"saved": "1"})
+    assert other.get(address)["Location"] == "/track?sent=1"
+    assert other.get(f"/reports/{report.id}/")["Location"] == "/track"
+
+
 def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Client) -> None:
     address, report, _ = _sent(client)
     client.post(f"{address}/check")

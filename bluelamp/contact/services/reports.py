@@ -34,7 +34,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
     A draft is received once: ``Conflict`` the second time.
     """
     check(actor=actor, action="contact.report.receive")
-    _check_recorded(matter_id, new)
+    _check_recorded(actor, matter_id, new)
     if Report.objects.filter(draft_id=new.draft_id).exists():
         raise Conflict("This report was already sent. Use its receipt to see it.")
     report = Report.objects.create(
@@ -62,6 +62,8 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
     )
     involve(actor=actor, matter=matter_id, who=report_id, relation=Relation.OWN)
     record(actor=actor, act=Act.COLLECTION, action="contact.report.receive", subjects=[report], matter=matter_id)
+    if new.receipt:
+        _record(actor, Act.ALTERATION, "contact.receipt.issue", report)
     _tell(report)
     announce(ReportReceived(report_id=report.id, matter_id=matter_id, risk=report.risk))
     return report
@@ -113,10 +115,14 @@ def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: st
 
 @service
 def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
-    """An unknown reference is looked at for as long as a wrong receipt."""
+    """An unknown reference is looked at for as long as a wrong receipt, but for one that was hashed like a password and
+    was never used since."""
     report = Report.objects.filter(reference=reference).first()
     if not receipts.fits(receipt, report.receipt_hash if report else "") or report is None:
         return None
+    if receipts.is_dear(report.receipt_hash):
+        report.receipt_hash = receipts.hashed(receipts.normalised(receipt))
+        report.save(update_fields=["receipt_hash"])
     _confirm(actor, report)  # they have it, so nobody is given another in its place
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)
     return report.id
@@ -227,11 +233,11 @@ def settle_report(*, actor: Actor, report_id: UUID, settled: Settled) -> Settlem
     return made
 
 
-def _check_recorded(matter_id: UUID, new: NewReport) -> None:
+def _check_recorded(actor: Actor, matter_id: UUID, new: NewReport) -> None:
     """Whom and what a report names must have been recorded in its matter."""
     named = {"reporter_person_id": new.reporter_person_id, "place_id": new.place_id}
     wanted = {record_id for record_id in named.values() if record_id is not None}
-    found = those_in_matter(records=wanted, matter=matter_id) if wanted else wanted
+    found = those_in_matter(actor=actor, records=wanted, matter=matter_id) if wanted else wanted
     for field, record_id in named.items():
         if record_id is not None and record_id not in found:
             what = "person who reported" if field == "reporter_person_id" else "place"

@@ -1,6 +1,6 @@
 """The protocol itself: one request in, one answer out. Mounted beside Django by ``config.asgi``.
 
-A request of Django's would take one of eight threads for as long as somebody sends. Every request carries a ticket
+A request of Django's would take one of few threads for as long as somebody sends. Every request carries a ticket
 (``files.arrivals``) as ``Authorization: Bearer``; a page's script asks for it, and no cookie opens anything here.
 """
 

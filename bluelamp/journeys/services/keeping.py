@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
+from django.db import transaction
+
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
-from bluelamp.core.errors import IllegalTransition, NotFound
+from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.files import services as files
 from bluelamp.journeys import catalogue, keys, selectors, versions
 from bluelamp.journeys.enums import KeyKind
@@ -101,7 +103,8 @@ def _discard_files(actor: Actor, drafts: Iterable[Draft]) -> None:
     """What was handed in with a draft that was never sent belongs to nothing else."""
     for draft in drafts:
         for file_id in file_ids(versions.stored(draft.version_id), draft.answers):
-            with suppress(NotFound, IllegalTransition):
+            # One that is gone, or put aside before, which nobody may do twice, holds up no other.
+            with suppress(NotFound, NotAllowed), transaction.atomic():
                 files.discard(actor=actor, file_id=file_id)
 
 

@@ -37,9 +37,9 @@ def victims_in(*, actor: Actor, matter: UUID) -> list[UUID]:
     return list(links.order_by("said_at", "id").values_list("source_id", flat=True))
 
 
-def those_in_matter(*, records: Iterable[UUID], matter: UUID) -> set[UUID]:
-    """Which of these people, places and things stand in a matter."""
-    links = Link.objects.filter(source_id__in=list(records), matter_id=matter, retracted_at=None)
+def those_in_matter(*, actor: Actor, records: Iterable[UUID], matter: UUID) -> set[UUID]:
+    """Which of these people, places and things stand in a matter that the actor may add to."""
+    links = visible_links(actor=actor, action=ADD).filter(source_id__in=list(records), matter_id=matter)
     return set(links.values_list("source_id", flat=True))
 
 

@@ -89,16 +89,17 @@ def request_call_back(
     check(actor=actor, action="victims.appointment.book", matter=matter_id)
     for slot in free_slots(kind=Meeting.CALL, safe_contact=safe_contact or {})[:50]:
         try:
-            return book(
-                actor=actor,
-                matter_id=matter_id,
-                kind=Meeting.CALL,
-                starts_at=slot.starts_at,
-                about=about,
-                words=words,
-                safe_contact=safe_contact,
-                client_id=client_id,
-            )
+            with transaction.atomic():  # so that the next one can be tried
+                return book(
+                    actor=actor,
+                    matter_id=matter_id,
+                    kind=Meeting.CALL,
+                    starts_at=slot.starts_at,
+                    about=about,
+                    words=words,
+                    safe_contact=safe_contact,
+                    client_id=client_id,
+                )
         except Conflict as taken:
             if taken.field != "starts_at":
                 raise

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from a2wsgi.wsgi_typing import Environ, StartResponse
 
 from bluelamp.config.bodies import Message, Scope, Send
-from bluelamp.config.pages import MAKING, Pages
+from bluelamp.config.pages import AT_ONCE, LONG, THREADS, Pages
 
 SCOPE: Scope = {
     "type": "http",
@@ -86,16 +87,17 @@ def test_what_streams_is_read_part_by_part_and_closed() -> None:
     assert answer.closed == 1
 
 
-def test_whoever_goes_away_in_the_middle_leaves_nothing_open() -> None:
+@pytest.mark.parametrize(("last", "read"), [(None, 0), (b"two", 2)], ids=["at the head", "in the middle"])
+def test_whoever_goes_away_leaves_nothing_open(last: bytes | None, read: int) -> None:
     answer = Answer([b"one", b"two", b"three"], streaming=True)
 
     async def gone(message: Message) -> None:
-        if message.get("body") == b"two":
+        if message.get("body") == last:
             raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
         asked(answer, gone)
-    assert len(answer.read) == 2
+    assert len(answer.read) == read
     assert answer.closed == 1
 
 
@@ -122,10 +124,53 @@ def test_readers_who_take_their_time_hold_up_no_page() -> None:
             pages += message["type"] == "http.response.body"
 
         slow._app = application(Answer([b"page"], streaming=False), seen)
-        for _ in range(2 * MAKING):
+        for _ in range(2 * THREADS):
             await slow(dict(SCOPE), nothing, page)
         released.set()
         await asyncio.gather(*readers)
         return pages
 
-    assert asyncio.run(asyncio.wait_for(play(), 20)) == 2 * MAKING
+    assert asyncio.run(asyncio.wait_for(play(), 20)) == 2 * THREADS
+
+
+def test_what_takes_long_makes_room_and_pages_are_made_two_at_a_time() -> None:
+    held, now, most = threading.Event(), 0, 0
+    lock = threading.Lock()
+
+    def app(environ: Environ, start_response: StartResponse) -> Any:
+        nonlocal now, most
+        with lock:
+            now += 1
+            most = max(most, now)
+        if environ["PATH_INFO"] == "/long":
+            held.wait(20)
+        else:
+            time.sleep(0.005)
+        with lock:
+            now -= 1
+        start_response("200 OK", [])
+        return [b"made"]
+
+    async def play() -> tuple[int, float]:
+        nonlocal most
+        pages = Pages(app)
+
+        async def ask(path: str) -> None:
+            await pages({**SCOPE, "path": path}, nothing, quiet)
+
+        async def quiet(message: Message) -> None: ...
+
+        await asyncio.gather(*(ask("/short") for _ in range(20)))
+        at_once, most = most, 0
+        long = [asyncio.create_task(ask("/long")) for _ in range(THREADS - 1)]
+        begun = time.monotonic()
+        await asyncio.sleep(0)
+        await ask("/short")
+        waited = time.monotonic() - begun
+        held.set()
+        await asyncio.gather(*long)
+        return at_once, waited
+
+    at_once, waited = asyncio.run(asyncio.wait_for(play(), 20))
+    assert at_once == AT_ONCE
+    assert waited < 2 * LONG * THREADS / AT_ONCE

@@ -17,6 +17,7 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, TooMany
 from bluelamp.core.ids import new_reference
+from bluelamp.ledger.reading import writing
 from tests.factories.rooms import received
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,9 @@ def test_a_receipt_that_was_hashed_like_a_password_still_opens() -> None:
     reference, receipt = held()
     Report.objects.filter(reference=reference).update(receipt_hash=make_password(receipt))
     wrong(reference, HERE)
+    assert opens(reference, receipt)
+    with writing():
+        assert not receipts.is_dear(Report.objects.get(reference=reference).receipt_hash)
     assert opens(reference, receipt)
 
 

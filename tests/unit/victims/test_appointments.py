@@ -19,6 +19,7 @@ from bluelamp.victims import hours, selectors, services
 from bluelamp.victims.hours import Opening, slots
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
+from bluelamp.victims.services import appointments
 from tests.factories import rooms
 from tests.plugins.cast import Cast
 
@@ -146,3 +147,19 @@ def test_what_we_move_or_cancel_is_news_for_them_and_what_came_of_it_is_kept(cas
         assert Appointment.objects.get().state == "missed"
     with pytest.raises(NotAllowed):
         services.take_appointment(actor=cast["detective"], appointment_id=booked.id)
+
+
+@pytest.mark.django_db
+def test_a_call_back_takes_the_next_time_where_somebody_was_quicker(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = cast["call_taker"]
+    with clock.fixed(MONDAY):
+        seen = free_slots(kind="call", safe_contact={})
+        for _ in range(seen[0].at_once):
+            services.book(actor=desk, matter_id=rooms.matter(), kind="call", starts_at=seen[0].starts_at)
+        a_moment_ago = [seen]
+        look = lambda **asked: a_moment_ago.pop() if a_moment_ago else free_slots(**asked)  # noqa: E731
+        monkeypatch.setattr(appointments, "free_slots", look)
+        booked = services.request_call_back(actor=desk, matter_id=rooms.matter())
+    assert booked.starts_at == seen[1].starts_at
