@@ -51,7 +51,9 @@ def link(
     needed = "Say why you need them in this matter."
     why = clean_text(reason, field="reason", longest=LONGEST_REASON, needed=needed) if beyond else ""
     made = add_link(
-        actor=actor, source=source, target=target, matter=matter, kind=kind, basis=basis, provenance=provenance
+        new_link(
+            actor=actor, source=source, target=target, matter=matter, kind=kind, basis=basis, provenance=provenance
+        )
     )
     record(
         actor=actor,
@@ -86,20 +88,8 @@ def unlink(*, actor: Actor, link: UUID, why: str) -> Link:
     return found
 
 
-def add_link(
-    *,
-    actor: Actor,
-    source: models.Model | Ref,
-    target: models.Model | Ref,
-    matter: Matter,
-    kind: LinkKind,
-    basis: Basis,
-    provenance: Provenance,
-) -> Link:
-    """The row itself; the caller has checked who may, and writes the ledger."""
-    made = new_link(
-        actor=actor, source=source, target=target, matter=matter, kind=kind, basis=basis, provenance=provenance
-    )
+def add_link(made: Link) -> Link:
+    """Save the row; the caller has checked who may, and writes the ledger. Raises ``AlreadyLinked``."""
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -120,7 +110,7 @@ def new_link(
     basis: Basis,
     provenance: Provenance,
 ) -> Link:
-    """The same, not yet saved. Raises ``Invalid`` for ends that cannot be linked so."""
+    """A link that is not yet saved. Raises ``Invalid`` for ends that cannot be linked so."""
     first, second = Ref.of(source), Ref.of(target)
     links.check(kind, first, second)
     return Link(

@@ -15,7 +15,7 @@ from bluelamp.ledger.writing import service
 from bluelamp.records.enums import Basis, Classification, LinkKind, MatterKind, MatterStatus
 from bluelamp.records.models import Link, Matter
 from bluelamp.records.policies import MATTER, clean_text
-from bluelamp.records.services.links import add_link, retract
+from bluelamp.records.services.links import add_link, new_link, retract
 from bluelamp.records.types import Provenance
 
 PREFIXES = {
@@ -119,13 +119,15 @@ def merge_matters(*, actor: Actor, source: UUID, into: UUID, reason: str) -> Lin
     first.status = MATTER.next(first.status, "merge")
     first.save(update_fields=["status"])
     made = add_link(
-        actor=actor,
-        source=first,
-        target=second,
-        matter=second,
-        kind=LinkKind.MERGED_INTO,
-        basis=Basis.FACT,
-        provenance=Provenance(source=f"access.user:{actor.id}"),
+        new_link(
+            actor=actor,
+            source=first,
+            target=second,
+            matter=second,
+            kind=LinkKind.MERGED_INTO,
+            basis=Basis.FACT,
+            provenance=Provenance(source=f"access.user:{actor.id}"),
+        )
     )
     _share_need_to_know(actor, source, into)
     record(
