@@ -1,8 +1,7 @@
-"""A client that costs little beside the server it measures: HTTP/1.1 over connections that are kept."""
+"""A client that costs little beside the server it measures: HTTP/1.1 over a connection that is kept."""
 
 import asyncio
 import gzip
-from collections import deque
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -23,14 +22,14 @@ class Answer:
 
 
 class Client:
-    """Many people of one address. Each request takes a free connection, or opens one; nothing is followed."""
+    """One person: their connection is opened with their first request and stays theirs. Nothing is followed."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self.url = url
         self._where = (parts.hostname or "localhost", parts.port or 80)
         self._host = parts.netloc
-        self._free: deque[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = deque()
+        self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, address: str, cookies: dict[str, str] | None = None) -> Answer:
         return await self._ask(f"GET {address}", "", b"", cookies or {})
@@ -44,24 +43,23 @@ class Client:
         )
         return await self._ask(f"POST {address}", more, body, cookies)
 
-    async def close(self) -> None:
-        while self._free:
-            self._free.pop()[1].close()
-        await asyncio.sleep(0)
+    def close(self) -> None:
+        if self._open:
+            self._open[1].close()
+        self._open = None
 
     async def _ask(self, line: str, more: str, body: bytes, cookies: dict[str, str]) -> Answer:
         """One request and its whole answer. Raises ``OSError`` or ``EOFError`` where the connection fails."""
         said = "; ".join(f"{name}={value}" for name, value in cookies.items())
         head = f"{line} HTTP/1.1\r\nHost: {self._host}\r\nAccept-Encoding: gzip\r\nCookie: {said}\r\n{more}\r\n"
-        reader, writer = self._free.pop() if self._free else await asyncio.open_connection(*self._where)
+        self._open = self._open or await asyncio.open_connection(*self._where)
+        reader, writer = self._open
         try:
             writer.write(head.encode() + body)
-            answer = await _read(reader)
+            return await _read(reader)
         except BaseException:
-            writer.close()
+            self.close()
             raise
-        self._free.append((reader, writer))
-        return answer
 
 
 async def _read(reader: asyncio.StreamReader) -> Answer:

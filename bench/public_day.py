@@ -5,9 +5,10 @@
 "bluelamp" is all of it as `bluelamp run` starts it, with the demo force: every report is one of its own, of every kind
 in turn, filled in beforehand; its last page is read and sent, which opens a matter, writes the ledger, tells the desk
 and gives a receipt. The other pages are those that people open: the gate, the finder, a form's first page, crime in
-the area, tracking with a receipt. "bare" is a Django page that says "ok" from as many workers of the same server, at
-the same rate of requests. Times are from sending a request to the last byte of its answer, seen by clients that share
-the machine: more than the server's own time. Requests come at random moments (seeded), whatever became of those before.
+the area, tracking with a receipt. Everybody has a connection of their own. "bare" is a Django page that says "ok" from
+as many workers of the same server, at the same rate of requests. Times are from connecting, or sending a request, to
+the last byte of its answer, seen by clients that share the machine: more than the server's own time. Requests come at
+random moments (seeded), whatever became of those before.
 """
 
 import argparse
@@ -23,7 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -159,20 +160,24 @@ async def send_in(day: Day, client: Client, reporter: Reporter) -> None:
 async def live(url: str, reporters: list[Reporter], pages: float, seconds: float) -> Day:
     """Open loop: the moments are drawn before, and nobody waits for anybody."""
     rng, day = random.Random(SEED), Day()  # noqa: S311 - a load, not a secret
-    client = Client(url)
+
+    async def send(reporter: Reporter) -> None:
+        with closing(Client(url)) as client:
+            await send_in(day, client, reporter)
 
     async def look(page: str) -> None:
-        await day.timed("page", lambda: client.get(page), 200)
+        with closing(Client(url)) as client:
+            await day.timed("page", lambda: client.get(page), 200)
 
     for page in _PAGES:  # warm
-        await client.get(page)
-    deeds = [(rng.uniform(0, seconds), send_in(day, client, reporter)) for reporter in reporters]
+        await look(page)
+    day.times.clear()
+    deeds = [(rng.uniform(0, seconds), send(reporter)) for reporter in reporters]
     others = round(pages * seconds) - len(reporters)  # each report brings its last page with it
     deeds += [(rng.uniform(0, seconds), look(rng.choice(_PAGES))) for _ in range(others)]
     begun = time.process_time()
     await asyncio.gather(*(_at(moment, deed) for moment, deed in deeds))
     day.clients = (time.process_time() - begun) * 1000 / len(deeds)
-    await client.close()
     return day
 
 

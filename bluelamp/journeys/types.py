@@ -109,6 +109,10 @@ class JourneyDoor:
     home_of: Callable[[str], str] | None = None
     emergency: str = ""
 
+    def asks(self, slug: str, *, about: str) -> bool:
+        """Whether a draft of this journey, about that, is one of this door's: each does something else with it."""
+        return bool(about) if self.home_of else not about and self.offers(slug)
+
     def back_to(self, about: str) -> str:
         """Where people go who do not want to go on with a draft about something."""
         return self.home_of(about) if self.home_of and about else self.home

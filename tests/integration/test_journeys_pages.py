@@ -1,6 +1,7 @@
 """The pages themselves: bad input, lists of things, files, changes from the check page, forms for machines."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from bluelamp.journeys.definition import (
     YesNo,
     version_of,
 )
+from bluelamp.journeys.models import Draft
 from tests.factories.files import png
 from tests.factories.journeys import AB
 from tests.integration.journeys_urls import RECEIVED
@@ -360,6 +362,24 @@ def test_sending_too_early_links_to_what_is_missing(walker: Walker) -> None:
     for name in ("shop", "place", "kind", "armed", "photos"):
         assert links.count(f"{walker.url(name)}?from=check") == 2  # the summary and the change link
     assert RECEIVED == []
+
+
+def test_what_is_asked_about_something_is_neither_shown_nor_sent_at_another_door(walker: Walker) -> None:
+    complete(walker)
+    check = f"{walker.base}/check"
+    Draft.objects.update(about="contact.report:1")
+    assert walker.client.get(check).status_code == walker.client.post(check).status_code == 404
+    assert RECEIVED == []
+
+
+def test_a_door_sends_only_what_it_offers(walker: Walker) -> None:
+    catalogue.register(replace(MADE, slug="other"))
+    complete(walker)
+    draft = walker.base.rpartition("/")[2]
+    for elsewhere in (f"/ask/other/{draft}/check", f"/narrow/other/{draft}/check"):
+        assert walker.client.post(elsewhere).status_code == 404
+    assert RECEIVED == []
+    catalogue.withdraw("other")
 
 
 def test_the_task_list_shows_how_far(walker: Walker) -> None:

@@ -1,33 +1,53 @@
 """Checking answers and sending them; saving for later."""
 
+from uuid import UUID
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.access.routes import Request
+from bluelamp.core.actor import Actor
 from bluelamp.journeys import facts, graph, services
-from bluelamp.journeys.errors import Incomplete
+from bluelamp.journeys.errors import Incomplete, NoSuchDraft
 from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.questions.text import EMAIL_WRONG, is_email
+from bluelamp.journeys.types import JourneyDoor, OnSubmit, Sent, Submitted
 from bluelamp.journeys.views import cookie
-from bluelamp.journeys.views.visit import Visit, arrived, draft_page
+from bluelamp.journeys.views.visit import Visit, arrived, draft_page, for_everybody
+
+
+@for_everybody
+def check(request: Request, door: JourneyDoor, slug: str, draft_id: UUID) -> HttpResponseBase:
+    """Everything that will be sent, with links to change it; the button sends it.
+
+    What is sent is read once, by the service that sends it: the page itself is made only when something is missing.
+    """
+    missing: dict[str, str] = {}
+    if request.method == "POST":
+        holder, receive = cookie.holder_of(request, draft_id), _asked_here(door, slug)
+        try:
+            sent = services.submit(actor=request.actor, holder=holder, on_submit=receive, language=request.language)
+            return arrived(request, door, draft_id, sent)
+        except Incomplete as incomplete:
+            missing = incomplete.missing
+    return _check(request, door, slug, draft_id, missing=missing)
+
+
+def _asked_here(door: JourneyDoor, slug: str) -> OnSubmit:
+    """What the door does with a draft, if it is one of its own: another door would take it for something else."""
+
+    def receive(*, actor: Actor, submitted: Submitted) -> str | Sent:
+        if submitted.slug != slug or not door.asks(slug, about=submitted.about):
+            raise NoSuchDraft
+        return door.on_submit(actor=actor, submitted=submitted)
+
+    return receive
 
 
 @draft_page
-def check(visit: Visit) -> HttpResponseBase:
-    """Everything that will be sent, with links to change it."""
-    missing: dict[str, str] = {}
-    if visit.posting:
-        try:
-            sent = services.submit(
-                actor=visit.actor,
-                holder=visit.holder,
-                on_submit=visit.door.on_submit,
-                language=visit.request.language,
-            )
-            return arrived(visit.request, visit.door, visit.holder.draft_id, sent)
-        except Incomplete as incomplete:
-            missing = incomplete.missing
+def _check(visit: Visit, missing: dict[str, str]) -> HttpResponse:
     stops = graph.route(visit.journey, visit.answers)
     told = facts.facts_of(visit.journey, visit.answers)
     shown = {fact.question: fact for fact in told}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -113,23 +113,26 @@ class Visit:
 _CARRIES_FROM = frozenset({"question", "advice", "add", "item", "remove"})
 
 
+def for_everybody(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page for which everybody may ask, and which nobody's cache keeps."""
+    return public(require_http_methods(["GET", "HEAD", "POST"])(never_cache(view)))
+
+
 def draft_page(
     view: Callable[Concatenate[Visit, P], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """A page of a draft: everybody may ask for it, only who holds a key sees it, nobody's cache keeps it."""
+    """A page of a draft: only who holds a key sees it, at the door that asks it."""
 
-    @public
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @never_cache
+    @for_everybody
     @wraps(view)
-    def page(request: Request, door: JourneyDoor, slug: str, draft_id: UUID, **parts: str) -> HttpResponseBase:
+    def page(request: Request, door: JourneyDoor, slug: str, draft_id: UUID, **parts: Any) -> HttpResponseBase:
         holder = cookie.holder_of(request, draft_id)
         try:
             draft = selectors.draft(actor=request.actor, holder=holder)
             journey = selectors.journey_of(version=draft.version_id)
-            if journey.slug != slug:
+            if journey.slug != slug or not door.asks(slug, about=draft.about):
                 raise NoSuchDraft
-            return view(Visit(request, door, holder, draft, journey), **parts)  # type: ignore[call-arg, arg-type]  # the parts of its own address
+            return view(Visit(request, door, holder, draft, journey), **parts)  # type: ignore[call-arg] # of its own address
         except AlreadySent as already:
             return arrived(request, door, draft_id, Sent(already.url))
 

@@ -39,8 +39,11 @@ def victims_in(*, actor: Actor, matter: UUID) -> list[UUID]:
 
 def those_in_matter(*, actor: Actor, records: Iterable[UUID], matter: UUID) -> set[UUID]:
     """Which of these people, places and things stand in a matter that the actor may add to."""
-    links = visible_links(actor=actor, action=ADD).filter(source_id__in=list(records), matter_id=matter)
-    return set(links.values_list("source_id", flat=True))
+    links = Link.objects.filter(source_id__in=list(records), matter_id=matter, retracted_at=None)
+    found = list(links.values_list("source_id", "matter__status"))
+    if not found or not access.allowed(actor=actor, action=ADD, state=found[0][1], matter=matter):
+        return set()
+    return {source for source, _status in found}
 
 
 def may_link(*, actor: Actor, ref: Ref) -> bool:
