@@ -8,7 +8,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 _CONCURRENCY = 4
 _BEHIND = 10  # of 19: whoever waits for a page comes first when there is more to do than the processors can
-_LOOK = 1.0  # seconds; a NOTIFY wakes the worker at once, this is for when one was lost
+_LOOK = 5.0  # seconds; the relay wakes the worker while anything is due, this is for when nobody hears
 _HEARTBEAT = 5.0
 _DEAD_AFTER = 20.0  # seconds without a heartbeat
 

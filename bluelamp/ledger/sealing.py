@@ -40,6 +40,13 @@ WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8
   AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
 ORDER BY e.txid, e.id LIMIT %s
 """
+# Whether there is anything to do: all that most looks ask.
+_ANYTHING = """
+SELECT EXISTS (SELECT FROM ledger_leaf WHERE index >= %s) OR EXISTS (
+    SELECT FROM ledger_entry e
+    WHERE e.txid >= %s::text::xid8 AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
+)
+"""
 
 
 class BrokenLedgerError(Exception):
@@ -82,6 +89,8 @@ class Sealer:
 
     def seal(self) -> int:
         """Seal what is waiting, up to one batch; returns how many entries."""
+        if not self._round and not self._is_anything():
+            return 0
         self._seal_placed()
         with transaction.atomic():
             begun = self._round or _Round(*_snapshot(), self._done_below)
@@ -97,6 +106,12 @@ class Sealer:
         else:
             self._round = begun._replace(start=waiting[-1][1])
         return len(places)
+
+    def _is_anything(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(_ANYTHING, [self._frontier.size, str(self._done_below)])
+            found: bool = cursor.fetchone()[0]
+        return found
 
     def _seal_placed(self) -> None:
         """Seal what has a place and no signature: a killed sealer left it, or it is another hand's."""

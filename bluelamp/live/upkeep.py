@@ -9,11 +9,12 @@ KEEP_EVENTS = timedelta(hours=24)  # longer than a shift: whoever was away for l
 KEEP_MARKS = timedelta(days=30)  # longer than a failed job is tried again
 _CHUNK = 10_000
 
-# The newest event always stays known through live_feed, so an empty feed goes on counting where it was.
+# The newest event always stays known through live_feed, so an empty feed goes on counting where it was. The oldest is
+# looked at first, as there is seldom anything to forget.
 _FORGET_EVENTS = """
 WITH old AS (
-    DELETE FROM live_event WHERE at < %(before)s AND seq IN
-        (SELECT seq FROM live_event ORDER BY seq LIMIT %(chunk)s)
+    DELETE FROM live_event WHERE at < %(before)s AND (SELECT at < %(before)s FROM live_event ORDER BY seq LIMIT 1)
+        AND seq IN (SELECT seq FROM live_event ORDER BY seq LIMIT %(chunk)s)
     RETURNING seq
 )
 UPDATE live_feed SET first_seq = greatest(first_seq, (SELECT max(seq) + 1 FROM old)) WHERE EXISTS (SELECT FROM old)
