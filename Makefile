@@ -25,8 +25,8 @@ test: setup-test ## set up and run everything that CI checks
 	@failed=''; \
 	$(MAKE) --no-print-directory check > var/check.log 2>&1 & checks=$$!; \
 	trap "kill $$checks 2>/dev/null" INT TERM; \
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --durations 15 \
-		--cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml || failed=tests; \
+	$(BIN)/python -m pytest -p tests.plugins.covering -n auto --dist loadfile --no-loadscope-reorder --durations 15 \
+		|| failed=tests; \
 	wait $$checks || failed="$$failed check"; \
 	cat var/check.log; \
 	test -z "$$failed" || { echo "Failed: $$failed"; exit 1; }

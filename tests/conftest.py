@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadFileScheduling
 
 # A busy machine is no fault of the code.
@@ -24,14 +24,6 @@ pytest_plugins = [
 
 # Whose files share what is costly to start, so that one worker runs them all.
 _TOGETHER = "tests/functional/on_one_platform/"
-# What is wide rather than deep: every page, every way, everybody. Its lines are those of other tests, too.
-_WIDE = (
-    "tests/architecture/",
-    "tests/functional/test_authorisation.py",
-    "tests/functional/test_every_state.py",
-    "tests/functional/test_forged_ids.py",
-    "tests/integration/test_journeys_walk.py",
-)
 
 # Files that take longest come first, so that no worker is alone with one at the end.
 _FIRST = (
@@ -49,11 +41,8 @@ _FIRST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Longest first; the order within a file stays. What goes over the same lines again and again is not traced."""
+    """Longest first; the order within a file stays."""
     items.sort(key=lambda item: _place(item.nodeid))
-    for item in items:
-        if item.nodeid.startswith(_WIDE) or is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def _place(nodeid: str) -> int:

@@ -29,7 +29,7 @@ from bluelamp.live.audiences import kinds, resolve
 from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
 # Thousands of visits to the same lines, at twice the time.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db]
 ACCOUNT = {  # of whoever is signed in to one: test_accounts goes through them
     "account:sign-in", "account:sign-out", "account:code", "account:reports", "account:add", "account:held",
     "account:settings", "account:tell", "account:end-all", "account:end-one", "account:erase", "portal:receipt",

@@ -23,7 +23,7 @@ from bluelamp.ledger.reading import writing
 from tests.plugins.cast import Cast
 from tests.plugins.world import GRADE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # thousands of visits to the same lines
+pytestmark = [pytest.mark.django_db]
 LONG = "Ä brick, a lamp. " * 600  # more than 10,000 characters
 NASTY = "<script>alert(1)</script>'; DROP TABLE contact_report; -- {{ 7*7 }}"
 SignIn = Callable[[str], Client]

@@ -526,7 +526,6 @@ def pages(empty: Pages, filled: World, sign_in: SignIn) -> Pages:
     return empty | visits.found
 
 
-@pytest.mark.no_cover  # the browser is at work here, not our code
 def test_every_state_of_every_page(pages: Pages) -> None:
     refused = {name for name, page in pages.items() if page.status_code not in (200, 403, 404, 409, 422, 429)}
     assert refused == set()

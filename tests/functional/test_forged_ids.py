@@ -28,7 +28,7 @@ from tests.factories.rooms import told
 from tests.functional.walking import methods, routes
 
 # Hundreds of visits to the same lines.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db]
 _IDS = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _NONCE = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
 _WORDS = {"slug": "burglary", "name": "photos", "item_id": "x", "number": 1, "kind": "visit"}

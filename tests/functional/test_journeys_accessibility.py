@@ -76,7 +76,6 @@ def test_a_page_of_each_kind_is_looked_at(pages: Pages) -> None:
     assert {"save-email", "save-email-wrong", "code-email"} <= set(pages)
 
 
-@pytest.mark.no_cover  # the browser is at work here, not our code
 def test_nothing_stands_in_anybodys_way(pages: Pages) -> None:
     assert faults(pages) == []
     assert faults_without_scripts(pages) == []

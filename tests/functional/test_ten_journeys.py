@@ -16,7 +16,7 @@ from tests.functional.screen_thread import ScreenThread
 from tests.plugins.running import Bluelamp
 from tests.unit.journeys.ways import Path, cover
 
-pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.no_cover]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 TEN = (
     "burglary",
     "stalking",

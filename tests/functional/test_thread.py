@@ -10,7 +10,6 @@ import pytest
 from bluelamp.demo.thread import Thread, timed
 from tests.plugins.running import Bluelamp
 
-pytestmark = pytest.mark.no_cover  # what is tried runs in other processes
 _PATIENCE = 40.0  # seconds for the platform to be back and a step to succeed, on a busy machine
 
 

@@ -11,7 +11,7 @@ from tests.functional.screens import Screen
 from tests.functional.walking import Walk, name_of, pages
 from tests.plugins.running import Bluelamp
 
-pytestmark = [pytest.mark.browser, pytest.mark.no_cover]  # what is tried runs in other processes
+pytestmark = [pytest.mark.browser]
 _SOON = 3.0  # seconds; a quiet machine needs a tenth of that
 _PUBLIC = (
     "/",

@@ -16,7 +16,6 @@ from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
 from bluelamp.demo.thread import Thread, timed
 from tests.plugins.running import Bluelamp, started, state_folder, until
 
-pytestmark = pytest.mark.no_cover  # what is tried runs in other processes
 _PATIENCE = 40.0  # seconds for the platform to be back and a step to succeed, on a busy machine
 _FAULTS = Path(__file__).parents[1] / "faults"
 _WHICH = re.compile(r"[0-9a-f-]{36}|(?<=/question/)[^/?]+")  # what differs between forms of a kind

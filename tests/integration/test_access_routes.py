@@ -15,7 +15,7 @@ from bluelamp.access.routes import RouteRule, rule_of
 from bluelamp.core.ids import new_id
 from tests.plugins.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # thousands of visits to the same lines
+pytestmark = [pytest.mark.django_db]
 _PUBLIC = ("citizen", "outsider")
 NOT_YOURS = "Your role does not include this page"
 SAMPLES = {"uuid": str(new_id()), "int": "1", "slug": "burglary", "str": "sample", "path": "sample/file"}

@@ -19,8 +19,6 @@ from bluelamp.config.processes import command_line
 from tests.plugins.database import Database
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder, until
 
-pytestmark = pytest.mark.no_cover  # what is tried runs in other processes
-
 
 @pytest.fixture(scope="module")
 def state() -> Iterator[Path]:

@@ -28,7 +28,6 @@ def served(database: Database, transactional_db: None) -> Iterator[Processes]:
         yield started
 
 
-@pytest.mark.no_cover  # the lines of the services, once more, beside processes that are killed
 def test_killed_in_the_middle_of_a_chat_nothing_is_lost_or_said_twice(served: Processes) -> None:
     begun = chat()
     person = Actor.receipt(begun.id)
@@ -52,7 +51,6 @@ def test_killed_in_the_middle_of_a_chat_nothing_is_lost_or_said_twice(served: Pr
     assert list(Message.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
 
 
-@pytest.mark.no_cover  # the lines of the services, once more, beside processes that are killed
 def test_the_worker_killed_between_answers_loses_none_and_tells_nobody_twice(served: Processes) -> None:
     desk = Actor(ActorKind.STAFF, new_id(), frozenset({Role.CALL_TAKER}))
     reports = [received() for _ in range(6)]

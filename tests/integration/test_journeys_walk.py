@@ -48,7 +48,6 @@ def test_no_report_type_has_a_fault() -> None:
     assert TYPES
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @every_type
 def test_every_path_ends_complete_and_fits_the_schema(report: ReportType) -> None:
     journey = report.journey
@@ -77,7 +76,6 @@ def test_every_path_without_one_answer_is_incomplete(report: ReportType) -> None
             assert violations(schema, reachable(journey, less))
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @pytest.mark.django_db
 @pytest.mark.urls("tests.integration.journeys_urls")
 @pytest.mark.parametrize(("report", "number", "path"), COVERING)

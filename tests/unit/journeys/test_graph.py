@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +74,6 @@ def test_the_survey_agrees_with_walking_every_path(made: Journey) -> None:
     assert found.pages == {page for path in walked for page in path.pages}
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @settings(max_examples=50, deadline=None)
 @given(journeys(), st.data())
 def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject) -> None:
@@ -83,7 +81,6 @@ def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject
     assert survey(made, wanted).avoided == any(not wanted & set(path.pages) for path in paths(made))
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @settings(max_examples=50, deadline=None)
 @given(journeys())
 def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
@@ -95,7 +92,6 @@ def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
         assert violations(schema, reachable(made, path.answers)) == []
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @settings(max_examples=50, deadline=None)
 @given(journeys())
 def test_the_cover_misses_no_turn(made: Journey) -> None:
@@ -103,7 +99,6 @@ def test_the_cover_misses_no_turn(made: Journey) -> None:
     assert {turn for path in cover(made) for turn in turns(path)} == everything
 
 
-@pytest.mark.no_cover  # the same lines over and over, at twice the time
 @settings(max_examples=80, deadline=None)
 @given(journeys(), st.data())
 def test_no_answers_make_a_route_that_no_path_has(made: Journey, data: st.DataObject) -> None:
