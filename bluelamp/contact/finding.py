@@ -11,10 +11,12 @@ from math import log
 from pathlib import Path
 
 from django.utils.translation import get_language
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from bluelamp.contact.report_types import ReportType, report_types
 from bluelamp.contact.signposts import Signpost, signposts
-from bluelamp.contact.spelling import apart, stem, words
+from bluelamp.contact.spelling import stem, words
 
 Place = ReportType | Signpost
 _SENTENCES = Path(__file__).with_name("said.txt")
@@ -48,7 +50,7 @@ class _Entry:
 class _Index:
     entries: tuple[_Entry, ...]
     rarity: Mapping[str, float]
-    spelt: Mapping[str, str]  # a word as it is written -> its stem, or "" when it says nothing
+    spelt: Mapping[str, Mapping[str, str]]  # by the first letter: a word as written -> its stem, "" if it says nothing
 
 
 def find(text: str, most: int = 6) -> list[Place]:
@@ -82,14 +84,10 @@ def _known(index: _Index, word: str) -> Iterator[tuple[str, float]]:
     if (found := stem(word)) in index.rarity:
         yield found, 1.0
     elif len(word) >= _SHORTEST:
-        off, nearest = min((_off(word, known), found) for known, found in index.spelt.items())
-        if nearest and off <= (2 if len(word) >= _LONG else 1):
-            yield nearest, 1 - off / len(word)
-
-
-def _off(word: str, known: str) -> int:
-    """Letters apart, or more than is forgiven when that is seen without counting."""
-    return apart(word, known) if word[0] == known[0] and abs(len(word) - len(known)) <= 2 else 9
+        off = 2 if len(word) >= _LONG else 1
+        near = extractOne(word, index.spelt.get(word[0], {}).keys(), scorer=OSA.distance, score_cutoff=off)
+        if near and (found := index.spelt[word[0]][near[0]]):
+            yield found, 1 - near[1] / len(word)
 
 
 @lru_cache(maxsize=64)
@@ -102,9 +100,12 @@ def _index(language: str) -> _Index:  # noqa: ARG001 - the words are those of th
             holding[word] = holding.get(word, 0) + 1
     rarity = {word: log(1 + len(entries) / count) for word, count in holding.items()}
     written = {word for entry in entries for text in _texts(entry.place) for word in words(text)}
-    spelt = {word: stem(word) for word in written if len(word) >= _SHORTEST}
-    known = {word: found for word, found in spelt.items() if found in rarity}
-    return _Index(entries, rarity, known | dict.fromkeys((w for w in _SAYS_NOTHING if len(w) >= _SHORTEST), ""))
+    spelt: dict[str, dict[str, str]] = {}
+    for word in sorted(written | _SAYS_NOTHING):
+        found = "" if word in _SAYS_NOTHING else stem(word)
+        if len(word) >= _SHORTEST and (not found or found in rarity):
+            spelt.setdefault(word[0], {})[word] = found
+    return _Index(entries, rarity, spelt)
 
 
 def _entry(place: Place) -> _Entry:

@@ -71,17 +71,3 @@ def _short(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2]:
         return word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
-
-
-def apart(one: str, other: str) -> int:
-    """How many letters were left out, added, changed or swapped with the next (optimal string alignment)."""
-    before, last = list[int](), list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, theirs in enumerate(other, 1):
-            best = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != theirs))
-            if row > 1 and column > 1 and (letter, one[row - 2]) == (other[column - 2], theirs):
-                best = min(best, before[column - 2] + 1)
-            now.append(best)
-        before, last = last, now
-    return last[-1]

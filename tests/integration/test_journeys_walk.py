@@ -1,6 +1,7 @@
 """Every way through every report type. A new file in contact/report_types is walked here without any change."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.unit.journeys.schema_check import violations
 from tests.unit.journeys.ways import Path, cover, paths, turns
 
 TYPES = list(report_types().values())
+_ONE_IN = 23  # of a type's paths; a prime, so that it keeps step with no question's number of answers
 every_type = pytest.mark.parametrize("report", TYPES, ids=lambda report: report.slug)
 
 
@@ -49,18 +51,26 @@ def test_no_report_type_has_a_fault() -> None:
 
 
 @every_type
-def test_every_path_ends_complete_and_fits_the_schema(report: ReportType) -> None:
+def test_every_path_ends_complete(report: ReportType) -> None:
     journey = report.journey
-    schema = answers_schema(journey, version_of(journey))
     walked = 0
     for path in paths(journey):
         walked += 1
         pages = tuple(page for page in path.pages if not page.startswith("!"))
         assert tuple(stop.question.name for stop in route(journey, path.answers)) == pages
         assert all_done(journey, path.answers)
+    assert walked == survey(journey).paths
+
+
+@pytest.mark.parametrize("step", [_ONE_IN, pytest.param(1, marks=pytest.mark.long)])
+@every_type
+def test_answers_of_a_path_are_valid_and_fit_the_schema(report: ReportType, step: int) -> None:
+    """What is answered is the same on many paths: all of them are checked in the long tests."""
+    journey = report.journey
+    schema = answers_schema(journey, version_of(journey))
+    for path in chain(cover(journey), islice(paths(journey), 0, None, step)):
         assert unanswered(journey, path.answers) == {}
         assert violations(schema, reachable(journey, path.answers)) == []
-    assert walked == survey(journey).paths
 
 
 @every_type

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import slipcover
 
-ENOUGH = 95.0  # per cent of lines and branches; it only ever goes up
+ENOUGH = 97.0  # per cent of lines and branches; it only ever goes up
 _OURS, _NOT = ["bluelamp"], ["*/migrations/*"]
 _KEPT = Path("var", "coverage")  # what each worker has seen
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER")
