@@ -138,7 +138,7 @@ def _filled(journey: Any, answers: dict[str, Any]) -> Reporter:
         if errors:
             raise ValueError(f"{journey.slug} {name}: {errors}")
     response = HttpResponse()
-    hold(RequestFactory().get("/"), response, holder)
+    hold(RequestFactory().get("/"), response, holder, quiet=journey.quiet)
     cookies = {name: morsel.value for name, morsel in response.cookies.items()}
     return Reporter(f"/report/{journey.slug}/{holder.draft_id}/check", cookies)
 

@@ -1,12 +1,15 @@
 """Which form, or which other service, fits what somebody wrote in their own words.
 
-A small search over what report types and signposts say of themselves: no outside service, nothing kept. Rare words
-count more than common ones, whole phrases more than their words, and a misspelt word counts as the likest known one.
+A small search over what report types and signposts say of themselves, and over how people say it: no outside service,
+nothing kept. Naive Bayes over words and pairs of words: how likely is it that this is said of burglary, of a lost dog?
+A misspelt word counts as the likest known one.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -21,11 +24,10 @@ from bluelamp.contact.spelling import stem, words
 Place = ReportType | Signpost
 _SENTENCES = Path(__file__).with_name("said.txt")
 LONGEST = 500  # characters that are read
-_ALONE, _TITLE, _OF_PHRASE, _SAID, _SUMMARY = 1.0, 1.0, 0.5, 0.4, 0.3  # how much a word counts by where it stands
-_SLOWING = 1.2  # a word that stands there often counts more, but less and less (Okapi BM25)
-_WHOLE = 0.4  # what a whole phrase adds, of what its words count
+_OWN = 2  # how often what a place says of itself counts, beside what is said of it
+_UNSEEN = 0.2  # of one time: how often a word counts as said that nobody has said of a place
 _SHORTEST, _LONG = 4, 7  # letters: a misspelt word may be one letter off, a long one two
-_LEAST = 0.18  # of the best: what is further behind is not shown
+_ALWAYS, _LEAST = 3, 0.002  # so many are shown, and what is as likely as this beside the best: it is often too sure
 _SAYS_NOTHING = frozenset(
     word
     for line in (
@@ -40,16 +42,10 @@ _SAYS_NOTHING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    place: Place
-    weights: Mapping[str, float]  # of each word
-    phrases: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Index:
-    entries: tuple[_Entry, ...]
-    rarity: Mapping[str, float]
+    places: tuple[Place, ...]
+    unsaid: tuple[float, ...]  # by place: the logarithm of how likely something is there that nobody has said
+    said: Mapping[str, tuple[tuple[int, float], ...]]  # of a word or a pair: at which places, and how much likelier
     spelt: Mapping[str, Mapping[str, str]]  # by the first letter: a word as written -> its stem, "" if it says nothing
 
 
@@ -57,88 +53,86 @@ def find(text: str, most: int = 6) -> list[Place]:
     """Report types and signposts that fit, the best first; none when nothing does."""
     index = _index(get_language() or "")
     said = _understood(index, text[:LONGEST])
-    scored = [(_score(index, entry, said), entry.place) for entry in index.entries]
-    best = max((score for score, _place in scored), default=0.0)
-    fitting = [(score, place) for score, place in scored if score and score >= _LEAST * best]
-    return [place for _score, place in sorted(fitting, key=lambda hit: -hit[0])[:most]]
-
-
-def _score(index: _Index, entry: _Entry, said: Mapping[str, float]) -> float:
-    single = sum(index.rarity[word] * sure * entry.weights.get(word, 0.0) for word, sure in said.items())
-    whole = sum(index.rarity[word] * said[word] for phrase in entry.phrases if phrase <= said.keys() for word in phrase)
-    return single + _WHOLE * whole
+    if not said:
+        return []
+    scores = [unsaid * sum(said.values()) for unsaid in index.unsaid]
+    for one, sure in said.items():
+        for at, likelier in index.said[one]:
+            scores[at] += sure * likelier
+    best = sorted(range(len(scores)), key=lambda at: -scores[at])
+    near = scores[best[0]] + log(_LEAST)
+    return [index.places[at] for rank, at in enumerate(best[:most]) if rank < _ALWAYS or scores[at] >= near]
 
 
 def _understood(index: _Index, text: str) -> dict[str, float]:
-    """The stems of what was written that are known, each with how sure we are of it."""
-    said: dict[str, float] = {}
-    for word in words(text):
-        for found, sure in _known(index, word):
-            said[found] = max(said.get(found, 0.0), sure)
+    """What was written that is known, word by word and in pairs, each with how sure we are of it; pairs only help."""
+    written = [_known(index, word) for word in words(text)]
+    said = {word: sure for word, sure in written if word in index.said}
+    if said:
+        pairs = (f"{one} {other}" for (one, _), (other, _) in pairwise(written))
+        said |= {pair: 1.0 for pair in pairs if pair in index.said}
     return said
 
 
-def _known(index: _Index, word: str) -> Iterator[tuple[str, float]]:
-    if word in _SAYS_NOTHING:
-        return
-    if (found := stem(word)) in index.rarity:
-        yield found, 1.0
-    elif len(word) >= _SHORTEST:
-        off = 2 if len(word) >= _LONG else 1
-        near = extractOne(word, index.spelt.get(word[0], {}).keys(), scorer=OSA.distance, score_cutoff=off)
-        if near and (found := index.spelt[word[0]][near[0]]):
-            yield found, 1 - near[1] / len(word)
+def _known(index: _Index, word: str) -> tuple[str, float]:
+    """A word as it is looked for, cut down or as the one that it is likest to, and how sure we are."""
+    found = word if word in _SAYS_NOTHING else stem(word)
+    if found in index.said or found in _SAYS_NOTHING or len(word) < _SHORTEST:
+        return found, 1.0
+    off = 2 if len(word) >= _LONG else 1
+    near = extractOne(word, index.spelt.get(word[0], {}).keys(), scorer=OSA.distance, score_cutoff=off)
+    return (index.spelt[word[0]][near[0]], 1 - near[1] / len(word)) if near else (found, 1.0)
 
 
 @lru_cache(maxsize=64)
 def _index(language: str) -> _Index:  # noqa: ARG001 - the words are those of the active language
     places: list[Place] = [*report_types().values(), *signposts().values()]
-    entries = tuple(map(_entry, places))
-    holding: dict[str, int] = {}
-    for entry in entries:
-        for word in entry.weights:
-            holding[word] = holding.get(word, 0) + 1
-    rarity = {word: log(1 + len(entries) / count) for word, count in holding.items()}
-    written = {word for entry in entries for text in _texts(entry.place) for word in words(text)}
+    counts = [_counted(place) for place in places]
+    places_of = defaultdict[str, list[tuple[int, float]]](list)
+    for at, count in enumerate(counts):
+        for one, times in count.items():
+            places_of[one].append((at, log(times / _UNSEEN + 1)))
+    unsaid = (log(_UNSEEN / (sum(count.values()) + _UNSEEN * len(places_of))) for count in counts)
     spelt: dict[str, dict[str, str]] = {}
+    written = {word for place in places for text in (*_own(place), *_of(place)) for word in words(text)}
     for word in sorted(written | _SAYS_NOTHING):
-        found = "" if word in _SAYS_NOTHING else stem(word)
-        if len(word) >= _SHORTEST and (not found or found in rarity):
-            spelt.setdefault(word[0], {})[word] = found
-    return _Index(entries, rarity, spelt)
+        if len(word) >= _SHORTEST:
+            spelt.setdefault(word[0], {})[word] = "" if word in _SAYS_NOTHING else stem(word)
+    return _Index(tuple(places), tuple(unsaid), {one: tuple(at) for one, at in places_of.items()}, spelt)
 
 
-def _entry(place: Place) -> _Entry:
-    phrases = [_stems(phrase) for phrase in place.words()]
-    weighed = [(_ALONE if len(phrase) == 1 else _OF_PHRASE, phrase) for phrase in phrases]
-    counts: dict[str, float] = {}
-    weighed += [(_SAID, _stems(sentence)) for sentence in _said().get(place.slug, ())]
-    for weight, found in ((_SUMMARY, _stems(_summary(place))), (_TITLE, _stems(_title(place))), *weighed):
-        for word in found:
-            counts[word] = counts.get(word, 0.0) + weight
-    weights = {word: count * (_SLOWING + 1) / (count + _SLOWING) for word, count in counts.items()}
-    return _Entry(place, weights, tuple({phrase for phrase in phrases if len(phrase) > 1}))
+def _counted(place: Place) -> Counter[str]:
+    """How often each word and each pair is said, once a sentence."""
+    count = Counter(one for text in _of(place) for one in set(_parts(text)))
+    for text in _own(place):
+        for one in _parts(text):
+            count[one] += _OWN
+    return count
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(text) if word not in _SAYS_NOTHING)
+def _parts(text: str) -> Iterator[str]:
+    """The stems that say something, and all pairs of stems that stand together: “hit me” is not “hit a car”."""
+    said = words(text)
+    yield from (stem(word) for word in said if word not in _SAYS_NOTHING)
+    stems = [word if word in _SAYS_NOTHING else stem(word) for word in said]
+    yield from (f"{one} {other}" for one, other in pairwise(stems))
 
 
-def _title(place: Place) -> str:
-    return str(place.journey.title if isinstance(place, ReportType) else place.title)
+def _own(place: Place) -> tuple[str, ...]:
+    """What a form or a signpost says of itself."""
+    if isinstance(place, ReportType):
+        return (str(place.journey.title), str(place.journey.summary), *place.words())
+    return (str(place.title), str(place.who), *place.words())
 
 
-def _summary(place: Place) -> str:
-    return str(place.journey.summary if isinstance(place, ReportType) else place.who)
-
-
-def _texts(place: Place) -> tuple[str, ...]:
-    return (_title(place), _summary(place), *place.words(), *_said().get(place.slug, ()))
+def _of(place: Place) -> list[str]:
+    """How people say it. In English only: words of other languages are the translators' search words."""
+    return _said().get(place.slug, [])
 
 
 @cache
 def _said() -> dict[str, list[str]]:
-    """How people say it, by slug. In English only: words of other languages are the translators' search words."""
+    """The sentences by slug."""
     found: dict[str, list[str]] = {}
     for line in _SENTENCES.read_text(encoding="utf-8").splitlines():
         slug, bar, sentence = line.partition("|")

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from bluelamp.complaints.services import make_complaint
 from bluelamp.contact.enums import Channel
 from bluelamp.contact.policies import risk_of, said_by_age
 from bluelamp.contact.report_types import report_types
@@ -74,6 +75,14 @@ def submit_report(
             receipt=receipt,
         ),
     )
+    if Means.COMPLAINT in facts.affirmed():
+        make_complaint(
+            actor=sender,
+            matter_id=matter_id,
+            draft_id=submitted.draft_id,
+            journey_version=submitted.version,
+            answers=submitted.answers,
+        )
     return report_id
 
 

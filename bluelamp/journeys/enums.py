@@ -51,6 +51,7 @@ class Means(StrEnum):
     VEHICLE_TAKEN = "vehicle_taken"
     VEHICLE_REGISTRATION = "vehicle_registration"
     VEHICLE_DETAIL = "vehicle_detail"
+    COMPLAINT = "complaint"  # about the police
 
 
 class KeyKind(TextChoices):

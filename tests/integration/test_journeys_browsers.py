@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -41,6 +42,29 @@ def test_the_cookie_is_kept_from_scripts_and_lasts() -> None:
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert cookie["max-age"] == 28 * 24 * 60 * 60
+
+
+def test_a_quiet_journey_leaves_nothing_to_find() -> None:
+    catalogue.withdraw("trial")
+    catalogue.register(replace(trial(), quiet=True))
+    walker = Walker(trial())
+    walker.begin()
+    walker.answer("seen", "yes")
+    cookie = walker.client.cookies["drafts-open"]
+    assert cookie["httponly"]
+    assert cookie["max-age"] == ""  # gone when the browser is closed
+    assert "drafts" not in walker.client.cookies
+    start = walker.client.get("/ask/trial").content.decode()
+    assert "Carry on" not in start
+    assert "never says that you began" in start
+    assert "get a return code" in walker.client.get(f"{walker.base}/save").content.decode()
+    code = re.findall(r"<strong[^>]*>([^<]+)</strong>", walker.client.post(f"{walker.base}/save").content.decode())[-1]
+    del walker.client.cookies["drafts-open"]
+    assert walker.client.get(walker.base).status_code == 404
+    assert walker.client.post("/ask/return", {"code": code})["Location"] == walker.base
+    assert walker.client.get(walker.base).status_code == 200
+    walker.client.post(f"{walker.base}/forget")
+    assert walker.client.cookies["drafts-open"].value == ""
 
 
 def test_an_altered_cookie_opens_nothing() -> None:

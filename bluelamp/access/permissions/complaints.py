@@ -12,6 +12,13 @@ ROWS = (
         why="Everybody may complain about how we dealt with them.",
     ),
     permission(
+        "complaints.complaint.make",
+        Role.CALL_TAKER,
+        Role.SUPERVISOR,
+        relations=[Relation.INVOLVED],
+        why="They write down what they are told on the telephone or in a chat.",
+    ),
+    permission(
         "complaints.complaint.read", Role.CITIZEN, relations=[Relation.OWN], why="They follow it to its result."
     ),
     permission(

@@ -10,6 +10,7 @@ from bluelamp.journeys.definition import (
     Journey,
     Link,
     LongText,
+    Means,
     OneOf,
     Option,
     Radios,
@@ -29,8 +30,16 @@ YOUR_VIEW_OF_US = Task(
             options=(
                 Option("thanks", _("Thanks or praise")),
                 Option("idea", _("An idea, or something that could be better")),
-                Option("service", _("A complaint about what the police did or did not do")),
-                Option("person", _("A complaint about how somebody who works for the police behaved")),
+                Option(
+                    "service",
+                    _("A complaint about what the police did or did not do"),
+                    says=Means.COMPLAINT,
+                ),
+                Option(
+                    "person",
+                    _("A complaint about how somebody who works for the police behaved"),
+                    says=Means.COMPLAINT,
+                ),
             ),
         ),
         account(

@@ -1,6 +1,7 @@
-"""The keys to drafts that this browser holds: one signed, HttpOnly cookie, apart from any session.
+"""The keys to drafts that this browser holds: signed, HttpOnly cookies, apart from any session.
 
-It lasts as long as a draft is kept without a change, so signing out or an expired session loses nothing.
+One lasts as long as a draft is kept without a change, so signing out or an expired session loses nothing. The other
+holds the keys of ``quiet`` journeys until the browser is closed: whoever looks at the device later finds no way in.
 """
 
 from contextlib import suppress
@@ -15,16 +16,14 @@ from bluelamp.journeys.errors import NoSuchDraft
 from bluelamp.journeys.models import KEPT
 from bluelamp.journeys.types import Holder
 
-COOKIE = "drafts"
+COOKIE, QUIET = "drafts", "drafts-open"
 _SALT = "bluelamp.journeys.drafts"
 _MOST = 20  # about 60 bytes each; browsers refuse cookies over 4,096
 
 
 def held(request: HttpRequest) -> list[Holder]:
-    """The claims this browser can make, the latest first; none when the cookie is missing or was altered."""
-    value = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
-    pairs = (pair.split(".", 1) for pair in value.split("~") if "." in pair)
-    return [Holder(UUID(hex=draft_id), key) for draft_id, key in pairs]
+    """The claims this browser can make, the latest first; none when a cookie is missing or was altered."""
+    return [holder for cookie in (QUIET, COOKIE) for holder in _read(request, cookie)]
 
 
 def holder_of(request: HttpRequest, draft_id: UUID) -> Holder:
@@ -32,15 +31,20 @@ def holder_of(request: HttpRequest, draft_id: UUID) -> Holder:
     return next((holder for holder in held(request) if holder.draft_id == draft_id), Holder(draft_id))
 
 
-def hold(request: HttpRequest, response: HttpResponseBase, holder: Holder) -> None:
-    """Give the browser a key, and all it holds another 28 days."""
-    others = [other for other in held(request) if other.draft_id != holder.draft_id]
-    _write(response, [holder, *others] if holder.key else others)
+def hold(request: HttpRequest, response: HttpResponseBase, holder: Holder, *, quiet: bool) -> None:
+    """Give the browser a key: for 28 days, as all that it holds so, or until it is closed."""
+    cookie = QUIET if quiet else COOKIE
+    others = [other for other in _read(request, cookie) if other.draft_id != holder.draft_id]
+    _write(response, cookie, [holder, *others] if holder.key else others)
 
 
 def drop(request: HttpRequest, response: HttpResponseBase, draft_id: UUID) -> None:
     """Take one key away."""
-    _write(response, [holder for holder in held(request) if holder.draft_id != draft_id])
+    for cookie in (QUIET, COOKIE):
+        holders = _read(request, cookie)
+        left = [holder for holder in holders if holder.draft_id != draft_id]
+        if left != holders:
+            _write(response, cookie, left)
 
 
 def forget(request: Request, response: HttpResponseBase, draft_id: UUID) -> None:
@@ -50,15 +54,21 @@ def forget(request: Request, response: HttpResponseBase, draft_id: UUID) -> None
     drop(request, response, draft_id)
 
 
-def _write(response: HttpResponseBase, holders: list[Holder]) -> None:
+def _read(request: HttpRequest, cookie: str) -> list[Holder]:
+    value = request.get_signed_cookie(cookie, default="", salt=_SALT) or ""
+    pairs = (pair.split(".", 1) for pair in value.split("~") if "." in pair)
+    return [Holder(UUID(hex=draft_id), key) for draft_id, key in pairs]
+
+
+def _write(response: HttpResponseBase, cookie: str, holders: list[Holder]) -> None:
     if not holders:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.delete_cookie(cookie, samesite="Lax")
         return
     response.set_signed_cookie(
-        COOKIE,
+        cookie,
         "~".join(f"{holder.draft_id.hex}.{holder.key}" for holder in holders[:_MOST]),
         salt=_SALT,
-        max_age=int(KEPT.total_seconds()),
+        max_age=None if cookie == QUIET else int(KEPT.total_seconds()),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -33,14 +33,15 @@ def _start(request: Request, door: JourneyDoor, journey: Journey, *, about: str)
     slug = journey.slug
     if request.method == "POST":
         begun = services.begin(actor=request.actor, slug=slug, about=about, language=request.language)
-        return _opened(request, door, slug, begun)
+        return _opened(request, door, journey, begun)
     unsent = selectors.unsent(actor=request.actor, slug=slug, holders=cookie.held(request), about=about)
+    hushed = journey.quiet and not about  # it does not say that it was begun here: it may be somebody else who looks
     context = {
         "journey": journey,
         "door": door,
         "about": about,
         "home": door.back_to(about),
-        "going_on": [_tasks(door, slug, holder) for holder in unsent[:1]],
+        "going_on": [_tasks(door, slug, holder) for holder in unsent[:1] if not hushed],
         "return_url": reverse(f"{door.name}:return"),
     }
     return render(request, "journeys/start.html", context)
@@ -71,7 +72,7 @@ def _offered(door: JourneyDoor, slug: str) -> Journey:
 def _come_back(request: Request, door: JourneyDoor, holder: Holder) -> HttpResponse:
     """To the list of tasks, in the language in which it was left, unless this browser has chosen one."""
     draft = selectors.draft(actor=request.actor, holder=holder)
-    response = _opened(request, door, selectors.journey_of(version=draft.version_id).slug, holder)
+    response = _opened(request, door, selectors.journey_of(version=draft.version_id), holder)
     if chosen(request) is None and draft.language != ENGLISH:
         remember(response, draft.language)
     return response
@@ -81,7 +82,7 @@ def _tasks(door: JourneyDoor, slug: str, holder: Holder) -> str:
     return reverse(f"{door.name}:tasks", kwargs={"slug": slug, "draft_id": holder.draft_id})
 
 
-def _opened(request: Request, door: JourneyDoor, slug: str, holder: Holder) -> HttpResponse:
-    response = redirect(_tasks(door, slug, holder))
-    cookie.hold(request, response, holder)
+def _opened(request: Request, door: JourneyDoor, journey: Journey, holder: Holder) -> HttpResponse:
+    response = redirect(_tasks(door, journey.slug, holder))
+    cookie.hold(request, response, holder, quiet=journey.quiet)
     return response

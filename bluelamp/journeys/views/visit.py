@@ -75,9 +75,9 @@ class Visit:
         return f"{address}?from=check" if self.checking and page in _CARRIES_FROM else address
 
     def go(self, page: str, **parts: str) -> HttpResponse:
-        """Send the browser to another page, its keys good for another 28 days."""
+        """Send the browser to another page, its keys good for another 28 days unless this is a quiet journey."""
         response = redirect(self.url(page, **parts))
-        cookie.hold(self.request, response, self.holder)
+        cookie.hold(self.request, response, self.holder, quiet=self.journey.quiet)
         return response
 
     def go_on(self, name: str, answers: Mapping[str, Json]) -> HttpResponse:

@@ -25,7 +25,7 @@ def sentences(name: str) -> list[tuple[str, str]]:
         ("sentences.txt", 0.93, 0.99),
         # What it was not made with: how it fares with words that nobody thought of. Short of the 0.85 and 0.95 that are
         # wanted. The list of everything stands below, and said.txt grows with what people did not find.
-        ("held_out.txt", 0.6, 0.85),
+        ("held_out.txt", 0.75, 0.87),
     ],
 )
 def test_how_often_the_right_one_comes_first_and_among_three(name: str, first: float, among_three: float) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bluelamp.complaints.selectors import complaints, complaints_for_matter
 from bluelamp.contact import selectors as contact
+from bluelamp.contact.report_types import report_types
 from bluelamp.contact.selectors import report_of_draft
 from bluelamp.contact.services import confirm_receipt
 from bluelamp.core.actor import Actor
@@ -12,6 +14,9 @@ from bluelamp.core.clock import today
 from bluelamp.core.errors import Conflict
 from bluelamp.core.ids import new_id
 from bluelamp.flows.submit_report import submit_report
+from bluelamp.journeys.data import Json
+from bluelamp.journeys.definition import version_of
+from bluelamp.journeys.facts import facts_of
 from bluelamp.journeys.types import Fact, Facts, Means, Submitted
 from bluelamp.ledger.reading import writing
 from bluelamp.records.models import Matter, Person, Place
@@ -74,6 +79,30 @@ def test_whoever_sent_it_holds_it(cast: Cast) -> None:
     with writing():
         theirs = contact.report(actor=Actor.receipt(report_id), report_id=report_id)
         assert contact.reports_for_matter(actor=Actor.receipt(other), matter_id=theirs.matter_id) == []
+
+
+@pytest.mark.parametrize("kind", ["service", "person", "thanks"])
+def test_a_complaint_goes_to_professional_standards_and_is_followed(cast: Cast, kind: str) -> None:
+    answers: dict[str, Json] = {"feedback_kind": kind, "account": "Nobody came."}
+    journey = report_types()["feedback"].journey
+    draft = submitted(slug="feedback", version=version_of(journey), answers=answers, facts=facts_of(journey, answers))
+    report_id = submit_report(actor=Actor.public(), submitted=draft)
+    with writing():
+        matter = contact.report(actor=cast["call_taker"], report_id=report_id).matter_id
+        theirs = complaints_for_matter(actor=Actor.receipt(report_id), matter_id=matter)
+        standards = complaints(actor=cast["standards"])
+        assert complaints(actor=cast["call_taker"]) == []
+    assert [one.reference for one in theirs] == [one.reference for one in standards]
+    assert [one.answers for one in theirs] == ([] if kind == "thanks" else [answers])
+
+
+def test_a_complaint_can_be_made_on_the_telephone(cast: Cast) -> None:
+    answers: dict[str, Json] = {"feedback_kind": "person", "account": "He shouted."}
+    journey = report_types()["feedback"].journey
+    draft = submitted(slug="feedback", version=version_of(journey), answers=answers, facts=facts_of(journey, answers))
+    submit_report(actor=cast["call_taker"], submitted=draft)
+    with writing():
+        assert len(complaints(actor=cast["standards"])) == 1
 
 
 def test_nothing_said_is_still_a_report(cast: Cast) -> None:
