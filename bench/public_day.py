@@ -4,15 +4,16 @@
 
 "bluelamp" is all of it as `bluelamp run` starts it, with the demo force: every report is one of its own, of every kind
 in turn, filled in beforehand; its last page is read and sent, which opens a matter, writes the ledger, tells the desk
-and gives a receipt. The other pages are those that people open: the gate, the finder, a form's first page, crime in
-the area, tracking with a receipt. Everybody has a connection of their own. "bare" is a Django page that says "ok" from
-as many workers of the same server, at the same rate of requests. Times are from connecting, or sending a request, to
-the last byte of its answer, seen by clients that share the machine: more than the server's own time. Requests come at
-random moments (seeded), whatever became of those before.
+and gives a receipt. The other pages are those that people open: the gate, what somebody wrote in their own words, a
+form's first page, crime in the area, a report that its sender follows. Everybody has a connection of their own. "bare"
+is a Django page that says "ok" from as many workers of the same server, at the same rate of requests. Times are from
+connecting, or sending a request, to the last byte of its answer, seen by clients that share the machine: more than the
+server's own time. Requests come at random moments (seeded), whatever became of those before.
 """
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -26,6 +27,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +41,14 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _PAGES = (
     "/",
     "/start",
-    "/start/what?q=my+bike+was+stolen",
     "/report/burglary",
     "/emergency",
     "/track",
     "/area?q=B4+7AP",
 )
+_OWN_WORDS = "/start/what"
+_SAID = "somebody took my bycicle from outside the libary"
+_FOLLOWED = 20  # reports whose senders look how far they are
 _WORKERS = 2  # as many web processes as `bluelamp run` starts on two cores
 _BARE = """
 import django
@@ -143,47 +147,80 @@ def _filled(journey: Any, answers: dict[str, Any]) -> Reporter:
     return Reporter(f"/report/{journey.slug}/{holder.draft_id}/check", cookies)
 
 
-async def send_in(day: Day, client: Client, reporter: Reporter) -> None:
+async def send_in(day: Day, reporter: Reporter, client: Client) -> None:
     """Read the last page once more, and send."""
     page = await day.timed("page", lambda: client.get(reporter.check, reporter.cookies), 200)
     if page is None:
         return
-    found = _TOKEN.search(page.text)
-    fields = {"csrfmiddlewaretoken": found.group(1) if found else ""}
+    fields = {"csrfmiddlewaretoken": _token(page)}
     cookies = reporter.cookies | page.cookies
     await day.timed("report", lambda: client.post(reporter.check, fields, cookies), 302)
+
+
+async def follow(client: Client, reporter: Reporter) -> Reporter:
+    """Send, save the receipt, and give the page where it is followed, with the cookies that open it."""
+    page = await client.get(reporter.check, reporter.cookies)
+    cookies = reporter.cookies | page.cookies
+    sent = await client.post(reporter.check, {"csrfmiddlewaretoken": _token(page)}, cookies)
+    cookies |= sent.cookies
+    receipt = await client.get(sent.headers["location"], cookies)
+    saved = {"csrfmiddlewaretoken": _token(receipt), "saved": "1"}
+    followed = await client.post(sent.headers["location"], saved, cookies | receipt.cookies)
+    return Reporter(followed.headers["location"], cookies | receipt.cookies)
+
+
+def _token(page: Answer) -> str:
+    found = _TOKEN.search(page.text)
+    return found.group(1) if found else ""
 
 
 # The day ---------------------------------------------------------------------------------------------------
 
 
+Deed = Callable[[Client], Awaitable[object]]
+
+
+async def visits(day: Day, url: str, reporters: list[Reporter]) -> list[Deed]:
+    """Every page that people look at, as somebody who opens it: their forms are open, and their reports sent."""
+
+    def get(page: str, cookies: dict[str, str] | None = None) -> Deed:
+        return lambda client: day.timed("page", lambda: client.get(page, cookies), 200)
+
+    with closing(Client(url)) as client:
+        form = await client.get(_OWN_WORDS)
+        fields = {"csrfmiddlewaretoken": _token(form), "q": _SAID}
+        followed = [await follow(client, reporter) for reporter in reporters]
+    say: Deed = lambda client: day.timed("page", lambda: client.post(_OWN_WORDS, fields, form.cookies), 200)  # noqa: E731
+    own = itertools.cycle(followed)
+
+    def see(client: Client) -> Awaitable[object]:
+        report = next(own)
+        return get(report.check, report.cookies)(client)
+
+    return [*(get(page) for page in _PAGES), say, see]
+
+
 async def live(url: str, reporters: list[Reporter], pages: float, seconds: float) -> Day:
-    """Open loop: the moments are drawn before, and nobody waits for anybody."""
+    """Open loop: the moments are drawn before, and nobody waits for anybody. Without reporters, one page alone."""
     rng, day = random.Random(SEED), Day()  # noqa: S311 - a load, not a secret
+    kinds: list[Deed] = [lambda client: day.timed("page", lambda: client.get("/"), 200)]
+    if reporters:
+        kinds = await visits(day, url, [reporters.pop() for _ in range(_FOLLOWED)])
 
-    async def send(reporter: Reporter) -> None:
+    async def at(moment: float, deed: Deed) -> None:
+        await asyncio.sleep(moment)
         with closing(Client(url)) as client:
-            await send_in(day, client, reporter)
+            await deed(client)
 
-    async def look(page: str) -> None:
-        with closing(Client(url)) as client:
-            await day.timed("page", lambda: client.get(page), 200)
-
-    for page in _PAGES:  # warm
-        await look(page)
+    for kind in kinds:  # warm
+        await at(0, kind)
     day.times.clear()
-    deeds = [(rng.uniform(0, seconds), send(reporter)) for reporter in reporters]
-    others = round(pages * seconds) - len(reporters)  # each report brings its last page with it
-    deeds += [(rng.uniform(0, seconds), look(rng.choice(_PAGES))) for _ in range(others)]
+    deeds: list[Deed] = [partial(send_in, day, reporter) for reporter in reporters]
+    deeds += [rng.choice(kinds) for _ in range(round(pages * seconds) - len(reporters))]  # each sender looks at one
     begun = time.process_time()
-    await asyncio.gather(*(_at(moment, deed) for moment, deed in deeds))
+    await asyncio.gather(*(at(rng.uniform(0, seconds), deed) for deed in deeds))
     day.clients = (time.process_time() - begun) * 1000 / len(deeds)
     return day
-
-
-async def _at(moment: float, deed: Awaitable[object]) -> None:
-    await asyncio.sleep(moment)
-    await deed
 
 
 @contextmanager
@@ -268,7 +305,7 @@ def run(seconds: float, reports: float, pages: float, folder: Path) -> dict[str,
 
         django.setup()
         begun = time.monotonic()
-        reporters = fill_in(round(reports * seconds))
+        reporters = fill_in(round(reports * seconds) + _FOLLOWED)
         filling = time.monotonic() - begun
         ours = asyncio.run(live(url, reporters, pages, seconds)).figures(seconds)
         ours["jobs_done_after_s"] = _until_jobs_are_done()

@@ -29,7 +29,7 @@ from bluelamp.investigations.events import (
     SuspectStepTaken,
     ThingTraced,
 )
-from bluelamp.investigations.selectors import crime_reference, crimes_for_matter, is_victim
+from bluelamp.investigations.selectors import course_of_matter, crime_reference, crimes_for_matter
 from bluelamp.investigations.services import ask_for_other_means, mark_informed
 from bluelamp.ledger.writing import service
 from bluelamp.notices.enums import Channel, HoldReason, MaySay
@@ -250,7 +250,8 @@ def _write(
 
 
 def _happened_to(actor: Actor, matter_id: UUID, person: Correspondent) -> bool:
-    return is_victim(actor=actor, matter_id=matter_id, person_id=person.person_id, says_so=person.says_victim)
+    course = course_of_matter(actor=actor, matter_id=matter_id)
+    return course.happened_to(person.person_id, says_so=person.says_victim)
 
 
 def _by_other_means(actor: Actor, key: str, why: OtherMeans) -> None:

@@ -88,10 +88,8 @@ def rate(*, actor: Actor, report_id: UUID, submitted: Submitted) -> None:
 
 
 def _check_in_time(actor: Actor, matter_id: UUID) -> None:
-    endings = investigations.endings_for_matter(actor=actor, matter_id=matter_id)
-    gone = investigations.cancelled_for_matter(actor=actor, matter_id=matter_id)
-    decided = [one.at for one in endings if one.stops] + [one.at for one in gone]
-    if not decided:
+    stopped_at = investigations.course_of_matter(actor=actor, matter_id=matter_id).stopped_at
+    if stopped_at is None:
         raise Conflict("There is no decision yet that could be reviewed. Write to us if something is wrong.")
-    if review_days(max(decided).astimezone(LONDON).date())[1] < today():
+    if review_days(stopped_at.astimezone(LONDON).date())[1] < today():
         raise Conflict("The time to ask for a review is over. Write to us, and say why you ask only now.")

@@ -36,6 +36,7 @@ from bluelamp.investigations.types import (
     CaseFile,
     CaseRow,
     Clock,
+    Course,
     Ending,
     ItemFile,
     Owed,
@@ -125,17 +126,6 @@ def outcomes_of(*, actor: Actor, crimes: Collection[UUID]) -> list[Outcome]:
     return list(Outcome.objects.filter(crime__in=_readable_crimes(actor).filter(pk__in=crimes)).order_by("at"))
 
 
-def is_victim(*, actor: Actor, matter_id: UUID, person_id: UUID | None, says_so: bool) -> bool:
-    """Whether the crimes of a matter happened to whoever reported it, as far as is known.
-
-    Somebody unnamed is the unnamed victim of a crime when they said so, never because neither has a name.
-    """
-    if person_id is None and not says_so:
-        return False
-    crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
-    return any(crime.victim_person_id == person_id for crime in crimes)
-
-
 def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
     """The number of a crime that the actor may see. Raises ``NotFound``."""
     crime = _readable_crimes(actor).filter(pk=crime_id).first()
@@ -144,25 +134,24 @@ def crime_reference(*, actor: Actor, crime_id: UUID) -> str:
     return crime.reference
 
 
-def endings_for_matter(*, actor: Actor, matter_id: UUID) -> list[Ending]:
-    """How the crimes of a matter ended, in a victim's words."""
+def course_of_matter(*, actor: Actor, matter_id: UUID) -> Course:
+    """How it went with the crimes of a matter, for those who may see them; one query while there are none."""
     crimes = crimes_for_matter(actor=actor, matter_id=matter_id)
-    found = Outcome.objects.filter(crime__in=crimes).order_by("at")
-    return [Ending(o.crime_id, o.at, outcomes.plain_words(o.code), outcomes.stops(o.code)) for o in found]
-
-
-def cancelled_for_matter(*, actor: Actor, matter_id: UUID) -> list[Cancelled]:
-    """Which crimes of a matter are none after all, in a victim's words."""
-    decided = _cancellations(crimes_for_matter(actor=actor, matter_id=matter_id))
-    return [Cancelled(crime, one.at, cancellations.plain_words(one.because)) for crime, one in decided.items()]
-
-
-def suspect_news_for_matter(*, actor: Actor, matter_id: UUID) -> list[SuspectNews]:
-    """What happened with suspects, in a victim's words, for those who may see the crimes; never who."""
-    if not crimes_for_matter(actor=actor, matter_id=matter_id):
-        return []
+    if not crimes:
+        return Course()
+    outcome = Outcome.objects.filter(crime__in=crimes).order_by("at")
     steps = SuspectStep.objects.filter(matter_id=matter_id).order_by("at")
-    return [SuspectNews(step.at, step.happened_on, suspect_steps.plain_words(step.kind)) for step in steps]
+    owner = Case.objects.filter(matter_id=matter_id).values_list("owner_id", flat=True).first()
+    return Course(
+        crimes=tuple(crimes),
+        cancelled=tuple(
+            Cancelled(crime, one.at, cancellations.plain_words(one.because))
+            for crime, one in _cancellations(crimes).items()
+        ),
+        endings=tuple(Ending(o.crime_id, o.at, outcomes.plain_words(o.code), outcomes.stops(o.code)) for o in outcome),
+        suspects=tuple(SuspectNews(one.at, one.happened_on, suspect_steps.plain_words(one.kind)) for one in steps),
+        officer=names_of(users={owner}).get(owner, "") if owner else "",
+    )
 
 
 def traced_for_matter(*, actor: Actor, matter_id: UUID) -> list[Traced]:
@@ -184,18 +173,11 @@ def traced_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Trace
 def clocks_for_matter(*, actor: Actor, matter_id: UUID) -> list[Clock]:
     """What is owed to the victim of a matter, and by when."""
     readable = visible(Entitlement.objects.all(), actor=actor, action="investigations.entitlement.read")
+    owed = list(readable.filter(matter_id=matter_id).order_by("started_on"))
+    if not owed:
+        return []
     enhanced = Case.objects.filter(matter_id=matter_id).values_list("enhanced", flat=True).first()
-    return [
-        _clock(e, enhanced or Enhanced.UNKNOWN) for e in readable.filter(matter_id=matter_id).order_by("started_on")
-    ]
-
-
-def officer_for_matter(*, actor: Actor, matter_id: UUID) -> str:
-    """Name and number of the investigator, for those who may see the crime; empty while there is none."""
-    if not crimes_for_matter(actor=actor, matter_id=matter_id):
-        return ""
-    owner = Case.objects.filter(matter_id=matter_id).values_list("owner_id", flat=True).first()
-    return names_of(users={owner}).get(owner, "") if owner else ""
+    return [_clock(one, enhanced or Enhanced.UNKNOWN) for one in owed]
 
 
 def owner_for_matter(*, actor: Actor, matter_id: UUID) -> UUID | None:

@@ -98,6 +98,30 @@ class SuspectNews:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """What became of the crimes of a matter, in a victim's words. ``officer``: the investigator's name and number."""
+
+    crimes: tuple[Crime, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    suspects: tuple[SuspectNews, ...] = ()
+    officer: str = ""
+
+    def happened_to(self, person_id: UUID | None, *, says_so: bool) -> bool:
+        """Whether it happened to whoever reported it, as far as is known.
+
+        Somebody unnamed is the unnamed victim of a crime when they said so, never because neither has a name.
+        """
+        known = person_id is not None or says_so
+        return known and any(crime.victim_person_id == person_id for crime in self.crimes)
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When it was last decided to stop, which can be reviewed."""
+        return max([one.at for one in self.endings if one.stops] + [one.at for one in self.cancelled], default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Traced:
     """A thing that was taken, lost or found, and what became of it. ``how`` is how it came into the matter."""
 

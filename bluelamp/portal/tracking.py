@@ -1,5 +1,6 @@
 """What has happened with a report, in plain words and in order."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from bluelamp.core.clock import LONDON
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.types import Progress
 from bluelamp.investigations import selectors as investigations
-from bluelamp.investigations.types import Cancelled, Clock, Ending, SuspectNews
+from bluelamp.investigations.types import Cancelled, Clock, Course, Ending, SuspectNews
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Facts
 from bluelamp.portal.belongings import Belonging, belongings_of, news, rows
@@ -83,34 +84,27 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     """Everything that the person who reported may know. Raises ``NotFound`` for anybody else."""
     report = contact.report(actor=actor, report_id=report_id)
     matter_id = report.matter_id
-    victim = investigations.is_victim(
-        actor=actor,
-        matter_id=matter_id,
-        person_id=report.reporter_person_id,
-        says_so=report.from_victim,
-    )
     # First the clocks: what is then read on this page includes whatever they are about.
-    clocks = investigations.clocks_for_matter(actor=actor, matter_id=matter_id) if victim else []
-    crimes = investigations.crimes_for_matter(actor=actor, matter_id=matter_id)
-    gone = {one.crime_id: one for one in investigations.cancelled_for_matter(actor=actor, matter_id=matter_id)}
-    standing = [crime for crime in crimes if crime.id not in gone]
+    clocks = investigations.clocks_for_matter(actor=actor, matter_id=matter_id)
+    course = investigations.course_of_matter(actor=actor, matter_id=matter_id)
+    victim = course.happened_to(report.reporter_person_id, says_so=report.from_victim)
+    gone = {one.crime_id: one for one in course.cancelled}
+    standing = [crime for crime in course.crimes if crime.id not in gone]
     progress = incidents.progress_for_matter(actor=actor, matter_id=matter_id)
-    endings = investigations.endings_for_matter(actor=actor, matter_id=matter_id)
     steps = [Step(report.received_at, _("We received your report"))]
     if report.graded_at:
         steps.append(Step(report.graded_at, _("We read your report and decided how to respond"), _grade(report)))
-    for crime in crimes:
+    for crime in course.crimes:
         steps += _recorded(crime.recorded_at, crime.reference, gone.get(crime.id))
     for visit in progress:
         steps += _visit(visit)
     if victim:
-        steps += _suspects(investigations.suspect_news_for_matter(actor=actor, matter_id=matter_id))
+        steps += _suspects(course.suspects)
     things = belongings_of(actor=actor, matter_id=matter_id, report_id=report_id)
     steps += [Step(*told) for told in news(things)]
-    steps += [Step(ending.at, _("The investigation has ended"), str(ending.plain)) for ending in endings]
-    officer = investigations.officer_for_matter(actor=actor, matter_id=matter_id)
-    closed = _closed({crime.id for crime in standing}, endings, cancelled=bool(gone))
-    now, after = closed or _where(report, progress, bool(crimes), officer)
+    steps += [Step(ending.at, _("The investigation has ended"), str(ending.plain)) for ending in course.endings]
+    closed = _closed({crime.id for crime in standing}, course.endings, cancelled=bool(gone))
+    now, after = closed or _where(report, progress, bool(course.crimes), course.officer)
     support = victims.support_of_matter(actor=actor, matter_id=matter_id)
     booked = victims.appointments_for_matter(actor=actor, matter_id=matter_id)
     standing_now = Standing(
@@ -120,7 +114,7 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         next_talk=next((one.starts_at for one in booked if one.open), None),
         recorded=bool(standing),
         closed=closed is not None,
-        review_until=_review_until(endings, list(gone.values())),
+        review_until=_review_until(course),
         requests=tuple(victims.requests_for_matter(actor=actor, matter_id=matter_id)),
         rated=victims.has_rated(actor=actor, report_id=report_id, matter_id=matter_id),
     )
@@ -131,8 +125,8 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         now=now,
         next=after,
         crime_references=[crime.reference for crime in standing],
-        officer=officer,
-        clocks=clocks,
+        officer=course.officer,
+        clocks=clocks if victim else [],
         support=support,
         belongings=rows(things),
         offers=offers(standing_now),
@@ -160,10 +154,9 @@ def _recorded(at: datetime, reference: str, cancelled: Cancelled | None) -> list
     ]
 
 
-def _review_until(endings: list[Ending], cancelled: list[Cancelled]) -> tuple[date, date] | None:
+def _review_until(course: Course) -> tuple[date, date] | None:
     """Until when the latest decision to stop can be reviewed; None where there is none."""
-    decided = [one.at for one in endings if one.stops] + [one.at for one in cancelled]
-    return review_days(max(decided).astimezone(LONDON).date()) if decided else None
+    return review_days(course.stopped_at.astimezone(LONDON).date()) if course.stopped_at else None
 
 
 def _review() -> str:
@@ -173,7 +166,7 @@ def _review() -> str:
     )
 
 
-def _suspects(news: list[SuspectNews]) -> list[Step]:
+def _suspects(news: Iterable[SuspectNews]) -> list[Step]:
     """What happened with a suspect, and on which day if that was not the day it was written down."""
     return [Step(one.at, _("News of a suspect"), f"{one.plain} {_when(one)}".strip()) for one in news]
 
@@ -205,7 +198,7 @@ def _visit(visit: Progress) -> list[Step]:
     return [Step(at, title) for at, title in moments if at]
 
 
-def _closed(standing: set[UUID], endings: list[Ending], *, cancelled: bool) -> tuple[str, str] | None:
+def _closed(standing: set[UUID], endings: Sequence[Ending], *, cancelled: bool) -> tuple[str, str] | None:
     """Where it stands when nothing more is investigated, and what can be done about it."""
     if cancelled and not standing:
         return _("We no longer treat this as a crime."), _("Below we say why, and what you can do if you do not agree.")

@@ -19,6 +19,7 @@ from bluelamp.incidents import services as incidents
 from bluelamp.investigations import cancellations, selectors, services
 from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
 from bluelamp.investigations.offences import OFFENCES, choices, for_home_office, name_of, offence
+from bluelamp.investigations.types import Course
 from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
@@ -363,12 +364,11 @@ def test_victims_see_their_own_crime_in_plain_words(cast: Cast) -> None:
     outcome(cast, recorded.id, code=1, reason="CPS agreed.")
     victim, stranger = Actor.receipt(report.id), Actor.receipt(other.id)
     with writing():
-        [ending] = selectors.endings_for_matter(actor=victim, matter_id=report.matter_id)
+        [ending] = selectors.course_of_matter(actor=victim, matter_id=report.matter_id).endings
         assert ending.plain == "Somebody has been charged and will go to court."
-        assert selectors.officer_for_matter(actor=victim, matter_id=report.matter_id) == "DC Nora Silvester 7012"
+        assert selectors.course_of_matter(actor=victim, matter_id=report.matter_id).officer == "DC Nora Silvester 7012"
         assert selectors.clocks_for_matter(actor=victim, matter_id=report.matter_id)
-        assert selectors.endings_for_matter(actor=stranger, matter_id=report.matter_id) == []
-        assert selectors.officer_for_matter(actor=stranger, matter_id=report.matter_id) == ""
+        assert selectors.course_of_matter(actor=stranger, matter_id=report.matter_id) == Course()
         assert selectors.clocks_for_matter(actor=stranger, matter_id=report.matter_id) == []
 
 
