@@ -1,5 +1,6 @@
 """What somebody may see, as one condition inside the query."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -56,23 +57,31 @@ def visible(
         return queryset
     free = frozenset[str]().union(*(row.states for row in rows if not row.relations))
     related = [row for row in rows if row.relations]
-    allowed = Q(**{f"{state_field}__in": sorted(free)}) if free else Q(pk__in=[])
+    grounds = [Q(**{f"{state_field}__in": sorted(free)})] if free else []
     if related:
-        mine = _current(actor).filter(matter_id=OuterRef(matter_field))
-        allowed |= Q(Exists(mine.filter(_reasons(related, state_field))))
-    return queryset.filter(allowed)
+        mine = _current(actor).filter(_reasons(related, state_field), matter_id=OuterRef(matter_field))
+        grounds.append(Q(Exists(mine)))
+    return queryset.filter(reduce(or_, grounds)) if grounds else queryset.none()
 
 
 def _reasons(rows: list[Permission], state_field: str | None) -> Q:
-    """What an involvement must be, given the state of the row outside, for one of ``rows`` to allow."""
-    found = Q(pk__in=[])
-    for row in rows:
-        reason = ~Q(pk__in=[]) if Relation.INVOLVED in row.relations else Q(relation__in=sorted(row.relations))
-        if row.states:
-            state = Cast(OuterRef(str(state_field)), models.TextField())
-            reason &= Q(In(state, sorted(row.states)))
-        found |= reason
-    return found
+    """What an involvement must be, given the state of the row outside, for one of ``rows`` to allow; an empty ``Q``
+    where any will do."""
+    stateless = [row for row in rows if not row.states]
+    if any(Relation.INVOLVED in row.relations for row in stateless):
+        return Q()
+    held = frozenset[Relation]().union(*(row.relations for row in stateless))
+    return reduce(or_, [_reason(row, state_field) for row in rows if row.states], _held(held) if held else Q())
+
+
+def _reason(row: Permission, state_field: str | None) -> Q:
+    state = Cast(OuterRef(str(state_field)), models.TextField())
+    standing = Q(In(state, sorted(row.states)))
+    return standing if Relation.INVOLVED in row.relations else standing & _held(row.relations)
+
+
+def _held(relations: Iterable[Relation]) -> Q:
+    return Q(relation__in=sorted(relations))
 
 
 def involved(*, matter: UUID, relation: Relation | None = None) -> list[UUID]:
