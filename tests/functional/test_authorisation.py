@@ -26,6 +26,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.languages.catalogue import digest
 from bluelamp.live.audiences import kinds, resolve
+from tests.functional.walking import methods
 from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
 # Thousands of visits to the same lines, at twice the time.
@@ -56,6 +57,7 @@ class Visit:
     sent_to_only: bool = False
     crew_only: bool = False
     only: str = ""  # of those whom the table lets in, the one who is in the middle of it
+    unready: bool = False  # this world is not in the state for it: what those meet who may is tried elsewhere
     instead: str = ""  # an action that lets in whoever may do it, however they stand to the matter
 
 
@@ -99,6 +101,7 @@ _SIGNED = {"digest_read": digest("pl", "gate"), "fitness": "Polish is my first l
 STAFF = (
     _list("access:home", "access.home.read"),
     _list("access:password", "access.password.change"),
+    Visit("access:password", (("access.password.change", ""),), {"present": "x"}, on_matter=False, unready=True),
     _list("desk_contact:queue", "contact.queue.read"),
     _list("desk_contact:rows", "contact.queue.read"),
     Visit(
@@ -246,9 +249,11 @@ STAFF = (
     Visit("desk_records:found", (("records.record.search", ""),), on_matter=False, takes={"search_id": "entry_id"}),
     _see("desk_records:matter", "records.matter.read"),
     _see("desk_records:join", _RECORD),
+    Visit("desk_records:join", ((_RECORD, ""), (_ADD, "")), {"reference": "{reference}"}, unready=True),
     _see("desk_records:join-with", _RECORD),
     _also("desk_records:join-with", {"deed": "relate", "reason": "One thief."}, _RECORD, _ADD),
     _see("desk_records:split", "records.matter.merge"),
+    Visit("desk_records:split", (("records.matter.merge", ""),), {"reason": "Two after all."}, unready=True),
     _see("desk_records:record", _RECORD, kind="person", record_id="person_id"),
     _see("desk_records:link", _RECORD, _ADD),
     _also("desk_records:link", _LINK | {"kind": "related_to"}, _RECORD, _ADD),
@@ -290,7 +295,16 @@ STAFF = (
     Visit("desk_languages:section", (("languages.translation.review", ""),), takes=_GATE, on_matter=False),
     Visit("desk_languages:section", (("languages.translation.sign_off", ""),), _SIGNED, _GATE, on_matter=False),
     Visit("desk_languages:withdraw", (("languages.translation.sign_off", ""),), takes=_GATE, on_matter=False),
+    Visit(
+        "desk_languages:withdraw",
+        (("languages.translation.sign_off", ""),),
+        {"reason": "Wrong."},
+        _GATE,
+        on_matter=False,
+        unready=True,
+    ),
     _list("desk_statements:verify", "evidence.statement.verify"),
+    Visit("desk_statements:verify", (("evidence.statement.verify", ""),), {}, on_matter=False, unready=True),
     _see("desk_statements:request", _OFFICER),
     _do("desk_statements:request", _OFFICER, "", {"result": "Tuesday at 4pm."}),
     _do("desk_statements:take", _OFFICER, ""),
@@ -305,7 +319,9 @@ STAFF = (
     _see("mobile:statement", _TAKE, _STATEMENT),
     _also("mobile:statement", {"reason": "The colour."}, _TAKE, _STATEMENT, "evidence.statement.write"),
     _see("mobile:statement-words", _TAKE, _STATEMENT),
+    _also("mobile:statement-words", {"text": "I saw him."}, _TAKE, _STATEMENT),
     _see("mobile:statement-sign", _TAKE, _STATEMENT),
+    Visit("mobile:statement-sign", ((_TAKE, ""), (_STATEMENT, "")), {"signature": "Sam Lamplighter"}, unready=True),
     _list("mobile:work", "incidents.assignment.read", "intelligence.alert.acknowledge"),
     Visit("mobile:position", (("incidents.resource.report", ""),), _HERE, on_matter=False, crew_only=True),
     _do("mobile:step", "incidents.assignment.change", "assigned", name="accept"),
@@ -319,6 +335,7 @@ STAFF = (
     _list("rtic:alerts", "intelligence.alert.follow"),
     _list("rtic:past", "intelligence.alert.follow"),
     _list("rtic:compose", "intelligence.alert.send"),
+    _list("rtic:compose", "intelligence.alert.send", data=_NEW_ALERT),
     _see("rtic:compose-about", "intelligence.alert.send", _INCIDENT),
     _do("rtic:compose-about", "intelligence.alert.send", "", _NEW_ALERT),
     _see("rtic:supersede", "intelligence.alert.send"),
@@ -367,6 +384,10 @@ CHAT |= {name.replace("report:", "desk-chat:") for name in (OPEN | DRAFT) - {"re
 def test_every_address_is_in_the_matrix() -> None:
     rules = _rules()
     assert set(rules) == {visit.name for visit in STAFF} | OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT | CHAT
+    asked = {(visit.name, "GET" if visit.data is None else "POST") for visit in STAFF}
+    answers = {(name, method) for name, pattern in _patterns(get_resolver()) for method in methods(pattern.callback)}
+    of_staff = {visit.name for visit in STAFF}
+    assert {one for one in answers if one[0] in of_staff and one[1] != "HEAD"} - asked == set()
     for name, rule in rules.items():
         assert rule is not None, f"{name} has no rule"
         assert (rule.action is None) == (name in OPEN | OWN | DRAFT | HALF_WAY | ACCOUNT | CHAT), (
@@ -382,6 +403,8 @@ def test_every_address_by_everybody_on_both_matters(world: World) -> None:
             may = _may(world, person, side, visit)
             response = _visit(world, client, side, visit)
             allowed, denied = allowed + may, denied + (not may)
+            if may and visit.unready:
+                continue
             if may != _came_through(response) or (not may and not _refused(response, world, person)):
                 method = "GET" if visit.data is None else "POST"
                 words = "should be let in" if may else "should be refused"

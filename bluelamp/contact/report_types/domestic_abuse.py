@@ -11,6 +11,7 @@ from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, Offence, OnlyH
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_FIRST, injured, without_contact
 from bluelamp.journeys.definition import (
+    Any,
     Checkboxes,
     First,
     Includes,
@@ -251,6 +252,16 @@ REPORT = ReportType(
                 ),
             ),
             injured(Is("hurt_lately", "yes")),
+            Interrupt(
+                name="armed",
+                when=Any(Includes("acts", "weapon"), Is("gun", "yes")),
+                title=_("Call 999 if they have the weapon with them now, or say that they will get it"),
+                body=_(
+                    "Say at once what it is and where they keep it. Do not look for it, and do not try to take it "
+                    "away.\n\n"
+                    "Keep out of rooms with only one door and out of the kitchen, if you can."
+                ),
+            ),
             Interrupt(
                 name="throat",
                 when=Includes("acts", "strangles"),

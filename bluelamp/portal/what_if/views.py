@@ -16,7 +16,6 @@ from bluelamp.access.routes import Request, public
 from bluelamp.analytics.enums import Withheld
 from bluelamp.analytics.selectors import find_outcome_area, outcome_areas_held, stopped
 from bluelamp.analytics.types import TrackRecord
-from bluelamp.contact.report_types import report_types
 from bluelamp.core.clock import today
 from bluelamp.portal.what_if import transparency, wording
 from bluelamp.portal.what_if.answer import Rules, area_of, record, rules, told
@@ -55,7 +54,6 @@ class Shown:
     rules: Rules
     record: Told | None
     why_not: Words
-    report: str
     without: str
 
 
@@ -133,7 +131,6 @@ def _shown(number: int, scenario: Scenario, held: Sequence[Scenario]) -> Shown:
         rules=rules(scenario, today()),
         record=_told(found) if isinstance(found, TrackRecord) else None,
         why_not=wording.why_not(scenario.kind, found) if isinstance(found, Withheld) else "",
-        report=scenario.kind.report if scenario.kind.report in report_types() else "",
         without=_address([one for one in held if one is not scenario]),
     )
 

@@ -15,6 +15,8 @@ from bluelamp.contact.report_types._shared import ABOUT_YOU, ABOUT_YOU_OR_NOT, P
 from bluelamp.core.errors import NotFound
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.journeys import catalogue
+from bluelamp.journeys.enums import Means
+from bluelamp.journeys.questions.choice import Checkboxes, OneChoice
 
 GOOD = (Path(package.__file__).parent / "something_suspicious.py").read_text(encoding="utf-8")
 Write = Callable[..., list[str]]
@@ -40,12 +42,33 @@ def faults_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write
 
 
 def test_the_types_of_this_installation() -> None:
-    assert len(report_types()) == 20
     assert {"burglary", "something-suspicious", "vehicle-crime"} <= set(report_types())
     assert report_type_faults() == []
     assert report_type("burglary").slug == "burglary"
     with pytest.raises(NotFound):
         report_type("no-such-thing")
+
+
+_DANGER = {Means.HAPPENING_NOW, Means.WEAPON, Means.INJURY}
+_NO_DANGER_NOW = {
+    ("assault", "injuries", "slight"): "bruises and scratches",
+    ("road-collision", "hurt_on_road", "seen"): "help has been there",
+}
+
+
+def test_an_answer_that_shows_danger_brings_advice() -> None:
+    """Something going on, a weapon, somebody hurt: whoever chooses it reads what to do before the next question."""
+    silent = {
+        (report.slug, question.name, option.value)
+        for report in report_types().values()
+        for question in report.journey
+        if isinstance(question, OneChoice | Checkboxes)
+        for option in question.list_options()
+        for value in ([option.value] if isinstance(question, Checkboxes) else option.value,)
+        if _DANGER & set(question.affirms(value))
+        and not any(advice.when.holds({question.name: value}) for advice in report.journey.interrupts)
+    }
+    assert silent == set(_NO_DANGER_NOW)
 
 
 def test_every_type_is_offered() -> None:
