@@ -22,9 +22,12 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.files.services import keep
 from bluelamp.ledger.reading import writing
+from bluelamp.victims import services as victims
+from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.accounts import signed_in
 from tests.factories.files import png, staged_file
 from tests.factories.rooms import told
+from tests.factories.statements import drafted
 from tests.functional.walking import methods, routes
 
 # Hundreds of visits to the same lines.
@@ -53,7 +56,8 @@ def theirs() -> dict[str, UUID]:
     report_id = told()
     owner = Actor.receipt(report_id)
     with writing():
-        matter = report(actor=owner, report_id=report_id).matter_id
+        sent = report(actor=owner, report_id=report_id)
+    matter = sent.matter_id
     photo = staged_file(content=png())
     keep(actor=Actor.public(), file_id=photo.id, matter_id=matter)
     writer = Client()
@@ -67,11 +71,18 @@ def theirs() -> dict[str, UUID]:
         "draft_id": UUID(draft),
         "sign_in_id": SignIn.objects.latest("begun_at").id,
         "conversation_id": chat.id,
+        "statement_id": drafted(report=sent).id,
+        "appointment_id": _booked(owner, matter),
     }
 
 
-def another_holder() -> Client:
-    report_id = told(8)
+def _booked(owner: Actor, matter: UUID) -> UUID:
+    free = free_slots(kind="station", safe_contact={})[0]
+    return victims.book(actor=owner, matter_id=matter, kind="station", starts_at=free.starts_at).id
+
+
+def another_holder(report_id: UUID | None = None) -> Client:
+    report_id = report_id or told(8)
     given = contact.issue_receipt(actor=Actor.receipt(report_id), report_id=report_id)
     with writing():
         reference = report(actor=Actor.receipt(report_id), report_id=report_id).reference
@@ -113,6 +124,24 @@ def test_somebody_elses_id_is_answered_like_an_id_of_nothing() -> None:
                 if real[0] < 300:
                     wrong.append(f"{who} {name}: {real[0]}")
     assert wrong == []
+
+
+def test_somebody_elses_id_under_ones_own_report_is_an_id_of_nothing() -> None:
+    own = told(8)
+    client, other = another_holder(own), theirs()
+    mixed, unreal = (
+        {name: new_id() if forged else one for name, one in other.items()} | {"any": new_id(), "report_id": own}
+        for forged in (False, True)
+    )
+    several = [(name, pattern) for name, pattern in with_ids() if {"report_id"} < set(pattern.pattern.converters)]
+    named = {part for _name, pattern in several for part in pattern.pattern.converters}
+    assert {"file_id", "statement_id", "appointment_id"} <= named
+    for name, pattern in several:
+        if not set(pattern.pattern.converters) & set(other) - {"report_id"}:
+            continue
+        found = list(answers(client, name, pattern, mixed))
+        assert found == list(answers(client, name, pattern, unreal)), name
+        assert all(status in (403, 404) for status, *_ in found), (name, [status for status, *_ in found])
 
 
 def test_no_form_is_taken_without_its_token() -> None:

@@ -15,6 +15,7 @@ from bluelamp.contact.report_types._shared import ABOUT_YOU, ABOUT_YOU_OR_NOT, P
 from bluelamp.core.errors import NotFound
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.journeys import catalogue
+from bluelamp.journeys.data import Json
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.questions.choice import Checkboxes, OneChoice
 
@@ -56,6 +57,10 @@ _NO_DANGER_NOW = {
 }
 
 
+def _chosen(question: OneChoice | Checkboxes, value: str) -> Json:
+    return [value] if isinstance(question, Checkboxes) else value
+
+
 def test_an_answer_that_shows_danger_brings_advice() -> None:
     """Something going on, a weapon, somebody hurt: whoever chooses it reads what to do before the next question."""
     silent = {
@@ -64,7 +69,7 @@ def test_an_answer_that_shows_danger_brings_advice() -> None:
         for question in report.journey
         if isinstance(question, OneChoice | Checkboxes)
         for option in question.list_options()
-        for value in ([option.value] if isinstance(question, Checkboxes) else option.value,)
+        for value in (_chosen(question, option.value),)
         if _DANGER & set(question.affirms(value))
         and not any(advice.when.holds({question.name: value}) for advice in report.journey.interrupts)
     }
