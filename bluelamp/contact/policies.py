@@ -90,6 +90,8 @@ class RiskRule:
     reason: str
 
 
+PER_CONNECTION = 20  # reports within ten to twenty minutes; many people may share one, so nobody is refused for it
+_MANY = "Many from one connection"
 # Assistive only: it orders the queue, a person grades.
 RISK_RULES = (
     RiskRule(Means.HAPPENING_NOW, Risk.HIGH, "Happening now"),
@@ -107,6 +109,12 @@ RISK_RULES = (
     RiskRule(Means.HAPPENED_BEFORE, Risk.MEDIUM, "Happened before"),
     RiskRule(Means.SUSPECT_NAME, Risk.MEDIUM, "Suspect named"),
 )
+
+
+def queued(risk: str, reasons: list[str], *, one_of_many: bool) -> tuple[str, list[str]]:
+    """Where a report stands in the queue. Danger told in very many from one connection would put everybody else who is
+    in danger behind them: those wait in turn, with what they say beside them, until somebody has looked."""
+    return (Risk.STANDARD.value, [_MANY, *reasons]) if one_of_many else (risk, reasons)
 
 
 def said_by_age(born: date | None, on: date) -> tuple[Means, ...]:

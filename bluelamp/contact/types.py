@@ -34,6 +34,7 @@ class NewReport:
     channel: str = "web"
     language: str = "en-gb"
     receipt: str = field(default="", repr=False)  # that its sender is told with the answer; its hash alone is kept
+    connection: str = field(default="", repr=False)  # where it was sent from: counted by, and not kept
 
 
 @dataclass(frozen=True, slots=True)

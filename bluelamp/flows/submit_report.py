@@ -73,6 +73,7 @@ def submit_report(
             channel=channel,
             language=language or submitted.language,
             receipt=receipt,
+            connection="" if actor.kind is ActorKind.STAFF else submitted.connection,
         ),
     )
     if Means.COMPLAINT in facts.affirmed():

@@ -8,7 +8,7 @@ def receive(*, actor: Actor, submitted: Submitted) -> str: ...  # store it, answ
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -50,6 +50,7 @@ class Submitted:
     files: tuple[UUID, ...]  # staged; the receiver keeps them with its matter
     about: str = ""  # what the draft was begun about; its receiver asks whether this actor may
     language: str = "en-gb"  # what its sender chose, as BCP 47
+    connection: str = field(default="", repr=False)  # where it was sent from, to count by and never to keep
 
 
 class Sent(NamedTuple):

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.actors import hold_receipt
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request, public
 from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import said, submit
@@ -30,7 +31,6 @@ from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.live.selectors import position
 from bluelamp.portal.forgetting import forget
 from bluelamp.portal.frames import public_frame
-from bluelamp.portal.origin import address_of
 
 P = ParamSpec("P")
 _OWNERS = frozenset({ActorKind.RECEIPT, ActorKind.CITIZEN})

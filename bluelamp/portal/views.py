@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.actors import hold_receipt
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.contact import services
@@ -23,7 +24,6 @@ from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal import saving
 from bluelamp.portal.forgetting import forget
 from bluelamp.portal.forms import GateForm, SavedForm, TrackForm
-from bluelamp.portal.origin import address_of
 from bluelamp.portal.owning import own_report
 from bluelamp.portal.reporting import TOO_LATE
 from bluelamp.portal.tracking import files_of, tracking

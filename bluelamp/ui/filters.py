@@ -8,10 +8,23 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, ngettext, override
 
 LONDON = ZoneInfo("Europe/London")  # as core has it, which stands beside ui and is unknown to it
+_ENGLISH = "en-gb"
 _UNITS = ((31_536_000, "year"), (2_592_000, "month"), (86_400, "day"), (3600, "hour"), (60, "minute"))
+
+
+def spoken(text: object) -> str:
+    """A text that may not be translated yet, marked as English where it is not: for speech and for the direction in
+    which it reads (WCAG 2.2, 3.1.2)."""
+    said = str(text)
+    if (get_language() or _ENGLISH).startswith("en"):
+        return said
+    with override(_ENGLISH):
+        source = str(text)
+    return format_html('<span lang="en" dir="ltr">{}</span>', said) if said == source else said
 
 
 def local(value: datetime) -> datetime:

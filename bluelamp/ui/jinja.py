@@ -4,7 +4,7 @@ In every template, imported macros included:
 
 - ``url("room:name", ...)``, ``static("room/name.css")``, ``_("text")``, ``_("%(n)s days", n=3)``, ``{% trans %}``
 - filters of ``ui.filters``: ``when | datetime``, ``date``, ``month``, ``weekday``, ``time``, ``hhmm``, ``short``,
-  ``logged``, ``iso``, ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``
+  ``logged``, ``iso``, ``ago``, ``duration``, ``number``, ``percent``, ``file_size``, ``and_list``, ``spoken``
 - ``now()`` (aware) and ``feed()`` (addresses of live news), both as config provides them; ``is_demo()``,
   ``force_name()``, ``json_data(value)`` for data blocks
 
@@ -205,5 +205,6 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
         percent=filters.percent,
         file_size=filters.file_size,
         and_list=filters.and_list,
+        spoken=filters.spoken,
     )
     return env

@@ -11,8 +11,8 @@ from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, Offence, OnlyH
 from bluelamp.contact.report_types._questions import account, moment, place
 from bluelamp.contact.report_types._shared import PHOTOS, SAFE_FIRST, injured, without_contact
 from bluelamp.journeys.definition import (
-    Any,
     Checkboxes,
+    Condition,
     First,
     Includes,
     Interrupt,
@@ -209,6 +209,19 @@ WHAT_HELPS = Task(
     ),
 )
 
+
+def _armed(name: str, when: Condition) -> Interrupt:
+    return Interrupt(
+        name=name,
+        when=when,
+        title=_("Call 999 if they have the weapon with them now, or say that they will get it"),
+        body=_(
+            "Say at once what it is and where they keep it. Do not look for it, and do not try to take it away.\n\n"
+            "Keep out of rooms with only one door and out of the kitchen, if you can."
+        ),
+    )
+
+
 REPORT = ReportType(
     kind=Kind.HURT,
     journey=Journey(
@@ -252,16 +265,8 @@ REPORT = ReportType(
                 ),
             ),
             injured(Is("hurt_lately", "yes")),
-            Interrupt(
-                name="armed",
-                when=Any(Includes("acts", "weapon"), Is("gun", "yes")),
-                title=_("Call 999 if they have the weapon with them now, or say that they will get it"),
-                body=_(
-                    "Say at once what it is and where they keep it. Do not look for it, and do not try to take it "
-                    "away.\n\n"
-                    "Keep out of rooms with only one door and out of the kitchen, if you can."
-                ),
-            ),
+            _armed("armed", Includes("acts", "weapon")),
+            _armed("gun_near", Is("gun", "yes")),
             Interrupt(
                 name="throat",
                 when=Includes("acts", "strangles"),

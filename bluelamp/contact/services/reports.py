@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
+from bluelamp.access.strangers import STRANGERS
 from bluelamp.contact import attempts, likeness, policies, receipts
 from bluelamp.contact.enums import OTHER_AGENCY, CallState, Factor, Level, ReportState, SettledAs, ToldHow
 from bluelamp.contact.events import ReportGraded, ReportReceived
@@ -37,6 +38,7 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
     _check_recorded(actor, matter_id, new)
     if Report.objects.filter(draft_id=new.draft_id).exists():
         raise Conflict("This report was already sent. Use its receipt to see it.")
+    risk, reasons = policies.queued(new.risk, new.risk_reasons, one_of_many=_is_one_of_many(actor, new.connection))
     report = Report.objects.create(
         id=report_id,
         reference=new_reference("CR"),
@@ -49,8 +51,8 @@ def receive_report(*, actor: Actor, report_id: UUID, matter_id: UUID, new: NewRe
         receipt_hash=receipts.hashed(new.receipt) if new.receipt else "",
         channel=new.channel,
         language=new.language,
-        risk=new.risk,
-        risk_reasons=new.risk_reasons,
+        risk=risk,
+        risk_reasons=reasons,
         place_id=new.place_id,
         place_label=new.place_label,
         latitude=new.latitude,
@@ -242,6 +244,13 @@ def _check_recorded(actor: Actor, matter_id: UUID, new: NewReport) -> None:
         if record_id is not None and record_id not in found:
             what = "person who reported" if field == "reporter_person_id" else "place"
             raise Invalid(f"The {what} is not recorded in this matter. Record them there first.", field=field)
+
+
+def _is_one_of_many(actor: Actor, connection: str) -> bool:
+    """Whether very many reports were sent from here just now. Whoever is signed in is counted alone, wherever they are;
+    where the connection is not known nobody is counted, as everybody would be taken for one."""
+    who = str(actor.id) if actor.kind is ActorKind.CITIZEN else connection
+    return bool(connection and who) and STRANGERS.count(f"contact.report {who}", now()) > policies.PER_CONNECTION
 
 
 def _lock(report_id: UUID) -> Report:

@@ -51,7 +51,7 @@ class Asked:
 
     @property
     def connection(self) -> str:
-        """Where it comes from, to be counted by; "" where it is not known. See ``portal.origin``."""
+        """Where it comes from, to be counted by; "" where it is not known. See ``access.origin``."""
         behind = settings.SECURE_PROXY_SSL_HEADER
         return connection_of(
             self.headers.get("x-forwarded-for", "").rpartition(",")[2].strip() if behind else self.peer

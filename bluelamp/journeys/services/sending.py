@@ -17,10 +17,11 @@ from bluelamp.ledger.writing import service
 
 
 @service
-def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str = "") -> Sent:
+def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str = "", connection: str = "") -> Sent:
     """Send the draft: hand it to ``on_submit`` in this transaction and give what that gives.
 
     ``language``: what its sender has chosen by now; it goes with the answers, so that an interpreter can be called.
+    ``connection``: where it comes from, for whoever receives it to count by: see ``core.strangers``.
     A second time, also at the same moment, gives the same address and does nothing else. Raises ``Incomplete``.
     """
     draft = lock(actor, holder)
@@ -32,7 +33,7 @@ def submit(*, actor: Actor, holder: Holder, on_submit: OnSubmit, language: str =
     missing = unanswered(journey, draft.answers)
     if missing:
         raise Incomplete(missing)
-    answer = on_submit(actor=actor, submitted=_submitted(draft, journey))
+    answer = on_submit(actor=actor, submitted=_submitted(draft, journey, connection))
     sent = Sent(answer) if isinstance(answer, str) else answer
     Submission.objects.create(draft=draft, url=sent.url)
     draft.changed_at, draft.expires_at = now(), kept_until()
@@ -58,13 +59,14 @@ def unanswered(journey: Journey, answers: dict[str, Json]) -> dict[str, str]:
     return missing
 
 
-def _submitted(draft: Draft, journey: Journey) -> Submitted:
+def _submitted(draft: Draft, journey: Journey, connection: str) -> Submitted:
     answers = reachable(journey, draft.answers)
     return Submitted(
         draft_id=draft.pk,
         slug=journey.slug,
         about=draft.about,
         language=draft.language,
+        connection=connection,
         title=str(journey.title),
         version=draft.version_id,
         answers=answers,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request
 from bluelamp.core.actor import Actor
 from bluelamp.journeys import facts, graph, services
@@ -28,7 +29,13 @@ def check(request: Request, door: JourneyDoor, slug: str, draft_id: UUID) -> Htt
     if request.method == "POST":
         holder, receive = cookie.holder_of(request, draft_id), _asked_here(door, slug)
         try:
-            sent = services.submit(actor=request.actor, holder=holder, on_submit=receive, language=request.language)
+            sent = services.submit(
+                actor=request.actor,
+                holder=holder,
+                on_submit=receive,
+                language=request.language,
+                connection=address_of(request),
+            )
             return arrived(request, door, draft_id, sent)
         except Incomplete as incomplete:
             missing = incomplete.missing

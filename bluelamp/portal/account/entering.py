@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import provider, services, sessions
@@ -18,7 +19,6 @@ from bluelamp.accounts.errors import NotFresh
 from bluelamp.accounts.forms import AddressForm, AskCodeForm, CodeForm
 from bluelamp.core.errors import TooMany
 from bluelamp.portal.account.door import freshly, is_signed_in, nobody_named, onwards, prove_first, signed_in, wish
-from bluelamp.portal.origin import address_of
 
 _ASKED = "account_code"  # in the session: the code that this browser asked for
 _ASKED_TO_ADD = "account_address_code"

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bluelamp.access.actors import drop_receipt, held_receipt
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import provider, selectors, services, sessions
@@ -24,7 +25,6 @@ from bluelamp.portal import saving
 from bluelamp.portal.account.door import is_signed_in, prove_first, signed_in
 from bluelamp.portal.account.forms import EraseForm, HeldForm
 from bluelamp.portal.forms import TrackForm
-from bluelamp.portal.origin import address_of
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report

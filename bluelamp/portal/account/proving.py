@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from bluelamp.access.origin import address_of
 from bluelamp.access.routes import Request
 from bluelamp.access.submitting import submit
 from bluelamp.accounts import provider, selectors, services, sessions
 from bluelamp.accounts.forms import CodeForm
 from bluelamp.core.errors import TooMany
 from bluelamp.portal.account.door import signed_in, wish
-from bluelamp.portal.origin import address_of
 
 _ASKED = "account_proof_code"  # in the session: the code that this browser asked for, and where it goes after
 

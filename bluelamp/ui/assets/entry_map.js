@@ -131,6 +131,23 @@ async function draw(box, ground) {
   });
 }
 
+/** For a page that must stay light: the map comes when somebody asks for it. */
+function offer(box, show) {
+  const asked = document.createElement("button");
+  asked.type = "button";
+  asked.className = "govuk-button govuk-button--secondary bl-map__show";
+  asked.textContent = box.dataset.textShow;
+  asked.addEventListener("click", () => {
+    asked.remove();
+    box.dataset.mapReady = "wait";
+    box.tabIndex = -1;
+    box.focus();
+    show();
+  });
+  box.dataset.mapReady = "asked";
+  box.append(asked);
+}
+
 function hasWebGL() {
   try {
     return Boolean(document.createElement("canvas").getContext("webgl2"));
@@ -142,16 +159,21 @@ function hasWebGL() {
 const grounds = new Map(); // box -> the shapes that never change
 
 if (hasWebGL()) {
+  const show = (box) => draw(box, grounds.get(box)).catch(() => box.removeAttribute("data-map-ready"));
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      draw(target, grounds.get(target)).catch(() => target.removeAttribute("data-map-ready"));
+      show(target);
     }
   }, { rootMargin: "200px" });
   for (const box of document.querySelectorAll("[data-map]")) {
     // Read at once: a live refresh brings marks, not the ground.
     if (box.dataset.mapGround) grounds.set(box, parsed(box.dataset.mapGround));
+    if (box.dataset.textShow) {
+      offer(box, () => show(box));
+      continue;
+    }
     box.dataset.mapReady = "wait";
     near.observe(box);
   }

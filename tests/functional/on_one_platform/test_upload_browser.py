@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from tests.factories.files import iso_media
 from tests.functional.screens import Screen
@@ -43,9 +43,17 @@ def test_a_recording_survives_a_lost_network_and_a_program_is_refused(
     tab.reload()  # the page itself was lost too
     expect(tab.get_by_role("heading", name="Not arrived in full")).to_be_visible(timeout=PATIENCE)
     screen.look("not arrived")
+    begun_at: list[int] = []
+
+    def note(sent: Request) -> None:
+        if sent.method == "PATCH":
+            begun_at.append(int(sent.headers["upload-offset"]))
+
+    tab.on("request", note)
     tab.set_input_files("#photos", recording)
     expect(tab.locator("#arrived dt", has_text="camera 4.mp4")).to_be_visible(timeout=PATIENCE)
     expect(tab.get_by_role("heading", name="Added so far")).to_be_visible(timeout=PATIENCE)
+    assert begun_at[0] > 0  # it went on where it had stopped
     tab.set_input_files("#photos", program)
     expect(tab.locator(".bl-upload--refused")).to_contain_text(
         "“photo.jpg” is a program, whatever its name says.", timeout=PATIENCE

@@ -105,6 +105,23 @@ def test_a_complaint_can_be_made_on_the_telephone(cast: Cast) -> None:
         assert len(complaints(actor=cast["standards"])) == 1
 
 
+def test_a_flood_from_one_connection_waits_in_turn(cast: Cast) -> None:
+    def risks(number: int, connection: str) -> list[tuple[str, list[str]]]:
+        sent = [
+            submit_report(actor=Actor.public(), submitted=submitted(slug="domestic-abuse", connection=connection))
+            for _ in range(number)
+        ]
+        with writing():
+            reports = [contact.report(actor=cast["call_taker"], report_id=one) for one in sent]
+        return [(one.risk, one.risk_reasons) for one in reports]
+
+    danger = ("1_high", ["Domestic abuse"])
+    in_turn = ("3_standard", ["Many from one connection", "Domestic abuse"])
+    assert risks(22, "203.0.113.77") == [danger] * 20 + [in_turn] * 2
+    assert risks(1, "203.0.113.78") == [danger]
+    assert risks(22, "") == [danger] * 22  # where nobody can be told from others, everybody would be taken for one
+
+
 def test_nothing_said_is_still_a_report(cast: Cast) -> None:
     report_id = submit_report(actor=Actor.public(), submitted=submitted())
     with writing():

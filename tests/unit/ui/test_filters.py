@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,14 @@ from bluelamp.ui import filters
 
 SUMMER = datetime(2026, 7, 1, 11, 0, tzinfo=UTC)  # noon in London
 WINTER = datetime(2026, 11, 22, 15, 15, tzinfo=UTC)
+
+
+def test_what_is_not_translated_is_marked_as_english() -> None:
+    known, unknown = gettext_lazy("Save and come back later"), gettext_lazy("Nobody has <translated> this")
+    assert filters.spoken(known) == "Save and come back later"
+    with override("ur"):
+        assert filters.spoken(known) == str(known)
+        assert filters.spoken(unknown) == '<span lang="en" dir="ltr">Nobody has &lt;translated&gt; this</span>'
 
 
 def test_dates_and_times_read_as_people_say_them_in_london() -> None:

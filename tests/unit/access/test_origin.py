@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from bluelamp.portal.origin import address_of
+from bluelamp.access.origin import address_of
 
 
 @pytest.mark.parametrize(

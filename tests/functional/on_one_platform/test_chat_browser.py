@@ -1,0 +1,104 @@
+"""Two people talk: live, with a network that goes away, servers that are killed; and one of them leaves at once."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Locator, expect
+
+from bluelamp.access.demo import DEMO_PASSWORD
+from tests.functional.screens import Screen
+from tests.plugins.running import Bluelamp
+
+pytestmark = pytest.mark.browser
+PATIENCE = 40_000  # milliseconds, on a busy machine
+
+
+class Voice:
+    """One side of a chat."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.tab = screen, screen.tab
+
+    def says(self, words: str) -> None:
+        self.tab.locator("[data-talk-form] textarea").fill(words)
+        self.tab.locator("[data-talk-form] button[type=submit], [data-talk-form] button:not([type])").last.click()
+
+    def line(self, words: str) -> Locator:
+        return self.tab.locator("[data-number]", has_text=words)
+
+    def hears(self, words: str) -> None:
+        """Once, and not again."""
+        expect(self.line(words)).to_have_count(1, timeout=PATIENCE)
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def citizen(platform: Bluelamp, browser: Chromium, faults: list[str]) -> Iterator[Voice]:
+    context = browser.new_context()
+    context.route("https://**", lambda route: route.abort())  # where “Exit this page” leads
+    screen = Screen(platform.url, context, "visitor", faults)
+    screen.get("/chat")
+    screen.tab.fill("#text", "Somebody follows me home.")
+    screen.tab.get_by_role("button", name="Start the chat").click()
+    screen.tab.locator("[data-talk]").wait_for()
+    screen.look("chat")
+    yield Voice(screen)
+    screen.close()
+
+
+@pytest.fixture
+def desk(platform: Bluelamp, browser: Chromium, citizen: Voice, faults: list[str]) -> Iterator[Voice]:
+    screen = Screen(platform.url, browser.new_context(), "call taker", faults)
+    screen.sign_in("call-taker", DEMO_PASSWORD)
+    chat = citizen.tab.url.rstrip("/").rpartition("/")[2]
+    screen.get("/desk/conversations/")
+    screen.tab.locator(f'a[href*="{chat}"]').first.click()
+    screen.tab.get_by_role("button", name="Take this chat").click()
+    screen.tab.locator("[data-talk-form]").wait_for()
+    screen.look("chat in hand")
+    yield Voice(screen)
+    screen.close()
+
+
+def test_words_arrive_once_whatever_breaks(platform: Bluelamp, citizen: Voice, desk: Voice, faults: list[str]) -> None:
+    desk.hears("Somebody follows me home.")
+    desk.says("I am here. Where are you?")
+    citizen.hears("I am here. Where are you?")
+
+    citizen.tab.context.set_offline(True)
+    citizen.says("In a shop in Bell Lane.")
+    expect(citizen.tab.locator("[data-talk-status]")).to_contain_text("Your words are kept here", timeout=PATIENCE)
+    citizen.tab.context.set_offline(False)
+    desk.hears("In a shop in Bell Lane.")
+    citizen.hears("In a shop in Bell Lane.")
+
+    os.kill(platform.pid("web"), signal.SIGKILL)
+    citizen.says("He waits outside.")
+    desk.hears("He waits outside.")
+    os.kill(platform.pid("relay"), signal.SIGKILL)
+    desk.says("Stay with the people there. Somebody is coming.")
+    citizen.hears("Stay with the people there. Somebody is coming.")
+    citizen.tab.reload()
+    for words in ("I am here.", "In a shop", "He waits", "Stay with"):
+        citizen.hears(words)
+    broken = ("net::", "answered 5", "Failed to load resource", "ERR_")
+    assert [fault for fault in faults if not any(part in fault for part in broken)] == []
+
+
+def test_whoever_exits_leaves_nothing_behind(citizen: Voice, desk: Voice) -> None:
+    address = citizen.tab.url
+    for _ in range(3):
+        citizen.tab.keyboard.press("Shift")
+    expect(desk.tab.get_by_text("They left in a hurry.")).to_be_visible(timeout=PATIENCE)
+    later = citizen.tab.context.new_page()
+    later.goto(address)
+    assert later.url.endswith("/chat")  # where anybody would begin one
+    assert "Go back to the chat" not in later.content()
+    assert "Somebody follows me" not in later.content()
