@@ -15,6 +15,8 @@ _FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-gpu-compositing",
     "--renderer-process-limit=1",
     "--disable-features=site-per-process,PaintHolding,Translate,MediaRouter,OptimizationHints",
 ]
