@@ -39,6 +39,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.access.lasting": None,  # how long a device that anybody may use stays let in
     "bluelamp.access.leaving": {"left"},  # whoever is signed out is cut off
     "bluelamp.access.sessions": {"end"},  # staff who sign in as a citizen are out
+    "bluelamp.access.origin": {"address_of"},  # where a request comes from, to count by
     "bluelamp.access.strangers": {"STRANGERS"},  # how often somebody tries, whoever it is
     "bluelamp.accounts.devices": {"device_of"},  # how coarsely a device is told
     "bluelamp.accounts.passkeys": None,  # what a page has a device do
