@@ -29,7 +29,6 @@ from bluelamp.live.audiences import kinds, resolve
 from tests.functional.walking import methods
 from tests.plugins.world import ALERT, GRADE, INTELLIGENCE, World
 
-# Thousands of visits to the same lines, at twice the time.
 pytestmark = [pytest.mark.django_db]
 ACCOUNT = {  # of whoever is signed in to one: test_accounts goes through them
     "account:sign-in", "account:sign-out", "account:code", "account:reports", "account:add", "account:held",

@@ -30,7 +30,6 @@ from tests.factories.rooms import told
 from tests.factories.statements import drafted
 from tests.functional.walking import methods, routes
 
-# Hundreds of visits to the same lines.
 pytestmark = [pytest.mark.django_db]
 _IDS = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _NONCE = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
