@@ -2,6 +2,7 @@
 
 import click
 
+from bluelamp.core import printing
 from bluelamp.core.roles import STAFF_ROLES
 
 
@@ -24,7 +25,8 @@ def staff() -> None:
 )
 @click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
 @click.password_option(help="Asked for when it is left out, which keeps it out of the shell's history.")
-def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, password: str) -> None:
+@printing.json_option
+def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, password: str, as_json: bool) -> None:
     """Open an account. They choose a password of their own when they first sign in.
 
     Where a second step is asked for, a code is shown, once: hand it over in person. They need it to set up their app.
@@ -42,14 +44,14 @@ def add(*, username: str, name: str, roles: tuple[str, ...], reason: str, passwo
         roles=[Role(role) for role in roles],
         reason=signed(reason, "reason"),
     )
-    click.echo(f"{user.username} can sign in now.")
-    _show_enrolment(code)
+    _show(user.username, f"{user.username} can sign in now.", code, as_json=as_json)
 
 
 @staff.command("new-password")
 @click.argument("username")
 @click.option("--reason", required=True, help="Stays on the ledger.")
-def new_password(*, username: str, reason: str) -> None:
+@printing.json_option
+def new_password(*, username: str, reason: str, as_json: bool) -> None:
     """Give somebody a new password for one use.
 
     It is shown once. They are signed out, and choose one of their own when they next sign in.
@@ -60,13 +62,15 @@ def new_password(*, username: str, reason: str) -> None:
 
     user = selectors.user_by_username(username=username)
     password = services.give_password(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
-    click.echo(f"Password of {user.username} for one use, to be handed over in person: {password}")
+    words = f"Password of {user.username} for one use, to be handed over in person: {password}"
+    printing.show({"username": user.username, "password": password}, words, as_json=as_json)
 
 
 @staff.command("reset-second-step")
 @click.argument("username")
 @click.option("--reason", required=True, help="Stays on the ledger.")
-def reset_second_step(*, username: str, reason: str) -> None:
+@printing.json_option
+def reset_second_step(*, username: str, reason: str, as_json: bool) -> None:
     """Forget somebody's app and recovery codes; they set up a new one when they next sign in.
 
     The code that they need for it is shown once.
@@ -77,10 +81,10 @@ def reset_second_step(*, username: str, reason: str) -> None:
 
     user = selectors.user_by_username(username=username)
     code = services.reset_second_step(actor=Actor.job("staff"), user_id=user.pk, reason=signed(reason, "reason"))
-    click.echo(f"{user.username} sets up a new second step when they next sign in.")
-    _show_enrolment(code)
+    _show(user.username, f"{user.username} sets up a new second step when they next sign in.", code, as_json=as_json)
 
 
-def _show_enrolment(code: str) -> None:
+def _show(username: str, words: str, code: str, *, as_json: bool) -> None:
     if code:
-        click.echo(f"Enrolment code for their app, to be handed over in person: {code}")
+        words += f"\nEnrolment code for their app, to be handed over in person: {code}"
+    printing.show({"username": username, "enrolment_code": code or None}, words, as_json=as_json)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bluelamp.core import printing
+
 if TYPE_CHECKING:
     from bluelamp.analytics.loading import Progress
     from bluelamp.analytics.types import LoadSummary, TrackRecord
@@ -31,7 +33,7 @@ def load() -> None:
     "Columns named as published need not be listed; what is neither is left out.",
 )
 @click.option("--force", default="", metavar="FORCE", help="For files that do not say it, like west-yorkshire.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def police_data(paths: tuple[Path, ...], columns: str | None, force: str, as_json: bool) -> int:
     """Load data.police.uk street, outcomes and stop and search files.
 
@@ -108,7 +110,7 @@ def what_if() -> None:
 @what_if.command("outcomes")
 @click.option("--crime", required=True, metavar="TYPE", help="A published type, like burglary or “Vehicle crime”.")
 @click.option("--area", default="", metavar="CODE", help="A district or force, like leeds or west-yorkshire.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def outcomes(*, crime: str, area: str, as_json: bool) -> None:
     """Print what had become of reports of a type after 1, 3, 6 and 12 months, or why nothing is said.
 
@@ -129,26 +131,28 @@ def outcomes(*, crime: str, area: str, as_json: bool) -> None:
 
 @what_if.command("stop")
 @click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
-def stop(*, reason: str) -> None:
+@printing.json_option
+def stop(*, reason: str, as_json: bool) -> None:
     """Say nothing to the public about what became of reports, from now on."""
     from bluelamp.analytics.services import stop_outcomes  # noqa: PLC0415 - Django is set up when it runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
     from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
 
     stop_outcomes(actor=Actor.job("what-if"), reason=signed(reason, "reason"))
-    click.echo("Stopped. The page shows rules and support alone.")
+    printing.show({"shown": False}, "Stopped. The page shows rules and support alone.", as_json=as_json)
 
 
 @what_if.command("resume")
 @click.option("--reason", required=True, help="Stays on the ledger, with the name of whoever runs this.")
-def resume(*, reason: str) -> None:
+@printing.json_option
+def resume(*, reason: str, as_json: bool) -> None:
     """Say it again."""
     from bluelamp.analytics.services import resume_outcomes  # noqa: PLC0415 - Django is set up when it runs
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - the same
     from bluelamp.core.operator import signed  # noqa: PLC0415 - the same
 
     resume_outcomes(actor=Actor.job("what-if"), reason=signed(reason, "reason"))
-    click.echo("Shown again.")
+    printing.show({"shown": True}, "Shown again.", as_json=as_json)
 
 
 def _tell_record(found: "TrackRecord") -> None:

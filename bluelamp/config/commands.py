@@ -1,6 +1,5 @@
 """Running Bluelamp itself."""
 
-import json
 import os
 import signal
 import threading
@@ -9,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from bluelamp.config.console import Exit, prepare_django, say
+from bluelamp.core import printing
 
 # These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.
 STANDS_ALONE = frozenset({"run", "status", "reset", "web", "relay", "worker", "migrate", "check", "docs"})
@@ -39,7 +39,7 @@ def run(*, port: int, host: str, workers: int | None, demo: bool, as_json: bool)
 
     def ready(url: str) -> None:
         found = {"url": url, "doors": doors.addresses(url), "sign_ins": doors.sign_ins() if demo else {}}
-        click.echo(json.dumps(found) if as_json else f"\n{doors.card(url, demo=demo)}")
+        printing.show(found, f"\n{doors.card(url, demo=demo)}", as_json=as_json)
 
     with status.alone(STATE) as first:
         if not first:
@@ -60,24 +60,23 @@ def _step(sentence: str) -> None:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def status(*, as_json: bool) -> None:
     """Tell whether Bluelamp runs here, and where; exits 3 when it does not."""
     from bluelamp.config import status as state  # noqa: PLC0415 - --help need not wait
     from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
 
     found = state.read(STATE)
-    if as_json:
-        click.echo(json.dumps({"running": found is not None, **(found or {})}))
-    else:
-        click.echo(f"Bluelamp runs at {found['url']}/" if found else "Bluelamp does not run here.")
+    words = f"Bluelamp runs at {found['url']}/" if found else "Bluelamp does not run here."
+    printing.show({"running": found is not None, **(found or {})}, words, as_json=as_json)
     if found is None:
         raise SystemExit(Exit.UNAVAILABLE)
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def reset(*, yes: bool) -> None:
+@printing.json_option
+def reset(*, yes: bool, as_json: bool) -> None:
     """Delete this checkout's database, files and ledger. The next start begins anew."""
     from bluelamp.config import resetting  # noqa: PLC0415 - --help need not wait
     from bluelamp.config.paths import STATE  # noqa: PLC0415 - the same
@@ -87,11 +86,12 @@ def reset(*, yes: bool) -> None:
     if not resetting.reset(STATE):
         say("Bluelamp is running here. Stop it first, with Ctrl-C where it was started.")
         raise SystemExit(Exit.UNAVAILABLE)
-    click.echo("Deleted. The next start begins anew.")
+    printing.show({"deleted": str(STATE)}, "Deleted. The next start begins anew.", as_json=as_json)
 
 
 @click.command()
-def migrate() -> None:
+@printing.json_option
+def migrate(*, as_json: bool) -> None:
     """Bring the database up to this version, as the role that owns the tables."""
     from bluelamp.config.database import OWNER_SWITCH  # noqa: PLC0415 - --help need not wait
 
@@ -102,11 +102,12 @@ def migrate() -> None:
     from bluelamp.config.history import refuse_other_lines  # noqa: PLC0415 - the same
 
     refuse_other_lines()
-    call_command("migrate", interactive=False, verbosity=1)
+    call_command("migrate", interactive=False, verbosity=0 if as_json else 1)
+    printing.show({"migrated": True}, "", as_json=as_json)
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def check(*, as_json: bool) -> None:
     """Tell what stands against running in this environment; exits 1 when something does."""
     from bluelamp.config.checks import run_all  # noqa: PLC0415 - --help need not wait
@@ -115,18 +116,17 @@ def check(*, as_json: bool) -> None:
     prepare_django()
     found = run_all(lambda: available(say))
     serious = [message for message in found if message.is_serious()]
-    if as_json:
-        rows = [{"id": message.id, "message": str(message.msg), "level": message.level} for message in found]
-        click.echo(json.dumps({"ok": not serious, "found": rows}))
-    else:
-        click.echo("\n".join(f"{message.id}: {message.msg}" for message in found) or "Nothing stands against it.")
+    rows = [{"id": message.id, "message": str(message.msg), "level": message.level} for message in found]
+    words = "\n".join(f"{message.id}: {message.msg}" for message in found) or "Nothing stands against it."
+    printing.show({"ok": not serious, "found": rows}, words, as_json=as_json)
     if serious:
         raise SystemExit(Exit.NO)
 
 
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 when a page is out of date.")
-def docs(*, only_check: bool) -> None:
+@printing.json_option
+def docs(*, only_check: bool, as_json: bool) -> None:
     """Write the tables in docs/reference from the program itself."""
     prepare_django()
     from bluelamp.config import reference  # noqa: PLC0415 - needs Django
@@ -134,8 +134,8 @@ def docs(*, only_check: bool) -> None:
 
     folder = ROOT / "docs" / "reference"
     changed = reference.outdated(folder) if only_check else reference.write(folder)
-    for name in changed:
-        click.echo(f"{name} is out of date. Run make docs." if only_check else f"Wrote {folder / name}")
+    said = (f"{name} is out of date. Run make docs." if only_check else f"Wrote {folder / name}" for name in changed)
+    printing.show({"outdated" if only_check else "written": changed}, "\n".join(said), as_json=as_json)
     if only_check and changed:
         raise SystemExit(Exit.NO)
 

@@ -38,7 +38,6 @@ def pages() -> dict[str, str]:
         "events.md": _page(
             "Events", "News from room to room, and who listens. What nobody listens to queues no job.", _events()
         ),
-        "journeys.md": _page("Journeys", "What people are asked, in order.", _journeys()),
     }
 
 
@@ -146,14 +145,3 @@ def _subclasses(of: type[Event]) -> list[type[Event]]:
     """Ours, not those of a test."""
     direct = [one for one in of.__subclasses__() if one.__module__.startswith("bluelamp.")]
     return direct + [inner for one in direct for inner in _subclasses(one)]
-
-
-def _journeys() -> list[str]:
-    from bluelamp.journeys.catalogue import offered  # noqa: PLC0415 - needs Django
-
-    lines: list[str] = []
-    for journey in offered():
-        lines += [f"## {journey.title}", "", f"`{journey.slug}`, about {journey.minutes} minutes.", ""]
-        rows = [(f"`{question.name}`", type(question).__name__, question.heading) for question in journey]
-        lines += [*_table(("Name", "Kind", "Question"), rows), ""]
-    return lines

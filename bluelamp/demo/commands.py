@@ -1,10 +1,11 @@
 """``bluelamp demo``: the synthetic force."""
 
-import json
 import time
 from dataclasses import asdict
 
 import click
+
+from bluelamp.core import printing
 
 STANDS_ALONE = frozenset({"thread"})  # it speaks to a server, not to a database
 
@@ -16,7 +17,7 @@ def demo() -> None:
 
 @demo.command()
 @click.option("--seed", type=int, default=2020, show_default=True, help="The same seed gives the same force.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def build(*, seed: int, as_json: bool) -> None:
     """Build the demo force in an empty database; does nothing when it stands."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
@@ -32,24 +33,19 @@ def build(*, seed: int, as_json: bool) -> None:
     built = build_demo(actor=Actor.job("demo"), seed=seed)
     figures = load_figures(actor=Actor.job("demo"), seed=seed, today=today()) if built else 0
     seconds = round(time.monotonic() - started, 2)
-    if as_json:
-        click.echo(
-            json.dumps(
-                {"built": built is not None, "seconds": seconds, "figures": figures, **(asdict(built) if built else {})}
-            )
-        )
-    elif built is None:
-        click.echo("The demo force already stands.")
-    else:
-        click.echo(
+    words = "The demo force already stands."
+    if built is not None:
+        words = (
             f"Built {built.incidents:,} incidents and {built.reports} reports, and loaded {figures:,} rows of invented "
-            f"figures, in {seconds} s."
         )
+        words += f"figures, in {seconds} s."
+    found = {"built": built is not None, "seconds": seconds, "figures": figures, **(asdict(built) if built else {})}
+    printing.show(found, words, as_json=as_json)
 
 
 @click.command()
 @click.option("--url", required=True, help="Where the demo runs, like http://localhost:8000.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def thread(*, url: str, as_json: bool) -> None:
     """Send one report all the way to its outcome, over HTTP, as people would; exits 1 when a step fails."""
     from bluelamp.demo.thread import Thread  # noqa: PLC0415 - --help need not wait
@@ -57,10 +53,8 @@ def thread(*, url: str, as_json: bool) -> None:
     started = time.monotonic()
     steps = Thread(url.rstrip("/")).run()
     ok, seconds = all(step.ok for step in steps), round(time.monotonic() - started, 2)
-    if as_json:
-        click.echo(json.dumps({"ok": ok, "seconds": seconds, "steps": [asdict(step) for step in steps]}))
-    else:
-        for step in steps:
-            click.echo(f"{'ok  ' if step.ok else 'FAIL'} {step.seconds:6.2f} s  {step.name} {step.problem}")
+    lines = (f"{'ok  ' if step.ok else 'FAIL'} {step.seconds:6.2f} s  {step.name} {step.problem}" for step in steps)
+    found = {"ok": ok, "seconds": seconds, "steps": [asdict(step) for step in steps]}
+    printing.show(found, "\n".join(lines), as_json=as_json)
     if not ok:
         raise SystemExit(1)

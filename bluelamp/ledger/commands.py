@@ -13,6 +13,8 @@ from uuid import UUID
 
 import click
 
+from bluelamp.core import printing
+
 if TYPE_CHECKING:
     from bluelamp.ledger.verification import Fault, Verdict
 
@@ -27,7 +29,7 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 @click.option(
     "--checkpoint",
     "known",
@@ -47,7 +49,7 @@ def verify(*, as_json: bool, known: Path | None) -> None:
         raise click.BadParameter(str(error), param_hint="--checkpoint") from error
     with _progress(wanted=not as_json) as progress:
         verdict = verify_ledger(settings.BLUELAMP_LEDGER_DIR, kept, progress)
-    click.echo(json.dumps(asdict(verdict)) if as_json else _in_words(verdict))
+    printing.show(asdict(verdict), _in_words(verdict), as_json=as_json)
     if not verdict.ok:
         raise SystemExit(1)
 
@@ -65,7 +67,8 @@ def prove(entry: UUID, *, as_json: bool) -> None:  # noqa: ARG001 - every comman
 
 
 @ledger.command()
-def checkpoint() -> None:
+@printing.json_option
+def checkpoint(*, as_json: bool) -> None:
     """Print the latest checkpoint. Keep it where nobody who runs this system can reach it."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up when the command runs
 
@@ -75,13 +78,13 @@ def checkpoint() -> None:
     found = TreeFiles(settings.BLUELAMP_LEDGER_DIR).checkpoint()
     if found is None:
         raise NotFound("Nothing is sealed yet.")
-    click.echo(found.text(), nl=False)
+    printing.show({"checkpoint": found.text()}, found.text().rstrip("\n"), as_json=as_json)
 
 
 @ledger.command()
 @click.argument("entry", type=click.UUID)
 @click.option("--because", required=True, help="Why the words must go; kept on the ledger.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@printing.json_option
 def erase_reason(entry: UUID, *, because: str, as_json: bool) -> None:
     """Erase the words of ENTRY's reason for good, as the database's owner. The erasure is on the ledger."""
     from bluelamp.core.actor import Actor  # noqa: PLC0415 - only when the command runs
@@ -97,7 +100,7 @@ def erase_reason(entry: UUID, *, because: str, as_json: bool) -> None:
         raise SystemExit(subprocess.run(command, env={**os.environ, _OWNER_SWITCH: "1"}, check=False).returncode)
     erasure = erase_note(actor=Actor.job("ledger.erase-reason"), entry=entry, reason=signed(because, "because"))
     content = {"entry": str(entry), "erasure": str(erasure)}
-    click.echo(json.dumps(content) if as_json else f"Erased. The erasure is entry {erasure}.")
+    printing.show(content, f"Erased. The erasure is entry {erasure}.", as_json=as_json)
 
 
 @contextmanager

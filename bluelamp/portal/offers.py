@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bluelamp.core.clock import today
 from bluelamp.portal.helping import is_about_a_crime
 from bluelamp.ui.filters import date_words, datetime_words
-from bluelamp.victims.enums import Consent, ReferralState, RequestKind
+from bluelamp.victims.enums import Consent, Meeting, ReferralState, RequestKind
 from bluelamp.victims.types import Asked, Support
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Standing:
     victim: bool
     support: Support
     next_talk: datetime | None = None
+    to_visit: bool = False  # we said that we come at a time that suits them, and have not
     recorded: bool = False
     closed: bool = False
     review_until: tuple[date, date] | None = None  # the day to ask by, and the last one that is possible
@@ -54,6 +55,8 @@ def offers(standing: Standing) -> list[Offer]:
 
 
 def _offers(s: Standing) -> Iterator[Offer]:
+    if s.to_visit:
+        yield _appointment(s)
     if s.victim:
         yield _support(s)
     if s.victim or is_about_a_crime(s.report.journey_slug):
@@ -62,7 +65,8 @@ def _offers(s: Standing) -> Iterator[Offer]:
             _("Organisations near you and national helplines, to call yourself."),
             reverse("portal:helping", args=[s.report.id]),
         )
-    yield _appointment(s)
+    if not s.to_visit:
+        yield _appointment(s)
     yield Offer(
         _("Messages"),
         _("Write to us about your report, and read what we wrote to you."),
@@ -102,6 +106,9 @@ def _support(s: Standing) -> Offer:
 
 
 def _appointment(s: Standing) -> Offer:
+    if s.to_visit and not s.next_talk:
+        href = reverse("portal:book", args=[s.report.id, Meeting.VISIT])
+        return Offer(_("Choose a time for our visit"), _("You can change or cancel it afterwards."), href)
     href = reverse("portal:appointments", args=[s.report.id])
     tag = datetime_words(s.next_talk) if s.next_talk else ""
     return Offer(_("Talk to somebody"), _("Book a call or an appointment, change it or cancel it."), href, tag=tag)

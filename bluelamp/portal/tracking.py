@@ -13,6 +13,7 @@ from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import ReportState
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON
+from bluelamp.incidents import grades
 from bluelamp.incidents import selectors as incidents
 from bluelamp.incidents.types import Progress
 from bluelamp.investigations import selectors as investigations
@@ -104,14 +105,18 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     steps += [Step(*told) for told in news(things)]
     steps += [Step(ending.at, _("The investigation has ended"), str(ending.plain)) for ending in course.endings]
     closed = _closed({crime.id for crime in standing}, course.endings, cancelled=bool(gone))
-    now, after = closed or _where(report, progress, bool(course.crimes), course.officer)
     support = victims.support_of_matter(actor=actor, matter_id=matter_id)
     booked = victims.appointments_for_matter(actor=actor, matter_id=matter_id)
+    next_talk = next((one.starts_at for one in booked if one.open), None)
+    to_visit = _is_by_agreement(report) and closed is None and not any(visit.sent_at for visit in progress)
+    to_agree = to_visit and next_talk is None
+    now, after = closed or _where(report, progress, bool(course.crimes), course.officer, to_agree=to_agree)
     standing_now = Standing(
         report=report,
         victim=victim or report.from_victim,
         support=support,
-        next_talk=next((one.starts_at for one in booked if one.open), None),
+        next_talk=next_talk,
+        to_visit=to_visit,
         recorded=bool(standing),
         closed=closed is not None,
         review_until=_review_until(course),
@@ -189,6 +194,10 @@ def _grade(report: "Report") -> str:
     }.get(report.grade, "")
 
 
+def _is_by_agreement(report: "Report") -> bool:
+    return report.grade in grades.CODES and grades.grade(report.grade).agreed
+
+
 def _visit(visit: Progress) -> list[Step]:
     moments = (
         (visit.sent_at, _("We sent officers")),
@@ -210,12 +219,16 @@ def _closed(standing: set[UUID], endings: Sequence[Ending], *, cancelled: bool) 
     )
 
 
-def _where(report: "Report", progress: list[Progress], recorded: bool, officer: str) -> tuple[str, str]:
+def _where(
+    report: "Report", progress: list[Progress], recorded: bool, officer: str, *, to_agree: bool
+) -> tuple[str, str]:
     """Where it stands and what happens next, in one sentence each."""
     if report.state in {ReportState.RECEIVED, ReportState.IN_REVIEW}:
         return _("We have your report."), _("Somebody reads it and decides how to respond. This page will say what.")
     if any(visit.arrived_at is None and visit.ended_at is None and visit.sent_at for visit in progress):
         return _("Officers are on their way."), _("They will tell you what happens next.")
+    if to_agree:
+        return _("We will agree a time to visit you."), _("Choose a time for our visit below, or call 101.")
     if officer:
         return _("An officer is investigating."), _("They will tell you of each important step.")
     if recorded:

@@ -1,12 +1,12 @@
-"""Death in the middle of a transaction, for tests: put on PYTHONPATH, it kills its process at a chosen commit.
+"""Death in the middle of a transaction, for tests: put on PYTHONPATH, it kills at a chosen commit.
 
-The file named by BLUELAMP_FAULT says where: ``before 2`` dies just before the second commit from then on,
-``after 1`` just after the first, before anybody is answered. The file is taken away first, so it happens once.
+The file named by BLUELAMP_FAULT says whose commit and where: ``web before 2`` kills a web process just before its
+second commit from then on, ``worker after 1`` the worker just after its first, before anybody knows. A number at its
+end is that of the process which dies instead, such as the database. The file is taken away first, so it happens once.
 """
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 
@@ -16,27 +16,29 @@ def _arm(path: Path) -> None:
     commit = BaseDatabaseWrapper.commit
 
     def deadly(self: BaseDatabaseWrapper) -> None:
-        when = _due(path) if "a2wsgi" in sys.modules else ""  # a web process, serving pages
+        when, victim = _due(path)
         if when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(victim, signal.SIGKILL)
         commit(self)
         if when == "after":
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(victim, signal.SIGKILL)
 
     BaseDatabaseWrapper.commit = deadly  # type: ignore[method-assign] # dying here is the test
 
 
-def _due(path: Path) -> str:
-    """``before`` or ``after`` when this commit is the one; counts down otherwise."""
+def _due(path: Path) -> tuple[str, int]:
+    """``before`` or ``after`` when this commit is the one, and who dies; counts down otherwise."""
     try:
-        when, number = path.read_text(encoding="ascii").split()
+        whose, when, number, *victim = path.read_text(encoding="ascii").split()
     except (FileNotFoundError, ValueError):
-        return ""
+        return "", 0
+    if Path("/proc/self/comm").read_text(encoding="ascii").strip() != whose:
+        return "", 0
     if int(number) > 1:
-        path.write_text(f"{when} {int(number) - 1}", encoding="ascii")
-        return ""
+        path.write_text(" ".join([whose, when, str(int(number) - 1), *victim]), encoding="ascii")
+        return "", 0
     path.unlink(missing_ok=True)
-    return when
+    return when, int(victim[0]) if victim else os.getpid()
 
 
 if "BLUELAMP_FAULT" in os.environ:

@@ -69,11 +69,10 @@ def faults(pages: Mapping[str, Any]) -> list[str]:
                     found += [f"large text {name}: {what}" for what in [*tab.evaluate(_LARGE), *_too_wide(tab)]]
                     tab.evaluate("document.documentElement.style.fontSize = ''")
                 if width == (PHONE, DESK)[number % 2]:
-                    walked = known.has_new(tab, "stops", width)
+                    walked = known.new(tab, "stops", width)
                     found += [f"{width} {name} by keyboard: {what}" for what in (out_of_reach(tab) if walked else ())]
                 else:
-                    colours = known.has_new(tab, "text", width)
-                    found += [f"{width} {name}: {what}" for what in violations(tab, colours=colours)]
+                    found += [f"{width} {name}: {what}" for what in violations(tab, known.new(tab, "text", width))]
             tab.evaluate("document.documentElement.dir = 'rtl'")
             found += [f"{PHONE} from the right {name}: {what}" for what in _too_wide(tab)]
     return found

@@ -68,7 +68,7 @@ class Screen(Browser):
             if too_wide(self.tab):
                 self._complain(f"{width}: wider than the screen")
             if self.scripts and width == axe_at:
-                for fault in violations(self.tab, colours=_KNOWN.has_new(self.tab, "text", width)):
+                for fault in violations(self.tab, _KNOWN.new(self.tab, "text", width)):
                     self._complain(f"{width}: {fault}")
             if shots := os.environ.get("BLUELAMP_SHOTS"):
                 title = re.sub(r"[^a-z0-9]+", "-", f"{self.who} {name}").strip("-")

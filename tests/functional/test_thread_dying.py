@@ -1,15 +1,19 @@
 """One report from the gate to the outcome, over HTTP, with kill -9 inside every transaction that it takes."""
 
 import re
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from bluelamp.config import status
 from bluelamp.config.database import APPLICATION, cluster, password
 from bluelamp.config.postgres import DATABASE, PORT
 from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
@@ -23,7 +27,7 @@ _MOST_COMMITS = 12  # of one request; a loop that goes further is a fault of the
 
 
 class Doomed(Browser):
-    """Somebody whose every form is sent into a process that dies: before its first commit, after it, before the second…
+    """Somebody whose every form is sent while something dies: before its first commit, after it, before the second…
 
     They send the same form again until an answer comes, and then open the page that it leads to, which dies likewise.
     """
@@ -54,7 +58,7 @@ class Doomed(Browser):
         """Do it with a death at every point that it comes to, one after the other, until it gets past all of them."""
         for number in range(1, _MOST_COMMITS):
             for when in ("before", "after"):
-                self.fault.write_text(f"{when} {number}", encoding="ascii")
+                self.fault.write_text(f"web {when} {number} {self.thread.dies()}", encoding="ascii")
                 page = _patiently(deed, self._somebody_died)
                 if not self._somebody_died():
                     self.fault.unlink()
@@ -90,11 +94,11 @@ def _patiently(deed: Callable[[], Page], over: Callable[[], bool]) -> Page | Non
 
 
 class DoomedThread(Thread):
-    """The thread by people whose forms all meet death."""
+    """The thread by people whose forms all meet death: of the process that answers them, or of whom ``dies`` names."""
 
-    def __init__(self, url: str, fault: Path, seed: int, most: int) -> None:
+    def __init__(self, url: str, fault: Path, seed: int, most: int, dies: Callable[[], str]) -> None:
         super().__init__(url, seed)
-        self.fault = fault
+        self.fault, self.dies = fault, dies
         self._most = most
         self._met = Counter[str]()
         self.deaths = Counter[str]()  # by the address of a form, or of the page after it
@@ -121,30 +125,101 @@ def mortal(demo_state: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         yield running, fault
 
 
+def _itself(_platform: Bluelamp) -> str:
+    return ""
+
+
+def _database(platform: Bluelamp) -> str:
+    until(lambda: "database" in (status.read(platform.state) or {}).get("pids", {}), "The database is never back.")
+    return str(platform.pid("database"))
+
+
 # A form asks twenty questions, each kept in the same way: here each kind of form meets death, in `make test-long`
 # every form every time.
-@pytest.mark.parametrize("most", [1, pytest.param(1000, marks=pytest.mark.long)], ids=["each kind", "every form"])
-def test_killed_inside_every_transaction(mortal: tuple[Bluelamp, Path], most: int) -> None:
+@pytest.mark.parametrize(
+    ("dies", "most"),
+    [
+        pytest.param(_itself, 1, id="web, each kind"),
+        pytest.param(_itself, 1000, id="web, every form", marks=pytest.mark.long),
+        pytest.param(_database, 1, id="database, each kind", marks=pytest.mark.long),
+    ],
+)
+def test_killed_inside_every_transaction(
+    mortal: tuple[Bluelamp, Path], dies: Callable[[Bluelamp], str], most: int
+) -> None:
     """Before each commit, after each commit and before the reply: nothing acknowledged is lost, nothing doubled.
 
     The database holds afterwards just as many rows more as after a thread in which nobody died.
     """
     platform, fault = mortal
+    thread = DoomedThread(platform.url, fault, seed=1, most=most, dies=lambda: dies(platform))
+    with _nothing_is_doubled(platform):
+        _walk(thread)
+    forms = {name: count for name, count in thread.deaths.items() if name.startswith("POST")}
+    print(f"\n{sum(thread.deaths.values())} deaths over {len(forms)} forms and the pages after them")
+    assert min(forms.values()) >= 2  # before and after a commit, every one
+
+
+@pytest.mark.long
+def test_the_worker_dies_inside_every_transaction(mortal: tuple[Bluelamp, Path]) -> None:
+    """What a step leaves to be done is done once, though the worker dies before and after each commit on its way."""
+    platform, fault = mortal
+    with _nothing_is_doubled(platform), Reaper(platform, fault) as reaper:
+        _walk(Thread(platform.url, seed=1))
+    print(f"\n{reaper.deaths} deaths of the worker")
+    assert reaper.deaths >= 20
+
+
+class Reaper:
+    """Kills the worker before its first commit, after it, before the second… and begins again when a job is done."""
+
+    def __init__(self, platform: Bluelamp, fault: Path) -> None:
+        self.platform, self.fault, self.deaths = platform, fault, 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._reap)
+
+    def __enter__(self) -> "Reaper":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with connected(self.platform) as connection:
+            until(lambda: _waiting(connection) == 0, "The worker is never done.")
+        self._over.set()
+        self._thread.join()
+        self.fault.unlink(missing_ok=True)
+
+    def _reap(self) -> None:
+        with connected(self.platform) as connection:
+            number, undone = 1, 0
+            while not self._over.is_set():
+                for when in ("before", "after"):
+                    self.fault.write_text(f"worker {when} {number}", encoding="ascii")
+                    while self.fault.exists() and not self._over.wait(0.01):
+                        pass
+                    self.deaths += not self._over.is_set()
+                waiting = _waiting(connection)
+                number, undone = (number + 1 if waiting >= undone > 0 else 1), waiting
+
+
+@contextmanager
+def _nothing_is_doubled(platform: Bluelamp) -> Iterator[None]:
+    """What is done within leaves as many rows as a thread in which nobody dies, and a ledger that holds."""
     at_first = _counts(platform)
-    assert [step.problem for step in Thread(platform.url, seed=1).run() if not step.ok] == []
+    _walk(Thread(platform.url, seed=1))
     undisturbed = _counts(platform)
-    thread = DoomedThread(platform.url, fault, seed=1, most=most)
+    yield
+    assert undisturbed - at_first == _counts(platform) - undisturbed
+    assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
+
+
+def _walk(thread: Thread) -> None:
     try:
         for name, deed in thread.steps():
             step = timed(name, deed)
             assert step.ok, f"{name}: {step.problem}"
     finally:
         thread.close()
-    forms = {name: count for name, count in thread.deaths.items() if name.startswith("POST")}
-    print(f"\n{sum(thread.deaths.values())} deaths over {len(forms)} forms and the pages after them")
-    assert min(forms.values()) >= 2  # before and after a commit, every one
-    assert undisturbed - at_first == _counts(platform) - undisturbed
-    assert '"ok": true' in platform.console("ledger", "verify", "--json").stdout
 
 
 # What a death may leave behind: what was seen and done, who is signed in, work in hand, an upload nobody will use.
@@ -156,16 +231,8 @@ _BY_THE_WAY = re.compile(
 
 def _counts(platform: Bluelamp) -> "Counter[str]":
     """How many rows stand in each table, when the worker has nothing left to do."""
-    with psycopg.connect(
-        dbname=DATABASE,
-        user=APPLICATION,
-        password=password(platform.state, APPLICATION),
-        host=str(cluster(platform.state).socket_folder),
-        port=PORT,
-        autocommit=True,
-    ) as connection:
-        waiting = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
-        until(lambda: connection.execute(waiting).fetchone() is None, "The worker is never done.")
+    with connected(platform) as connection:
+        until(lambda: _waiting(connection) == 0, "The worker is never done.")
         names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         found = Counter[str]()
         for (name,) in names:
@@ -173,3 +240,23 @@ def _counts(platform: Bluelamp) -> "Counter[str]":
                 row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()
                 found[name] = row[0] if row else 0
         return found
+
+
+def connected(platform: Bluelamp) -> "psycopg.Connection[tuple[Any, ...]]":
+    """To its database, as the application."""
+    return psycopg.connect(
+        dbname=DATABASE,
+        user=APPLICATION,
+        password=password(platform.state, APPLICATION),
+        host=str(cluster(platform.state).socket_folder),
+        port=PORT,
+        autocommit=True,
+    )
+
+
+def _waiting(connection: "psycopg.Connection[tuple[Any, ...]]") -> int:
+    """Jobs that are due or being done."""
+    due = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
+    row = connection.execute(due).fetchone()
+    assert row is not None
+    return int(row[0])

@@ -4,6 +4,7 @@ SlipCover notes each line the first time and takes its note out of the code agai
 costs no more than what is run once. Code is noted as it is imported: this must be loaded before anything of ours is.
 """
 
+import atexit
 import json
 import os
 import shutil
@@ -26,6 +27,8 @@ def _cover(source: list[str] | None = None) -> slipcover.Slipcover:
 _seen = _cover()
 if _WORKER:
     slipcover.ImportManager(_seen, slipcover.FileMatcher(sources=_OURS, omit=_NOT)).__enter__()
+    # Registered first, done last: its notes in the code keep alive what libraries then complain of, in 300 lines.
+    atexit.register(os._exit, 0)
 
 
 def pytest_configure() -> None:

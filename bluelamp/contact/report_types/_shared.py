@@ -10,6 +10,7 @@ from bluelamp.journeys.definition import (
     Files,
     Interrupt,
     Is,
+    IsNot,
     LongText,
     Means,
     Name,
@@ -59,6 +60,18 @@ YOUR_NAME = Name(
     missing=_("Enter your name"),
     says=Means.REPORTER_NAME,
     own=True,
+)
+
+# Somebody who only saw it may stay unnamed, whatever it was: rather half of what they know than nothing.
+WITNESS_NAME = replace(
+    YOUR_NAME,
+    name="witness_name",
+    hint=_(
+        "You can leave this empty. What you tell us still helps, but it is harder to act on. If you give your name, we "
+        "keep it from whoever did it as far as the law lets us: if it comes to court, they may learn who said what."
+    ),
+    required=False,
+    when=Is("part", "witness"),
 )
 
 # By somebody who reports as part of their job.
@@ -121,7 +134,18 @@ ACCESS_NEED = LongText(
 )
 
 ABOUT_YOU = Task(
-    _("About you"), (PART, YOUR_NAME, YOUR_WORK, YOUR_VIEW, VICTIM_NAME, VICTIM_BORN, ACCESS_NEED, SAFE_CONTACT)
+    _("About you"),
+    (
+        PART,
+        replace(YOUR_NAME, when=IsNot("part", "witness")),
+        WITNESS_NAME,
+        YOUR_WORK,
+        YOUR_VIEW,
+        VICTIM_NAME,
+        VICTIM_BORN,
+        ACCESS_NEED,
+        SAFE_CONTACT,
+    ),
 )
 
 # Where people have reason to stay unnamed, even the person it happened to.

@@ -25,6 +25,7 @@ from bluelamp.desk.records.pages import matter_card
 from bluelamp.files import selectors as files
 from bluelamp.files.responses import attachment, preview
 from bluelamp.flows.grade_report import grade_report
+from bluelamp.incidents import grades
 from bluelamp.incidents.enums import NsirClass
 from bluelamp.investigations.offences import for_home_office
 from bluelamp.journeys.selectors import read_answers
@@ -32,6 +33,7 @@ from bluelamp.journeys.types import Means
 from bluelamp.languages.tongues import interpreter_for
 from bluelamp.ledger.enums import Purpose
 from bluelamp.victims import selectors as victims
+from bluelamp.victims.enums import Meeting
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -129,8 +131,16 @@ def put_back(request: Request, report_id: UUID) -> HttpResponse:
 def graded(request: Request, report_id: UUID) -> HttpResponse:
     """What the grading has set in motion."""
     found = selectors.report(actor=request.actor, report_id=report_id)
-    context = {"report": found, "next": first(actor=request.actor)}
+    context = {"report": found, "next": first(actor=request.actor), "agree": _to_agree(request, found)}
     return render(request, "desk/contact/graded.html", context)
+
+
+def _to_agree(request: Request, report: "Report") -> str:
+    """What is best agreed with whoever reported it now, while they may be on the line; empty for nothing."""
+    if report.grade not in grades.CODES or selectors.settlement(actor=request.actor, report_id=report.id):
+        return ""
+    grade = grades.grade(report.grade)
+    return Meeting.VISIT if grade.agreed else "" if grade.attended else Meeting.CALL
 
 
 @require_GET

@@ -74,7 +74,9 @@ def cancel(request: Request, appointment_id: UUID) -> HttpResponse:
 def book(request: Request, report_id: UUID) -> HttpResponse:
     """For somebody who calls, or whose report is settled by appointment."""
     report = report_of(actor=request.actor, report_id=report_id)
-    times = {kind: _times(request, report.matter_id, kind, report.safe_contact) for kind in Meeting.values}
+    wanted = request.GET.get("kind", "")
+    kinds = sorted(Meeting.values, key=lambda kind: kind != wanted)
+    times = {kind: _times(request, report.matter_id, kind, report.safe_contact) for kind in kinds}
     form = BookForm(request.POST or None, times=times, initial={"client_id": new_id()})
 
     def do() -> None:

@@ -1,5 +1,6 @@
 """The first account of an installation, and the way back in."""
 
+import json
 import re
 
 import pytest
@@ -49,6 +50,16 @@ def test_the_first_account_can_sign_in() -> None:
     entry = Entry.objects.get(action="access.user.create")
     assert entry.subjects == [f"access.user:{user.pk}"]
     assert Note.objects.get(pk=entry.pk).text == f"New. (Command run by {operator()}.)"
+
+
+def test_a_machine_is_answered_in_json() -> None:
+    add()
+    found = json.loads(call("new-password", "first", "--reason", "Forgotten.", "--json").output)
+    assert found["username"] == "first"
+    assert Client().post("/staff/sign-in", {"username": "first", "password": found["password"]}).status_code == 302
+    found = json.loads(call("reset-second-step", "first", "--reason", "Lost.", "--json").output)
+    assert found["username"] == "first"
+    assert len(found["enrolment_code"]) > 8
 
 
 def test_what_cannot_be_an_account_is_refused() -> None:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -49,6 +50,20 @@ def test_every_command_explains_itself() -> None:
     commands = Console().rooms()
     silent = [name for name, command in commands.items() if not command.get_short_help_str()]
     assert silent == []
+
+
+def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    for inner, child in command.commands.items():
+        yield from _leaves(child, f"{name} {inner}")
+
+
+def test_every_command_that_comes_to_an_end_can_answer_in_json() -> None:
+    leaves = [leaf for name, command in Console().rooms().items() for leaf in _leaves(command, name)]
+    words_only = {name for name, leaf in leaves if not any("--json" in one.opts for one in leaf.params)}
+    assert words_only == {"web", "relay", "worker"}, "these serve until they are stopped"
 
 
 def test_two_rooms_cannot_have_the_same_command() -> None:

@@ -76,6 +76,21 @@ def test_an_answer_that_shows_danger_brings_advice() -> None:
     assert silent == set(_NO_DANGER_NOW)
 
 
+def test_whoever_only_saw_it_may_stay_unnamed() -> None:
+    """Whatever it was: somebody who is afraid tells what they saw, or nothing."""
+    saw = {"part": "witness"}
+    asked = {report.slug: report for report in report_types().values() if "part" in {q.name for q in report.journey}}
+    assert len(asked) > len(report_types()) / 2
+    named = {
+        slug
+        for slug, report in asked.items()
+        for question in report.journey
+        if question.says == Means.REPORTER_NAME and question.required
+        if question.when is None or question.when.holds(saw)
+    }
+    assert named == set()
+
+
 def test_every_type_is_offered() -> None:
     assert {journey.slug for journey in catalogue.offered()} >= set(report_types())
 

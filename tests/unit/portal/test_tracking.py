@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
@@ -21,6 +22,10 @@ from bluelamp.portal.tracking import Tracking, tracking
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
 from bluelamp.records.types import PersonDetails, Provenance
+from bluelamp.ui.filters import datetime_words
+from bluelamp.victims import services as victims
+from bluelamp.victims.enums import Meeting
+from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.ledger import entry
 from tests.factories.rooms import case, crime, grading, received, told
 from tests.plugins.cast import Cast
@@ -85,6 +90,24 @@ def test_each_grade_in_words(cast: Cast, grade: str, said: str) -> None:
     assert read(report).steps[0].text == said
 
 
+def test_a_visit_that_we_promised_is_booked_on_the_page(cast: Cast) -> None:
+    """The first thing on offer, until a time is chosen; then the time stands beside the way to change it."""
+    report = reported()
+    contact.set_graded(actor=cast["call_taker"], report_id=report.id, grade="P3")
+    found, book = read(report), reverse("portal:book", args=[report.id, Meeting.VISIT])
+    assert (found.now, found.next) == (
+        "We will agree a time to visit you.",
+        "Choose a time for our visit below, or call 101.",
+    )
+    assert (found.offers[0].title, found.offers[0].href) == ("Choose a time for our visit", book)
+    sender = Actor.receipt(report.id)
+    [first, *_] = free_slots(kind=Meeting.VISIT, safe_contact={})
+    victims.book(actor=sender, matter_id=report.matter_id, kind=Meeting.VISIT, starts_at=first.starts_at)
+    found = read(report)
+    assert found.now != "We will agree a time to visit you."
+    assert (found.offers[0].title, found.offers[0].tag) == ("Talk to somebody", datetime_words(first.starts_at))
+
+
 def test_officers_on_their_way(cast: Cast) -> None:
     report = reported()
     graded = grade_report(
@@ -106,7 +129,7 @@ def test_officers_on_their_way(cast: Cast) -> None:
 def test_an_investigation_from_its_record_to_its_end(cast: Cast) -> None:
     report = reported()
     recorded = crime(cast, report.matter_id, report_id=report.id)
-    contact.set_graded(actor=cast["call_taker"], report_id=report.id, grade="P3")
+    contact.set_graded(actor=cast["call_taker"], report_id=report.id, grade="P2")
     assert read(report).now == "We are investigating."
     assert read(report).crime_references == [recorded.reference]
     case(cast, report.matter_id, owner="detective")
