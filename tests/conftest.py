@@ -11,6 +11,7 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 pytest_plugins = [
+    "tests.plugins.shared",  # before those that import it
     "tests.plugins.browser",
     "tests.plugins.database",
     "tests.plugins.cast",
@@ -50,8 +51,11 @@ def _place(nodeid: str) -> int:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Of ``-n auto``: two more than there are cores, as tests that start and kill processes wait a lot; at most 4."""
-    return min(4, (os.cpu_count() or 1) + 2)
+    """Of ``-n auto``: one more than there are cores, as tests that start and kill processes wait a lot; at most 4.
+
+    Each worker costs some ten seconds of processor time before its first test.
+    """
+    return min(4, (os.cpu_count() or 1) + 1)
 
 
 class _Scheduler(LoadFileScheduling):  # type: ignore[misc] # xdist ships no types for it

@@ -1,4 +1,4 @@
-"""A private PostgreSQL for each pytest session: throw-away, migrated once, cloned for whoever needs their own.
+"""A private PostgreSQL for each worker: throw-away, migrated once a run, cloned for whoever needs their own.
 
 Tests connect as the application's role, which owns no table: what the pages may not do, the tests cannot either.
 """
@@ -22,9 +22,10 @@ from pytest_django import DjangoDbBlocker
 
 from bluelamp.config.database import APPLICATION, OWNER
 from bluelamp.config.postgres import DATABASE, PORT, SUPERUSER, Cluster
+from tests.plugins.shared import Shared, copy
 
 TEMPLATE = "bluelamp_template"
-PASSWORD = "only-for-this-session"  # the socket's folder is private and gone in a minute
+PASSWORD = "only-for-this-run"  # the socket's folder is private and gone in a minute
 
 _SEED = (Path(__file__).parent / "seed.sql").read_text(encoding="utf-8")
 _RESET = (Path(__file__).parent / "reset.sql").read_text(encoding="utf-8")
@@ -62,41 +63,50 @@ class Database:
 
 
 @pytest.fixture(scope="session")
-def postgres_cluster() -> Iterator[Cluster]:
-    """The session's own server, on a socket nobody else can reach."""
+def postgres_cluster(
+    shared: Shared, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Cluster]:
+    """The session's own server, on a socket nobody else can reach, with a migrated ``TEMPLATE``."""
+
+    def make(folder: Path) -> None:
+        with _cluster(folder).serving(), django_db_blocker.unblock():
+            _make_template(_cluster(folder))
+
     with tempfile.TemporaryDirectory(prefix="bluelamp-test-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL does not run as root: it must get through to its own folders
-        cluster = Cluster(Path(folder) / "postgres", durable=False)
+        copy(shared.folder("postgres", make), Path(folder))
+        cluster = _cluster(Path(folder))
         with cluster.serving():
-            cluster.ensure({OWNER: PASSWORD, APPLICATION: PASSWORD}, OWNER)
             yield cluster
 
 
-@pytest.fixture(scope="session")
-def template(postgres_cluster: Cluster, django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> str:
-    """The name of a migrated database that nobody connects to, for cloning."""
-    source = Database(postgres_cluster, DATABASE)
-    with django_db_blocker.unblock():
-        _point_django_at(source, OWNER)
-        call_command("migrate", verbosity=0, interactive=False)
-        connections.close_all()
+def _cluster(folder: Path) -> Cluster:
+    return Cluster(folder / "postgres", durable=False)
+
+
+def _make_template(cluster: Cluster) -> None:
+    """A migrated database that nobody connects to, for cloning."""
+    cluster.ensure({OWNER: PASSWORD, APPLICATION: PASSWORD}, OWNER)
+    source = Database(cluster, DATABASE)
+    _point_django_at(source, OWNER)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
     with source.connect(SUPERUSER) as connection:
         connection.execute(_SEED)
-    with postgres_cluster.connect() as connection:
+    with cluster.connect() as connection:
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(DATABASE), sql.Identifier(TEMPLATE))
         )
-    return TEMPLATE
 
 
 @pytest.fixture(scope="session")
-def new_database(postgres_cluster: Cluster, template: str) -> Callable[[], Database]:
+def new_database(postgres_cluster: Cluster) -> Callable[[], Database]:
     """Call it for a fresh, migrated database, apart from the one Django uses (0.06 s)."""
     numbers = itertools.count(1)
 
     def make(name: str = "") -> Database:
         database = Database(postgres_cluster, name or f"{DATABASE}_{next(numbers)}")
-        names = sql.Identifier(database.name), sql.Identifier(template), sql.Identifier(OWNER)
+        names = sql.Identifier(database.name), sql.Identifier(TEMPLATE), sql.Identifier(OWNER)
         with postgres_cluster.connect() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(*names))
         return database

@@ -2,16 +2,14 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +18,8 @@ import pytest
 from bluelamp.config import status
 from bluelamp.config.paths import ROOT
 from bluelamp.config.processes import die_with_parent
+from tests.plugins.shared import Shared, copy
 
-_NOTE = "demo-state"
 _PATIENCE = 120.0  # seconds for everything to come up, or back, on a busy machine
 
 
@@ -110,39 +108,14 @@ def platform(demo_state: Path) -> Iterator[Bluelamp]:
 
 
 @pytest.fixture(scope="session")
-def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state of a platform that was started once, with its demo force, and stopped: to be copied.
+def demo_state(shared: Shared) -> Path:
+    """The state of a platform that was started once, with its demo force, and stopped: to be copied."""
 
-    Built by whoever comes first, for all workers of this run; ``pytest_sessionfinish`` deletes it.
-    """
-    notes = _notes(tmp_path_factory.getbasetemp())
-    with (notes / "demo.lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        note = notes / _NOTE
-        if not note.exists():
-            state = Path(tempfile.mkdtemp(prefix="bluelamp-demo-"))
-            state.chmod(0o755)
-            note.write_text(str(state), encoding="utf-8")
-            with started(state):
-                pass
-            (state / "complete").touch()
-        found = Path(note.read_text(encoding="utf-8"))
-    assert (found / "complete").exists(), "The demo force could not be built: see whoever tried first."
-    return found
+    def make(state: Path) -> None:
+        with started(state):
+            pass
 
-
-def _notes(base: Path) -> Path:
-    """The folder that all workers of this run have in common."""
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Delete the state that was copied, once every worker is done."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return
-    factory: pytest.TempPathFactory = session.config._tmp_path_factory  # type: ignore[attr-defined] # pytest's own
-    with suppress(FileNotFoundError):
-        shutil.rmtree((factory.getbasetemp() / _NOTE).read_text(encoding="utf-8"))
+    return shared.folder("demo", make)
 
 
 @contextmanager
@@ -151,5 +124,5 @@ def state_folder(source: Path | None = None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="bluelamp-run-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         if source is not None:
-            subprocess.run(["cp", "-a", f"{source}/.", folder], check=True)  # keeps owners, which Python's own does not
+            copy(source, Path(folder))
         yield Path(folder)

@@ -77,7 +77,7 @@ def test_the_machines_own_node_is_used_when_it_is_new_enough(
     _program(checkout / ".venv" / "bin", "uv", "installing", f"mkdir -p {from_wheel.parent} && touch {from_wheel}")
     (checkout / "requirements").mkdir()
     (checkout / "requirements" / "node.txt").touch()
-    found, command = setup.node()
+    found, command = setup.own_node() or setup.wheel_node()
     assert str(found) == str(node if new_enough else from_wheel)
     assert command[0] == (str(npm) if new_enough else from_wheel)
     assert from_wheel.exists() is not new_enough
