@@ -20,7 +20,7 @@ from bluelamp.accounts import provider
 from bluelamp.accounts.models import Account, Identity
 from bluelamp.core import clock
 from bluelamp.ledger.reading import writing
-from scripts.setup import node
+from scripts.setup import own_node, wheel_node
 from tests.factories.accounts import EMAIL, actor_of, come_in, mailed, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def issuer() -> Iterator[str]:
     """The issuer of a provider that runs for the tests of this file."""
     client = ECAlgorithm.to_jwk(KEY.public_key(), as_dict=True) | {"kid": "ours"}
     running = subprocess.Popen(
-        [str(node()[0]), "tests/contract/oidc_provider.mjs"],
+        [str((own_node() or wheel_node())[0]), "tests/contract/oidc_provider.mjs"],
         cwd=installed.ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
