@@ -50,7 +50,7 @@ _RECEIVED = "report_received"
 _DUTIES: dict[str, tuple[str, ...]] = {
     "outcome": ("outcome", "not_investigating"),
     "cancelled": ("not_investigating",),
-    "step": ("suspect_step",),
+    "step": tuple(dict.fromkeys(kind.event for kind in suspect_steps.STEP_KINDS)),
 }
 _OTHER_MEANS = {
     HoldReason.NEVER: OtherMeans.NO_CONTACT,
@@ -148,7 +148,7 @@ def on_suspect_step(event: SuspectStepTaken, /, *, actor: Actor) -> None:
     if person is not None and not _happened_to(actor, event.matter_id, person):
         _by_other_means(actor, key, OtherMeans.SOMEBODY_ELSE)
         return
-    plain = str(suspect_steps.plain_words(event.kind))
+    plain = str(suspect_steps.known(event.kind).plain)
     tell(actor=actor, matter_id=event.matter_id, template="suspect_step", key=key, step=plain)
 
 

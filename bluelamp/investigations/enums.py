@@ -37,6 +37,7 @@ class OtherMeans(TextChoices):
     NO_ADDRESS = "no_address", _("We have no address or number that we can write to.")
     FAILED = "failed", _("Our message could not be delivered.")
     HINT = "hint", _("We could only ask them to look at their report. Tell them, unless they open it first.")
+    DETAILS = "details", _("Our message says only that there is news. Tell them when, where and what it means.")
     SOMEBODY_ELSE = "somebody_else", _("Whoever reported is not the victim. Tell the victim themselves.")
 
 

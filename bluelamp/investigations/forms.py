@@ -74,10 +74,12 @@ class SuspectStepForm(forms.Form):
     """What happened to a suspect. It asks for no name: the victim is shown what is recorded here."""
 
     kind = forms.ChoiceField(
-        label=_("What happened to a suspect?"), error_messages={"required": _("Choose what happened from the list.")}
+        label=_("What happened to a suspect, or at court?"),
+        error_messages={"required": _("Choose what happened from the list.")},
     )
     happened_on = forms.DateField(
         label=_("On which day?"),
+        help_text=_("Of what a court did: the day on which you heard of it."),
         widget=_day(),
         error_messages={
             "required": _("Say on which day it happened."),

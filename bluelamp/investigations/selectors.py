@@ -149,9 +149,14 @@ def course_of_matter(*, actor: Actor, matter_id: UUID) -> Course:
             for crime, one in _cancellations(crimes).items()
         ),
         endings=tuple(Ending(o.crime_id, o.at, outcomes.plain_words(o.code), outcomes.stops(o.code)) for o in outcome),
-        suspects=tuple(SuspectNews(one.at, one.happened_on, suspect_steps.plain_words(one.kind)) for one in steps),
+        suspects=tuple(_suspect_news(one) for one in steps),
         officer=names_of(users={owner}).get(owner, "") if owner else "",
     )
+
+
+def _suspect_news(step: SuspectStep) -> SuspectNews:
+    kind = suspect_steps.known(step.kind)
+    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court)
 
 
 def traced_for_matter(*, actor: Actor, matter_id: UUID) -> list[Traced]:

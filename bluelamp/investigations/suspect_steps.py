@@ -1,8 +1,9 @@
 """What can happen to a suspect, in the officer's words and in the victim's, who is never told whom.
 
-The kinds are those of the Code of Practice for Victims of Crime (2020), right 6: arrested, interviewed under caution,
-released without charge, released on bail or under investigation, bail conditions changed or cancelled. Dated, because
-the Code is being revised; a kind once given keeps its meaning.
+The kinds are those of the Code of Practice for Victims of Crime (2020). Right 6: arrested, interviewed under caution,
+released without charge, released on bail or under investigation, bail conditions changed or cancelled. Rights 8 and 9:
+what a court ordered before the trial, when it sits, and what it decided. Dated, because the Code is being revised; a
+kind once given keeps its meaning.
 """
 
 from dataclasses import dataclass
@@ -16,13 +17,21 @@ from bluelamp.ui.types import Text
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """``plain`` tells the victim; in use from ``since`` until the day before ``until``."""
+    """``plain`` tells the victim; in use from ``since`` until the day before ``until``.
+
+    ``event`` starts the clock of the Victims' Code by which they are to be told.
+    """
 
     code: str
     name: str
     plain: Text
     since: date
     until: date | None = None
+    event: str = "suspect_step"
+
+    @property
+    def at_court(self) -> bool:
+        return self.event != "suspect_step"
 
 
 _CODE_2020 = date(2021, 4, 1)
@@ -56,11 +65,62 @@ STEP_KINDS = (
         _("The rules that a suspect on bail must keep have been changed or cancelled."),
         _CODE_2020,
     ),
+    StepKind(
+        "court_bail",
+        "Court: bail until the trial",
+        _("A court has released somebody on bail until the trial. There may be rules that they must keep."),
+        _CODE_2020,
+        event="court_order",
+    ),
+    StepKind(
+        "court_remand",
+        "Court: held until the trial",
+        _("A court has decided that somebody is held in prison until the trial."),
+        _CODE_2020,
+        event="court_order",
+    ),
+    StepKind(
+        "warrant",
+        "Court: warrant issued",
+        _("A court has issued a warrant: somebody who should have come to court is to be arrested."),
+        _CODE_2020,
+        event="court_order",
+    ),
+    StepKind(
+        "warrant_ended",
+        "Court: warrant carried out or withdrawn",
+        _("A warrant of the court has been carried out or withdrawn."),
+        _CODE_2020,
+        event="court_order",
+    ),
+    StepKind(
+        "hearing",
+        "Court: hearing set or moved",
+        _("A court will hear the case. Somebody will tell you when and where, and whether you have to come."),
+        _CODE_2020,
+        event="court_day",
+    ),
+    StepKind(
+        "convicted",
+        "Court: found guilty, or admitted it",
+        _("Somebody has been found guilty by a court, or has admitted it there."),
+        _CODE_2020,
+        event="court_result",
+    ),
+    StepKind(
+        "acquitted",
+        "Court: found not guilty, or ended",
+        _("The case at court has ended without anybody being found guilty."),
+        _CODE_2020,
+        event="court_result",
+    ),
+    StepKind(
+        "sentenced",
+        "Court: sentenced",
+        _("A court has given the sentence. Somebody will tell you what it is and what it means."),
+        _CODE_2020,
+        event="sentence",
+    ),
 )
 _CODES = Codes[str, StepKind](STEP_KINDS, field="kind", refused="Choose what happened from the list.")
-step_kind, choices, name_of = _CODES.given, _CODES.choices, _CODES.name_of
-
-
-def plain_words(code: str) -> Text:
-    """For the person it happened to. ``KeyError`` for a code that is none."""
-    return _CODES.known(code).plain
+step_kind, choices, name_of, known = _CODES.given, _CODES.choices, _CODES.name_of, _CODES.known

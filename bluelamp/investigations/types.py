@@ -90,11 +90,12 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class SuspectNews:
-    """What happened with a suspect, in plain words, for the victim. ``at`` is when it was recorded."""
+    """What happened with a suspect, or at court, in plain words, for the victim. ``at`` is when it was recorded."""
 
     at: datetime
     happened_on: date
     plain: Text
+    at_court: bool
 
 
 @dataclass(frozen=True, slots=True)

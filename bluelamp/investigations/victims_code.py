@@ -16,7 +16,7 @@ class CodeRule:
     """``standard`` and ``enhanced`` in working days after the day the event happened; in force ``since``.
 
     ``duty`` in the investigator's words, ``plain`` in the victim's. ``told`` when telling the victim is all of it: then
-    a message, or the page of their report, does it.
+    a message, or the page of their report, does it, unless it takes more words than those have: ``by_person``.
     """
 
     id: str
@@ -29,10 +29,16 @@ class CodeRule:
     since: date
     until: date | None = None
     told: bool = True
+    by_person: bool = False
 
     def due(self, started: date) -> tuple[date, date]:
         """The last days to do it: (standard, enhanced)."""
         return add_working_days(started, self.standard), add_working_days(started, self.enhanced)
+
+    @property
+    def page_tells(self) -> bool:
+        """Whether whoever has read our message, or the page of their report, has been told."""
+        return self.told and not self.by_person
 
     @property
     def ways(self) -> tuple[Told, ...]:
@@ -42,8 +48,8 @@ class CodeRule:
         return (Told.TELEPHONE, Told.IN_PERSON, Told.LETTER, Told.THROUGH, Told.DECLINED)
 
 
-# Code of Practice for Victims of Crime in England and Wales (2020), in force since 1 April 2021. What a court decided
-# is right 9, within 1 working day of the witness care unit's hearing of it: no court result is recorded here yet.
+# Code of Practice for Victims of Crime in England and Wales (2020), in force since 1 April 2021. Rights 8 and 9 run
+# from the day on which the witness care unit heard of it from the court.
 _CODE_2020 = date(2021, 4, 1)
 RULES = (
     CodeRule(
@@ -86,6 +92,48 @@ RULES = (
         standard=5,
         enhanced=1,
         since=_CODE_2020,
+    ),
+    CodeRule(
+        id="court_order",
+        right=8,
+        event="court_order",
+        duty="Tell the victim what the court ordered before the trial",
+        plain=_("Tell you what a court has ordered before the trial"),
+        standard=5,
+        enhanced=1,
+        since=_CODE_2020,
+    ),
+    CodeRule(
+        id="court_day",
+        right=8,
+        event="court_day",
+        duty="Tell the victim of the hearing, and whether they must come",
+        plain=_("Tell you when and where a court hears it, and whether you have to come"),
+        standard=1,
+        enhanced=1,
+        since=_CODE_2020,
+        by_person=True,
+    ),
+    CodeRule(
+        id="court_result",
+        right=9,
+        event="court_result",
+        duty="Tell the victim what the court decided",
+        plain=_("Tell you what the court has decided"),
+        standard=1,
+        enhanced=1,
+        since=_CODE_2020,
+    ),
+    CodeRule(
+        id="sentence",
+        right=9,
+        event="sentence",
+        duty="Tell the victim the sentence and what it means",
+        plain=_("Tell you the sentence and what it means"),
+        standard=1,
+        enhanced=1,
+        since=_CODE_2020,
+        by_person=True,
     ),
 )
 

@@ -78,7 +78,7 @@ class Tracking:
     @property
     def unread(self) -> list[UUID]:
         """What is owed and has been read when this page is open."""
-        return [c.entitlement.id for c in self.clocks if c.rule.told and c.entitlement.met_at is None]
+        return [c.entitlement.id for c in self.clocks if c.rule.page_tells and c.entitlement.met_at is None]
 
 
 def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
@@ -172,8 +172,9 @@ def _review() -> str:
 
 
 def _suspects(news: Iterable[SuspectNews]) -> list[Step]:
-    """What happened with a suspect, and on which day if that was not the day it was written down."""
-    return [Step(one.at, _("News of a suspect"), f"{one.plain} {_when(one)}".strip()) for one in news]
+    """What happened with a suspect or at court, and on which day if that was not the day it was written down."""
+    titles = {True: _("News from court"), False: _("News of a suspect")}
+    return [Step(one.at, titles[one.at_court], f"{one.plain} {_when(one)}".strip()) for one in news]
 
 
 def _when(one: SuspectNews) -> str:

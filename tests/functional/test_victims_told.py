@@ -19,6 +19,7 @@ from bluelamp.flows.grade_report import grade_report
 from bluelamp.investigations import services
 from bluelamp.investigations.models import Case, Crime, Entitlement, SuspectStep
 from bluelamp.ledger.reading import writing
+from bluelamp.ui.filters import date_words
 from tests.factories.rooms import grading
 from tests.plugins.cast import Cast
 
@@ -127,6 +128,39 @@ def test_the_victim_reads_of_a_suspect_and_reading_stops_the_clock(cast: Cast) -
     assert Entitlement.objects.get(rule="suspect_step").how == "read"
     assert Entitlement.objects.get(rule="referral").how == ""
     assert f"done on {today().day} " in follow(report)
+
+
+def test_of_a_hearing_the_page_says_that_somebody_will_tell_them_and_whoever_told_them_says_so(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    report, _, opened = reported(cast)
+    client, page = sign_in("detective"), f"/desk/cases/{opened.id}"
+    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    assert client.post(f"{page}/suspect", fields).status_code == 302
+    for _ in range(2):
+        shown = follow(report)
+        assert "News from court" in shown
+        assert "A court will hear the case. Somebody will tell you when and where" in shown
+        assert "Tell you when and where a court hears it, and whether you have to come" in shown
+    running = Entitlement.objects.get(rule="court_day")
+    assert running.met_at is None, "to read that somebody will tell you is not to be told"
+    assert "Our message says only that there is news." in words(client.get(page))
+    assert client.post(f"{page}/told/{running.id}", {"how": "telephone"}).status_code == 302
+    assert f"done on {today().day} " in follow(report)
+
+
+def test_both_days_are_shown_until_it_is_decided_whether_they_have_enhanced_rights(cast: Cast) -> None:
+    report, _, opened = reported(cast)
+    both = "by {early} if you have enhanced rights, otherwise by {late}"
+    for answer, said in ((None, both), ("yes", "by {early}"), ("no", "by {late}")):
+        if answer:
+            services.assess_enhanced(actor=cast["detective"], case_id=opened.id, enhanced=answer)
+        clock = Entitlement.objects.get(about_id=step(cast, opened.id).id)  # until the page is read
+        days = {"early": date_words(clock.due_enhanced), "late": date_words(clock.due_standard)}
+        assert days["early"] != days["late"]
+        shown = follow(report)
+        assert said.format(**days) in shown
+        assert ("if you have enhanced rights" in shown) is (answer is None)
 
 
 def test_whoever_only_saw_it_reads_nothing_of_suspects_or_rights(cast: Cast) -> None:

@@ -19,9 +19,10 @@ from bluelamp.ledger.writing import service
 
 @service
 def mark_informed(*, actor: Actor, about_id: UUID, rule: str, how: str = Told.NOTICE) -> None:
-    """The victim was told: stop the clock of ``rule`` that ``about_id`` started. Twice changes nothing."""
+    """The victim was told: stop the clock of ``rule`` that ``about_id`` started. Twice changes nothing, and so does a
+    message about what a person has to tell them."""
     clock = _running(about_id, rule)
-    if clock is None:
+    if clock is None or (how == Told.NOTICE and rule_of(rule).by_person):
         return
     check(actor=actor, action="investigations.entitlement.meet", matter=clock.matter_id)
     _meet(actor, clock, how)
@@ -59,7 +60,7 @@ def mark_read(*, actor: Actor, clock_ids: Iterable[UUID]) -> None:
     clocks = Entitlement.objects.select_for_update().filter(pk__in=list(clock_ids), met_at=None).order_by("id")
     for clock in clocks:
         check(actor=actor, action="investigations.entitlement.read_news", matter=clock.matter_id)
-        if rule_of(clock.rule).told:
+        if rule_of(clock.rule).page_tells:
             _meet(actor, clock, Told.READ)
 
 
@@ -69,6 +70,8 @@ def ask_for_other_means(*, actor: Actor, about_id: UUID, rule: str, why: str) ->
     clock = _running(about_id, rule)
     if clock is None or clock.other_means == why:
         return
+    if why == OtherMeans.HINT and rule_of(rule).by_person:
+        return  # that they may open the page tells nobody what a person has to tell them
     check(actor=actor, action="investigations.entitlement.hand_over", matter=clock.matter_id)
     clock.other_means = OtherMeans(why)
     clock.save(update_fields=["other_means"])
@@ -89,6 +92,7 @@ def start_clocks(event: str, matter_id: UUID, about_id: UUID, on: date | None = 
                 started_on=start,
                 due_standard=standard,
                 due_enhanced=enhanced,
+                other_means=OtherMeans.DETAILS if rule.by_person else "",
             )
         )
     Entitlement.objects.bulk_create(clocks, ignore_conflicts=True)

@@ -23,7 +23,7 @@ _LONGEST_AGO = timedelta(days=366)  # further back it is a slip of the pen: a da
 def record_suspect_step(
     *, actor: Actor, case_id: UUID, kind: str, happened_on: date, client_id: UUID | None = None
 ) -> SuspectStep:
-    """Record that a suspect was arrested, interviewed or released; the clock for telling the victim runs from that day.
+    """Record what happened to a suspect, or at court; the clock for telling the victim runs from that day.
 
     The same ``client_id`` again adds nothing. Raises ``Invalid`` naming the field.
     """
@@ -43,7 +43,7 @@ def record_suspect_step(
         at=now(),
         client_id=client_id or new_id(),
     )
-    start_clocks("suspect_step", case.matter_id, step.id, happened_on)
+    start_clocks(found.event, case.matter_id, step.id, happened_on)
     record_change(actor, "investigations.suspect.step", step, case)
     announce(SuspectStepTaken(step_id=step.id, case_id=case.id, matter_id=case.matter_id, kind=found.code))
     tell(case)

@@ -11,7 +11,7 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
-from bluelamp.core.workdays import is_working_day
+from bluelamp.core.workdays import add_working_days, is_working_day
 from bluelamp.investigations import selectors, services, suspect_steps
 from bluelamp.investigations.models import Case, Entitlement, SuspectStep
 from bluelamp.investigations.outcomes import OUTCOME_TYPES, choices, outcome_type, plain_words
@@ -174,6 +174,44 @@ def test_a_suspects_step_runs_from_the_day_it_happened(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "right", "days", "by_a_person"),
+    [
+        ("bailed", 6, (1, 5), False),
+        ("court_remand", 8, (1, 5), False),
+        ("warrant", 8, (1, 5), False),
+        ("hearing", 8, (1, 1), True),
+        ("convicted", 9, (1, 1), False),
+        ("acquitted", 9, (1, 1), False),
+        ("sentenced", 9, (1, 1), True),
+    ],
+)
+def test_what_a_court_does_is_told_within_its_days(
+    cast: Cast, kind: str, right: int, days: tuple[int, int], by_a_person: bool
+) -> None:
+    """When and where, and what a sentence means, take more words than a message: to have read that there is news is not
+    to have been told."""
+    opened = work(cast)
+    with clock.fixed(THURSDAY):
+        step = suspect(cast, opened.id, kind=kind, happened_on=date(2026, 4, 2))
+    [running] = Entitlement.objects.filter(about_id=step.id)
+    assert rule(running.rule).right == right
+    due = [add_working_days(date(2026, 4, 2), number) for number in days]
+    assert [running.due_enhanced, running.due_standard] == due
+    assert running.other_means == ("details" if by_a_person else "")
+    job = Actor.job("news")
+    services.ask_for_other_means(actor=job, about_id=step.id, rule=running.rule, why="hint")
+    services.mark_informed(actor=job, about_id=step.id, rule=running.rule)
+    running.refresh_from_db()
+    assert (running.met_at is None) is by_a_person
+    if by_a_person:
+        assert running.other_means == "details"
+        services.tell_by_hand(actor=cast["detective"], clock_id=running.id, how="telephone")
+        running.refresh_from_db()
+        assert running.met_at is not None
+
+
+@pytest.mark.django_db
 def test_the_same_button_again_is_one_step(cast: Cast) -> None:
     opened, once = work(cast), new_id()
     first, again = (suspect(cast, opened.id, client_id=once) for _ in range(2))
@@ -211,13 +249,14 @@ def test_only_who_works_on_the_case_records_a_step(cast: Cast, role: str) -> Non
 
 def test_every_kind_of_step_is_in_plain_words_and_names_nobody() -> None:
     kinds = suspect_steps.choices(date(2026, 1, 1))
-    assert len({kind.code for kind in kinds}) == len(kinds) == 6
+    assert len({kind.code for kind in kinds}) == len(kinds)
     assert suspect_steps.choices(date(2021, 3, 31)) == []
     with pytest.raises(Invalid):
         suspect_steps.step_kind("arrested", date(2021, 3, 31))
     for kind in kinds:
-        assert str(suspect_steps.plain_words(kind.code)).endswith(".")
+        assert str(kind.plain).endswith(".")
         assert suspect_steps.name_of(kind.code)
+        assert kind.event in {known.event for known in RULES}
 
 
 @pytest.mark.django_db
