@@ -1,4 +1,4 @@
-"""HTML, SQL and a template in every field of every form: refused in plain words or kept as words, and shown as words."""
+"""HTML, SQL and a template in every field of every form: kept as words or refused in plain ones, and shown as words."""
 
 from collections.abc import Callable
 from typing import Any

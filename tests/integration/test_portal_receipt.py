@@ -158,6 +158,20 @@ def test_a_report_that_was_closed_does_not_open_again_with_its_draft(client: Cli
     assert client.post("/track", given)["Location"] == f"/reports/{report.id}/"
 
 
+def test_a_planted_session_never_opens_a_report_and_a_stolen_one_until_its_owner_closes_it(client: Client) -> None:
+    planted, stolen = Client(), Client()
+    session = client.session
+    session.save()
+    client.cookies["sessionid"] = planted.cookies["sessionid"] = session.session_key or ""
+    _, report, receipt = _sent(Client())
+    page = client.post("/track", {"reference": report.reference, "receipt": receipt})["Location"]
+    stolen.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert stolen.get("/track/report")["Location"] == page
+    assert planted.get("/track/report")["Location"] == "/track"
+    client.post("/track/leave")
+    assert stolen.get("/track/report")["Location"] == "/track"
+
+
 def test_whoever_leaves_a_chat_about_a_report_leaves_no_key_to_its_draft(client: Client) -> None:
     address, report, _ = _sent(client)
     client.post(f"{address}/check")
