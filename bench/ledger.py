@@ -3,7 +3,8 @@
     python bench/ledger.py --entries 200000
 
 Fills the ledger of a throw-away cluster with entries like the live ones, seals them, then verifies in a process of
-its own. Prints rates in entries a second, the most memory that verifying took, and how long one proof took.
+its own. Prints rates in entries a second, the most memory that verifying took, how long one proof took, and how long after
+its commit an entry lay under a signed checkpoint, beside a running sealer.
 """
 
 # ruff: noqa: PLC0415 - Django is imported once its settings point at the throw-away cluster
@@ -15,6 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -69,6 +71,32 @@ def fill(entries: int) -> list[UUID]:
                     )
                 )
     return made
+
+
+def sealed_after(folder: Path, entries: int = 500) -> list[float]:
+    """Seconds from the commit of each entry to the checkpoint over it, while about a hundred a second are written."""
+    from bluelamp.ledger import sealing
+    from bluelamp.ledger.tree import TreeFiles
+
+    tree, stop = TreeFiles(folder), threading.Event()
+    sealer = threading.Thread(target=sealing.run, args=[stop])
+    sealer.start()
+    before, committed, delays = tree.size(), list[float](), list[float]()
+
+    def look() -> None:
+        checkpoint = tree.checkpoint()
+        under = (checkpoint.size if checkpoint else 0) - before
+        delays.extend(time.monotonic() - moment for moment in committed[len(delays) : under])
+
+    while len(delays) < entries:
+        if len(committed) < entries:
+            fill(1)
+            committed.append(time.monotonic())
+        look()
+        time.sleep(0.01)
+    stop.set()
+    sealer.join()
+    return sorted(delays)
 
 
 def bare_sha256(ids: list[UUID]) -> tuple[float, float]:
@@ -140,11 +168,14 @@ def main() -> None:
         prove(ids[len(ids) // 2], folder)
         proof = time.perf_counter() - began
         hashing, megabytes = bare_sha256(ids)
+        delays = sealed_after(folder)
     figures = {
         "entries": len(ids),
         "megabytes": round(megabytes, 1),
         "write_per_second": round(len(ids) / written),
         "seal_per_second": round(len(ids) / sealed),
+        "sealed_after_p50_s": round(delays[len(delays) // 2], 2),
+        "sealed_after_p99_s": round(delays[len(delays) * 99 // 100], 2),
         "idle_look_ms": round(look * 1000, 2),
         "verify_seconds": round(verified["seconds"], 2),
         "verify_per_second": round(len(ids) / verified["seconds"]),
