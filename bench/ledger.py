@@ -3,8 +3,8 @@
     python bench/ledger.py --entries 200000
 
 Fills the ledger of a throw-away cluster with entries like the live ones, seals them, then verifies in a process of
-its own. Prints rates in entries a second, the most memory that verifying took, how long one proof took, and how long after
-its commit an entry lay under a signed checkpoint, beside a running sealer.
+its own. Prints rates in entries a second, the most memory that verifying took, how long one proof took, how long after
+its commit an entry was sealed, beside a running sealer.
 """
 
 # ruff: noqa: PLC0415 - Django is imported once its settings point at the throw-away cluster

@@ -115,6 +115,7 @@ def test_staff_write_too_much(sign_in: SignIn, report_id: str, incident_id: str,
 @pytest.mark.parametrize("given", ["🦊🕯️", "Zoë", "O\u2019Brien", "محمد", NASTY])
 def test_names_are_what_people_say_they_are(client: Client, given: str) -> None:
     draft = begin(client)
+    question(client, "part", {"part": "victim"}, draft)
     response = question(client, "your_name", {"your_name-given": given, "your_name-family": "Lamp"}, draft)
     shown = response if response.status_code == 422 else client.get(f"{draft}/question/your_name")
     assert response.status_code in (302, 422)
