@@ -14,6 +14,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     _POLICY: _NOTHING,
 }
+_FAILED = 500
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
@@ -33,4 +34,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.status_code >= _FAILED:
+            # What failed has changed nothing: the form that is still open must be good when it is sent again, and would
+            # not be with a new token in place of the one it was made with.
+            response.cookies.clear()
         return response

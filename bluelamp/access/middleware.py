@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +23,20 @@ from bluelamp.ledger.reading import Reading, scope
 # All that opens for whoever signed in with a password that somebody else gave them, and knows.
 _BEFORE_OWN_PASSWORD = {"access:password", "access:sign-out"}
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class KeptSessionMiddleware(SessionMiddleware):
+    """Django's own, which takes a database that was lost just then for a session that was ended elsewhere, and answers
+    that the request was a bad one: it is our fault, and trying again is right."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            update = error.__context__
+            if update is not None and isinstance(update.__context__, OperationalError):
+                raise update.__context__ from None
+            raise
 
 
 class DoorMiddleware:

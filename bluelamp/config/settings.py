@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "bluelamp.config.light_pages.LightPagesMiddleware",
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "bluelamp.access.middleware.KeptSessionMiddleware",
     "bluelamp.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,6 +7,7 @@ end is that of the process which dies instead, such as the database. The file is
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -18,12 +19,17 @@ def _arm(path: Path) -> None:
     def deadly(self: BaseDatabaseWrapper) -> None:
         when, victim = _due(path)
         if when == "before":
-            os.kill(victim, signal.SIGKILL)
+            _kill(victim)
         commit(self)
         if when == "after":
-            os.kill(victim, signal.SIGKILL)
+            _kill(victim)
 
     BaseDatabaseWrapper.commit = deadly  # type: ignore[method-assign] # dying here is the test
+
+
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):  # it died by itself
+        os.kill(pid, signal.SIGKILL)
 
 
 def _due(path: Path) -> tuple[str, int]:

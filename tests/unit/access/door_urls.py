@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db import OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import path
 
@@ -29,6 +31,15 @@ def staff_page(request: Request) -> HttpResponse:
 @public
 def public_page(request: Request) -> HttpResponse:
     return HttpResponse(_words())
+
+
+@public
+def new_token(request: Request) -> HttpResponse:
+    """As signing in gives one, and fails after it where that is wished."""
+    rotate_token(request)
+    if "and" in request.GET:
+        raise OperationalError
+    return HttpResponse()
 
 
 @public
@@ -98,6 +109,7 @@ urlpatterns = [
     path("streams-what-it-has", streams_what_it_has),
     path("wrong/<how>", goes_wrong),
     path("own-cache", own_cache),
+    path("new-token", new_token),
     path("one/<uuid:row_id>", one, name="one"),
     *house.urlpatterns,
 ]

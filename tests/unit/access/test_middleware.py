@@ -1,11 +1,18 @@
 """The door of every request: default deny, and nothing personal leaves before its reading is on the ledger."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from bluelamp.access.middleware import KeptSessionMiddleware
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import UnloggedReading
 from bluelamp.core.ids import new_id
@@ -34,6 +41,40 @@ def test_what_is_shown_is_on_the_ledger(cast: Cast, sign_in: SignIn) -> None:
     assert entry.subjects == [f"incidents.incident:{row.pk}"]
     assert (entry.actor_id, entry.roles) == (cast["dispatcher"].id, ["dispatcher"])
     assert (entry.action, entry.purpose, entry.matter_id) == ("incidents.incident.read", "response", row.matter_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_lost_while_a_session_is_saved_is_our_fault_and_no_bad_request(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    first = SessionStore()
+    first.create()
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = first.session_key or ""
+
+    def loses_the_database(request: HttpRequest) -> HttpResponse:
+        request.session["draft"] = "1"
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return HttpResponse()
+
+    def ends_it_elsewhere(request: HttpRequest) -> HttpResponse:
+        request.session["draft"] = "1"
+        SessionStore(first.session_key).delete()
+        return HttpResponse()
+
+    with pytest.raises(OperationalError):
+        KeptSessionMiddleware(loses_the_database)(request)
+    connection.close()
+    with pytest.raises(SessionInterrupted):
+        KeptSessionMiddleware(ends_it_elsewhere)(request)
+
+
+def test_what_failed_hands_out_no_cookie(client: Client) -> None:
+    """Or the form that is open would be refused when it is sent again."""
+    client.raise_request_exception = False
+    assert client.get("/new-token").cookies
+    answer = client.get("/new-token?and=fails")
+    assert answer.status_code == 500
+    assert not answer.cookies
 
 
 def test_the_public_reads_its_own_record(client: Client) -> None:
