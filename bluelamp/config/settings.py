@@ -162,6 +162,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 10  # one shift
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_AGE = None  # gone with the browser: a year on a shared device would say that somebody was here
 CSRF_FAILURE_VIEW = "bluelamp.access.views.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

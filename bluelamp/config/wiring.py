@@ -11,7 +11,7 @@ from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.conversations.events import AnswerWritten
 from bluelamp.core.clock import now
 from bluelamp.core.roles import Role
-from bluelamp.flows import keep_informed, refer_victim
+from bluelamp.flows import go_on_after_review, keep_informed, refer_victim
 from bluelamp.investigations.events import (
     CrimeCancelled,
     CrimeRecorded,
@@ -59,6 +59,7 @@ def wire() -> None:
     news.subscribe(ReferralAnswered, keep_informed.on_referral_answered, name="tell_support")
     news.subscribe(AppointmentChanged, keep_informed.on_appointment_changed, name="tell_appointment")
     news.subscribe(RequestSettled, keep_informed.on_request_settled, name="tell_request")
+    news.subscribe(RequestSettled, go_on_after_review.on_request_settled, name="go_on_after_review")
     news.subscribe(ThingTraced, keep_informed.on_thing_traced, name="tell_thing")
     news.subscribe(ComplaintMoved, keep_informed.on_complaint_moved, name="tell_complaint")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")

@@ -1,6 +1,7 @@
 """Identifiers: UUID version 7 for rows (RFC 9562), short references with a check symbol for people."""
 
 import os
+import re
 import secrets
 import time
 from uuid import UUID
@@ -11,6 +12,7 @@ from bluelamp.core.errors import Invalid
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U to misread aloud
 _MISREAD = str.maketrans("ILO", "110")
 _BODY = 8  # 40 bits: two of a year's million references are the same about once in two years, and then refused
+_TYPED = re.compile(rf"(?P<prefix>[A-Z]+)(?P<year>\d\d)(?P<body>[A-Z0-9]{{{_BODY + 1}}})", re.ASCII)
 
 
 def new_id() -> UUID:
@@ -44,10 +46,13 @@ def new_references(prefix: str, count: int) -> list[str]:
 
 
 def check_reference(text: str) -> str:
-    """The reference as we write it, from what somebody typed; raises ``Invalid`` when a symbol is wrong."""
-    parts = text.strip().upper().replace(" ", "").split("-")
-    if len(parts) == 3 and parts[0].isalpha() and parts[1].isdigit():  # prefix, year, body
-        body = parts[2].translate(_MISREAD)
-        if len(body) == _BODY + 1 and set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
-            return f"{parts[0]}-{parts[1]}-{body}"
+    """The reference as we write it, from what somebody typed, whatever stands between its parts.
+
+    Raises ``Invalid`` when a symbol is wrong.
+    """
+    found = _TYPED.fullmatch("".join(letter for letter in text.upper() if letter.isalnum()))
+    if found:
+        prefix, year, body = found["prefix"], found["year"], found["body"].translate(_MISREAD)
+        if set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
+            return f"{prefix}-{year}-{body}"
     raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2XPW.", field="reference")

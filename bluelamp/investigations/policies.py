@@ -6,7 +6,13 @@ from bluelamp.investigations.enums import ThingState as T
 
 CRIME = Machine("crime", (Transition("cancel", frozenset({CrimeState.RECORDED}), CrimeState.CANCELLED),))
 
-CASE = Machine("case", (Transition("file", frozenset({CaseState.OPEN}), CaseState.FILED),))
+CASE = Machine(
+    "case",
+    (
+        Transition("file", frozenset({CaseState.OPEN}), CaseState.FILED),
+        Transition("reopen", frozenset({CaseState.FILED}), CaseState.OPEN),
+    ),
+)
 
 # What was found can be found to be evidence, and be released again. What is back is nobody's to find any more.
 THING = Machine(

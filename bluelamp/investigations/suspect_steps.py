@@ -33,6 +33,11 @@ class StepKind:
     def at_court(self) -> bool:
         return self.event != "suspect_step"
 
+    @property
+    def decided(self) -> bool:
+        """Whether the court has come to its end with it."""
+        return self.event in ("court_result", "sentence")
+
 
 _CODE_2020 = date(2021, 4, 1)
 STEP_KINDS = (

@@ -96,6 +96,7 @@ class SuspectNews:
     happened_on: date
     plain: Text
     at_court: bool
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True)

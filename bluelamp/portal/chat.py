@@ -114,8 +114,9 @@ def latest(request: Request, conversation_id: UUID) -> HttpResponse:
 @require_GET
 @own_chat
 def state(request: Request, conversation_id: UUID) -> HttpResponse:
-    """Where it stands, for the live page."""
-    return render(request, "portal/_chat_state.html", _state(request, _chat(request, conversation_id)))
+    """Where it stands and what can be done now, for the live page."""
+    context = {"form": MessageForm(), **_state(request, _chat(request, conversation_id))}
+    return render(request, "portal/chat_parts.html", context)
 
 
 @require_GET

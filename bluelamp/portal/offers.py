@@ -37,6 +37,7 @@ class Standing:
     victim: bool
     support: Support
     next_talk: datetime | None = None
+    unread: int = 0  # messages of ours
     to_visit: bool = False  # we said that we come at a time that suits them, and have not
     recorded: bool = False
     closed: bool = False
@@ -71,6 +72,7 @@ def _offers(s: Standing) -> Iterator[Offer]:
         _("Messages"),
         _("Write to us about your report, and read what we wrote to you."),
         reverse("portal:messages", args=[s.report.id]),
+        tag=_("%(n)s new") % {"n": s.unread} if s.unread else "",
     )
     yield Offer(
         _("Send us more"), _("Photos, video, anything that you have remembered."), *_journey(s, "more-evidence")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from bluelamp.accounts.selectors import kept_since
 from bluelamp.contact import selectors as contact
 from bluelamp.contact.enums import ReportState
+from bluelamp.conversations.selectors import unread_for_matter
+from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON
 from bluelamp.incidents import grades
@@ -22,10 +24,11 @@ from bluelamp.journeys.selectors import read_answers
 from bluelamp.journeys.types import Facts
 from bluelamp.portal.belongings import Belonging, belongings_of, news, rows
 from bluelamp.portal.offers import Offer, Standing, offers
-from bluelamp.ui.filters import date_words
+from bluelamp.ui.filters import date_words, time_words, weekday_words
 from bluelamp.victims import selectors as victims
+from bluelamp.victims.enums import Meeting, RequestKind, Settled
 from bluelamp.victims.rules import review_days
-from bluelamp.victims.types import Support
+from bluelamp.victims.types import Asked, Booked, Support
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -95,32 +98,46 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     steps = [Step(report.received_at, _("We received your report"))]
     if report.graded_at:
         steps.append(Step(report.graded_at, _("We read your report and decided how to respond"), _grade(report)))
+    things = belongings_of(actor=actor, matter_id=matter_id, report_id=report_id)
     for crime in course.crimes:
-        steps += _recorded(crime.recorded_at, crime.reference, gone.get(crime.id))
+        steps += _recorded(crime.recorded_at, crime.reference, gone.get(crime.id), insured=bool(things))
     for visit in progress:
         steps += _visit(visit)
     if victim:
         steps += _suspects(course.suspects)
-    things = belongings_of(actor=actor, matter_id=matter_id, report_id=report_id)
     steps += [Step(*told) for told in news(things)]
     steps += [Step(ending.at, _("The investigation has ended"), str(ending.plain)) for ending in course.endings]
     closed = _closed({crime.id for crime in standing}, course.endings, cancelled=bool(gone))
     support = victims.support_of_matter(actor=actor, matter_id=matter_id)
     booked = victims.appointments_for_matter(actor=actor, matter_id=matter_id)
-    next_talk = next((one.starts_at for one in booked if one.open), None)
+    talk = next((one for one in booked if one.open), None)
+    next_talk = talk.starts_at if talk else None
     to_visit = _is_by_agreement(report) and closed is None and not any(visit.sent_at for visit in progress)
     to_agree = to_visit and next_talk is None
-    now, after = closed or _where(report, progress, bool(course.crimes), course.officer, to_agree=to_agree)
+    now, after = (
+        closed
+        or (_at_court(course.suspects) if victim else None)
+        or _where(report, progress, bool(course.crimes), course.officer, to_agree=to_agree)
+    )
+    asked = victims.requests_for_matter(actor=actor, matter_id=matter_id)
+    steps += _reviewed(asked)
+    now, after = _under_review(asked, course) or (now, after)
+    if talk and talk.starts_at >= clock.now():
+        after = _booked(talk)
+    unread = unread_for_matter(actor=actor, matter_id=matter_id)
+    if unread:
+        now, after = _("We have written to you."), _("Read it under “Messages”, and answer there if you want to.")
     standing_now = Standing(
         report=report,
         victim=victim or report.from_victim,
         support=support,
         next_talk=next_talk,
+        unread=unread,
         to_visit=to_visit,
         recorded=bool(standing),
         closed=closed is not None,
         review_until=_review_until(course),
-        requests=tuple(victims.requests_for_matter(actor=actor, matter_id=matter_id)),
+        requests=tuple(asked),
         rated=victims.has_rated(actor=actor, report_id=report_id, matter_id=matter_id),
     )
     return Tracking(
@@ -146,11 +163,15 @@ def files_of(said: Facts) -> list[SentFile]:
     return [SentFile(UUID(str(i["file"])), str(i["name"]), str(i["media_type"])) for i in items]
 
 
-def _recorded(at: datetime, reference: str, cancelled: Cancelled | None) -> list[Step]:
-    """That a crime was recorded, never without saying that it was cancelled, why, and what can be done about it."""
+def _recorded(at: datetime, reference: str, cancelled: Cancelled | None, *, insured: bool) -> list[Step]:
+    """That a crime was recorded, never without saying that it was cancelled, why, and what can be done about it.
+
+    Of an insurer only where there are things: to somebody who was hurt it would be an insult.
+    """
     number = {"number": reference}
     if cancelled is None:
-        text = _("The crime number is %(number)s. Your insurer may ask for it.") % number
+        words = _("The crime number is %(number)s. Your insurer may ask for it.")
+        text = (words if insured else _("The crime number is %(number)s.")) % number
         return [Step(at, _("We recorded a crime"), text)]
     why = f"{cancelled.plain} {_review()}"
     return [
@@ -175,6 +196,52 @@ def _suspects(news: Iterable[SuspectNews]) -> list[Step]:
     """What happened with a suspect or at court, and on which day if that was not the day it was written down."""
     titles = {True: _("News from court"), False: _("News of a suspect")}
     return [Step(one.at, titles[one.at_court], f"{one.plain} {_when(one)}".strip()) for one in news]
+
+
+def _reviewed(asked: Iterable[Asked]) -> list[Step]:
+    """That somebody asked for a review, and its answer, in the words that were written for them."""
+    steps = []
+    for one in asked:
+        if one.kind == RequestKind.REVIEW:
+            steps.append(Step(one.at, _("You asked us to look at a decision again")))
+            if one.settled_at:
+                title = {
+                    Settled.AGAIN: _("We looked at the decision again, and go on with your case"),
+                    Settled.STANDS: _("We looked at the decision again, and it stands"),
+                }.get(Settled(one.outcome), _("We looked at the decision again"))
+                steps.append(Step(one.settled_at, title, one.result))
+    return steps
+
+
+def _under_review(asked: Iterable[Asked], course: Course) -> tuple[str, str] | None:
+    """Where it stands when a decision to stop is looked at again, or was and did not stand."""
+    last = max((one for one in asked if one.kind == RequestKind.REVIEW), key=lambda one: one.at, default=None)
+    if last is None:
+        return None
+    if last.open:
+        day = {"day": weekday_words(last.due_on)}
+        return _("We are looking at the decision again."), _("You have our answer by %(day)s.") % day
+    stopped_since = last.settled_at and course.stopped_at and course.stopped_at > last.settled_at
+    if last.outcome != Settled.AGAIN or stopped_since:
+        return None
+    return _("We are looking at your case again."), _("The officer tells you of each important step.")
+
+
+def _booked(talk: Booked) -> str:
+    words = {
+        Meeting.VISIT: _("An officer visits you on %(day)s at %(time)s."),
+        Meeting.STATION: _("You are expected at a police station on %(day)s at %(time)s."),
+        Meeting.CALL: _("We call you on %(day)s at %(time)s."),
+    }[Meeting(talk.kind)]
+    return words % {"day": weekday_words(talk.starts_at), "time": time_words(talk.starts_at)}
+
+
+def _at_court(news: Sequence[SuspectNews]) -> tuple[str, str] | None:
+    """Where it stands once a court has it: what it did last, for the victim alone."""
+    last = next((one for one in reversed(news) if one.at_court), None)
+    if last is None:
+        return None
+    return _("A court has decided.") if last.decided else _("It is at court."), str(last.plain)
 
 
 def _when(one: SuspectNews) -> str:

@@ -52,8 +52,9 @@ class AppointmentChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestSettled(Event):
-    """``kind`` is a ``RequestKind``."""
+    """``kind`` is a ``RequestKind``, ``outcome`` what came of it."""
 
     request_id: UUID
     matter_id: UUID
     kind: str
+    outcome: str = ""  # of those that were under way before it was told

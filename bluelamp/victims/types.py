@@ -143,6 +143,7 @@ class Asked:
     overdue: bool
     at: datetime
     settled_at: datetime | None
+    outcome: str
     outcome_words: str
     result: str
     owner: str

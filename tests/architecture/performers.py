@@ -133,7 +133,7 @@ def _chat(cast: Cast) -> Performer:
         {
             "take": take,
             "hand_over": lambda chat: conversations.hand_over(actor=boss, conversation_id=chat, note="My shift ends."),
-            "end": lambda chat: conversations.end_chat(actor=boss, conversation_id=chat),
+            "end": lambda chat: conversations.end_chat(actor=boss, conversation_id=chat, became="Advice."),
         },
     )
 
@@ -291,7 +291,11 @@ def _case(cast: Cast) -> Performer:
         matter = Case.objects.values_list("matter_id", flat=True).get(pk=case)
         _cancel(cast, rooms.crime(cast, matter).id)
 
-    return Performer(Case, lambda: rooms.case(cast, rooms.matter()).id, {"file": file})
+    def reopen(case: UUID) -> None:
+        matter = Case.objects.values_list("matter_id", flat=True).get(pk=case)
+        investigations.reopen_case(actor=cast["supervisor"], matter_id=matter)
+
+    return Performer(Case, lambda: rooms.case(cast, rooms.matter()).id, {"file": file, "reopen": reopen})
 
 
 def _alert(cast: Cast) -> Performer:

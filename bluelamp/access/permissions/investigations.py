@@ -75,6 +75,12 @@ ROWS = (
         relations=_NEED,
         why="A case is seen by those who work on it.",
     ),
+    permission(
+        "investigations.case.reopen",
+        Role.SUPERVISOR,
+        Role.JOB,
+        why="A decision to stop that does not stand on review opens its case again.",
+    ),
     permission("investigations.case.assign", Role.SUPERVISOR, why="Supervisors share out the work."),
     permission(
         "investigations.case.assign",

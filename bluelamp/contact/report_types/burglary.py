@@ -379,6 +379,15 @@ REPORT = ReportType(
                     "Tell the operator where you are first, then what you see and hear."
                 ),
             ),
+            Interrupt(
+                name="perhaps_there",
+                when=Is("still_there", "not_sure"),
+                title=_("If you are not sure, stay out and call 999"),
+                body=_(
+                    "Somebody may still be inside. Do not go in to look. Wait where you are safe, such as with a "
+                    "neighbour, and let the operator decide with you."
+                ),
+            ),
             injured(Is("hurt", "yes")),
             Interrupt(
                 name="weapon",

@@ -43,7 +43,7 @@ CALL = Task(
             name="missing_name",
             text=_("Who is missing?"),
             label=_("Who is missing"),
-            hint=_("Also the name that they answer to."),
+            hint=_("Also any nickname."),
             missing=_("Enter the name of who is missing"),
             says=Means.VICTIM_NAME,
         ),
@@ -135,13 +135,13 @@ ABOUT_YOU = Task(
 )
 
 REPORT = ReportType(
-    kind=Kind.OTHER,
+    kind=Kind.HURT,
     journey=Journey(
         slug="missing-person",
         title=_("Somebody is missing"),
         summary=_("You do not know where somebody is, and you are worried about them."),
         minutes=8,
-        before=_("a photo from lately\nwhat they wore\ntheir telephone number and bank\nplaces and people they know"),
+        before=_("a recent photo\nwhat they wore\ntheir telephone number and bank\nplaces and people they know"),
         first=First(
             title=_("Call us now. You never have to wait 24 hours"),
             body=_(

@@ -122,7 +122,8 @@ ABOUT_YOU_OR_NOT = Task(
             label=_("Willing to give a name"),
             hint=_(
                 "You do not have to. With a name we can come back to you, and what you say weighs more. "
-                "We do not tell the people you report who you are."
+                "We keep it from the people you report as far as the law lets us: if it comes to court, they may learn "
+                "who said what."
             ),
             missing=_("Select yes if you are willing to give us your name"),
         ),
@@ -146,6 +147,8 @@ REPORT = ReportType(
         title=_("Tell us about something suspicious"),
         summary=_("Something does not look right: somebody trying doors, a strange vehicle, a home with odd visitors."),
         minutes=5,
+        quiet=True,  # many write of people whom they live near, on a device that others use
+        before=_("what you saw or heard, and when\nyou need not give your name"),
         tasks=(WHAT_YOU_NOTICED, ABOUT_YOU_OR_NOT),
         interrupts=(
             Interrupt(

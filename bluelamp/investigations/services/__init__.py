@@ -1,7 +1,7 @@
 """Everything that changes crimes, cases and what victims are owed."""
 
 from bluelamp.investigations.services.audits import draw_audit, judge
-from bluelamp.investigations.services.cases import assess_enhanced, assign_case, open_case
+from bluelamp.investigations.services.cases import assess_enhanced, assign_case, open_case, reopen_case
 from bluelamp.investigations.services.casework import add_action, add_note, complete_action
 from bluelamp.investigations.services.clocks import (
     ask_for_other_means,
@@ -35,6 +35,7 @@ __all__ = [
     "record_crime",
     "record_outcome",
     "record_suspect_step",
+    "reopen_case",
     "tell_by_hand",
     "withdraw_tracing",
 ]

@@ -67,6 +67,19 @@ def assign_case(*, actor: Actor, case_id: UUID, owner_id: UUID) -> Case:
 
 
 @service
+def reopen_case(*, actor: Actor, matter_id: UUID) -> None:
+    """Go on with a case that was filed: a review found that it ended too early. One that is open stays as it is."""
+    check(actor=actor, action="investigations.case.reopen", matter=matter_id)
+    case = Case.objects.select_for_update().filter(matter_id=matter_id).first()
+    if case is None or "reopen" not in policies.CASE.actions(case.state):
+        return
+    case.state, case.filed_at = policies.CASE.next(case.state, "reopen"), None
+    case.save(update_fields=["state", "filed_at"])
+    record_change(actor, "investigations.case.reopen", case)
+    tell(case)
+
+
+@service
 def assess_enhanced(*, actor: Actor, case_id: UUID, enhanced: str) -> Case:
     """Say whether the victim has enhanced rights (most serious crime, targeted, vulnerable or intimidated)."""
     case = lock_case(case_id)

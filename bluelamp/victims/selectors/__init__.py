@@ -7,6 +7,7 @@ from bluelamp.victims.selectors.appointments import (
     appointments_for_matter,
     due_appointments,
     slots_for,
+    visits_agreed,
 )
 from bluelamp.victims.selectors.referrals import (
     inbox,
@@ -51,5 +52,6 @@ __all__ = [
     "satisfaction",
     "slots_for",
     "support_of_matter",
+    "visits_agreed",
     "waiting_requests",
 ]

@@ -46,6 +46,18 @@ def appointments(*, actor: Actor) -> list[Booked]:
     return [_booked(row, names) for row in rows]
 
 
+def visits_agreed(*, actor: Actor, matters: Collection[UUID]) -> dict[UUID, datetime]:
+    """When the next visit that is booked begins, by matter; nothing where none is, or it is over. Ids and times alone.
+
+    One query.
+    """
+    booked = Appointment.objects.filter(
+        matter_id__in=matters, kind=Meeting.VISIT, state=AppointmentState.BOOKED, ends_at__gt=now()
+    )
+    visits = visible(booked, actor=actor, action="victims.visit.read").order_by("-starts_at")
+    return dict(visits.values_list("matter_id", "starts_at"))  # of several the earliest, which comes last
+
+
 def appointment(*, actor: Actor, appointment_id: UUID) -> Booked:
     """One; raises ``NotFound`` also without a need to know."""
     row = _readable(actor).filter(pk=appointment_id).first()

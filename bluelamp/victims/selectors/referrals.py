@@ -132,7 +132,7 @@ def _received(row: Referral) -> Received:
     return Received(
         **shared,
         name=row.name,
-        contact=contact_lines(row.safe_contact),
+        contact=contact_lines(row.safe_contact, by_partner=True),
         language=row.language,
         needs=_needs(row),
         words=row.words,

@@ -103,6 +103,7 @@ def _asked(row: VictimRequest, names: Mapping[UUID, str]) -> Asked:
         overdue=is_open and row.due_on < today(),
         at=row.at,
         settled_at=row.settled_at,
+        outcome=row.outcome,
         outcome_words=str(Settled(row.outcome).label) if row.outcome else "",
         result=row.result,
         owner=names.get(row.owner_id, "") if row.owner_id else "",

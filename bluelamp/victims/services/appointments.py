@@ -193,11 +193,10 @@ def _lock(appointment_id: UUID) -> Appointment:
 def _record(actor: Actor, act: Act, action: str, appointment: Appointment) -> None:
     record(actor=actor, act=act, action=action, subjects=[appointment], matter=appointment.matter_id)
     data: dict[str, str | int] = {"appointment": str(appointment.id), "state": appointment.state}
-    publish(
-        audience=("role:call_taker", "role:supervisor", f"matter:{appointment.matter_id}"),
-        kind="appointment",
-        data=data,
-    )
+    audience = ["role:call_taker", "role:supervisor", f"matter:{appointment.matter_id}"]
+    if appointment.kind == Meeting.VISIT:  # the control room sends nobody before it
+        audience += ["role:dispatcher", "role:rtic_analyst"]
+    publish(audience=audience, kind="appointment", data=data)
     if action.rpartition(".")[2] in {"book", "move", "cancel"}:
         announce(
             AppointmentChanged(

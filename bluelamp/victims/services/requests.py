@@ -88,7 +88,10 @@ def settle_request(*, actor: Actor, request_id: UUID, outcome: str, result: str)
     request.outcome, request.settled_at, request.owner_id = outcome, now(), actor.id
     request.save(update_fields=["state", "outcome", "result", "settled_at", "owner_id"])
     _record(actor, Act.ALTERATION, "victims.request.settle", request)
-    announce(RequestSettled(request_id=request.id, matter_id=request.matter_id, kind=str(request.kind)))
+    settled = RequestSettled(
+        request_id=request.id, matter_id=request.matter_id, kind=str(request.kind), outcome=str(request.outcome)
+    )
+    announce(settled)
     return request
 
 

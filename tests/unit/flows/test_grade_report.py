@@ -171,7 +171,8 @@ def test_what_the_desk_settles_by_telephone_opens_no_incident(cast: Cast) -> Non
         ({"grade": "other_agency", "settled": Settled(" ", "phone", "The council")}, "resolution"),
         ({"grade": "other_agency", "settled": Settled("Told.", "", "The council")}, "told_how"),
         ({"grade": "P4", "settled": Settled("Told.", "phone", "The council")}, "agency"),
-        ({"grade": "P1", "settled": Settled("Told.", "phone")}, "grade"),
+        ({"grade": "P1", "settled": Settled("Told.", "phone")}, "resolution"),
+        ({"grade": "P3", "settled": Settled("", "phone")}, "told_how"),
     ],
 )
 def test_what_settles_a_report_is_whole_or_refused(cast: Cast, changes: dict[str, object], field: str) -> None:

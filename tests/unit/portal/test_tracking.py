@@ -1,6 +1,7 @@
 """What somebody who reported is told: what was decided, what happened and who else may not read it."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.db import transaction
@@ -8,26 +9,33 @@ from django.urls import reverse
 
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
+from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
+from bluelamp.core.ids import new_id
+from bluelamp.demo import stories
+from bluelamp.demo.telling import tell
+from bluelamp.flows import go_on_after_review
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.incidents import services as incidents
 from bluelamp.investigations import services as investigations
-from bluelamp.investigations.models import Crime
+from bluelamp.investigations.models import Case, Crime
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
 from bluelamp.portal.tracking import Tracking, tracking
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
 from bluelamp.records.types import PersonDetails, Provenance
-from bluelamp.ui.filters import datetime_words
+from bluelamp.ui.filters import datetime_words, time_words, weekday_words
 from bluelamp.victims import services as victims
 from bluelamp.victims.enums import Meeting
+from bluelamp.victims.events import RequestSettled
 from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.ledger import entry
 from tests.factories.rooms import case, crime, grading, received, told
+from tests.factories.victims import written
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +113,8 @@ def test_a_visit_that_we_promised_is_booked_on_the_page(cast: Cast) -> None:
     victims.book(actor=sender, matter_id=report.matter_id, kind=Meeting.VISIT, starts_at=first.starts_at)
     found = read(report)
     assert found.now != "We will agree a time to visit you."
+    when = f"{weekday_words(first.starts_at)} at {time_words(first.starts_at)}"
+    assert found.next == f"An officer visits you on {when}."
     assert (found.offers[0].title, found.offers[0].tag) == ("Talk to somebody", datetime_words(first.starts_at))
 
 
@@ -149,6 +159,62 @@ def test_when_the_police_stop_the_way_to_a_review_is_said(cast: Cast) -> None:
     ended = read(report)
     assert ended.now == "The investigation has ended."
     assert "by calling 101" in ended.next
+
+
+def test_a_review_is_followed_from_the_wish_to_its_answer(cast: Cast) -> None:
+    """Whoever wins it reads that the case goes on, not that it has ended."""
+    report = reported()
+    recorded = crime(cast, report.matter_id, report_id=report.id)
+    case(cast, report.matter_id, owner="detective")
+    investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="No suspect.")
+    wish = written(report, "review")
+    found = read(report)
+    assert found.now == "We are looking at the decision again."
+    assert found.next == f"You have our answer by {weekday_words(wish.due_on)}."
+    victims.settle_request(actor=cast["supervisor"], request_id=wish.id, outcome="again", result="There is a camera.")
+    go_on_after_review.on_request_settled(
+        RequestSettled(request_id=wish.id, matter_id=report.matter_id, kind="review", outcome="again"),
+        actor=Actor.job("news"),
+    )
+    with writing():
+        assert Case.objects.get(matter_id=report.matter_id).state == "open"
+    assert read(report).now == "We are looking at your case again."
+    assert "and go on with your case: There is a camera." in texts(report)
+    with clock.shifted(timedelta(hours=1)):
+        investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="It shows nobody.")
+        assert read(report).now == "The investigation has ended."
+
+
+def test_a_message_of_ours_is_the_first_thing_that_is_said(cast: Cast) -> None:
+    report = reported()
+    conversations.write(actor=cast["call_taker"], matter_id=report.matter_id, text="Which garage?", client_id=new_id())
+    found = read(report)
+    assert found.now == "We have written to you."
+    assert [offer.tag for offer in found.offers if offer.title == "Messages"] == ["1 new"]
+
+
+def test_what_a_court_did_last_is_where_it_stands(cast: Cast) -> None:
+    report = reported()
+    suspect_case(cast, report)
+    with writing():
+        opened = Case.objects.get(matter_id=report.matter_id)
+    for number, (kind, now) in enumerate((("hearing", "It is at court."), ("acquitted", "A court has decided."))):
+        with clock.shifted(timedelta(minutes=number)):
+            investigations.record_suspect_step(
+                actor=cast["detective"], case_id=opened.id, kind=kind, happened_on=today()
+            )
+        assert read(report).now == now
+        assert "News from court" in titles(report)
+
+
+def test_of_an_insurer_only_whoever_lost_something_is_told(cast: Cast) -> None:
+    """To somebody who was hurt it would be an insult."""
+    with writing():
+        afraid = Report.objects.get(pk=tell(actor=Actor.public(), story=stories.stalking(Random(5), postcode="B4 7AP")))
+    for report, insured in ((reported(), True), (afraid, False)):
+        crime(cast, report.matter_id, report_id=report.id)
+        assert bool(read(report).belongings) is insured
+        assert ("Your insurer may ask for it." in texts(report)) is insured
 
 
 def test_a_cancelled_crime_is_never_shown_as_one(cast: Cast) -> None:

@@ -17,6 +17,12 @@ KIND = Kind(
     ),
     next=(
         Line(
+            _(
+                "If you do not report, nothing is sent and nobody is told. You can still have care and support, and "
+                "you can report later, whenever you want to."
+            )
+        ),
+        Line(
             _("You can go to a sexual assault referral centre without telling the police. They look after you first.")
         ),
         Line(_("A specially trained officer speaks to you. You can ask for a woman or a man, and bring somebody.")),
