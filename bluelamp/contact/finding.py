@@ -59,7 +59,8 @@ def find(text: str, most: int = 6) -> list[Place]:
     for one, sure in said.items():
         for at, likelier in index.said[one]:
             scores[at] += sure * likelier
-    best = sorted(range(len(scores)), key=lambda at: -scores[at])
+    # Not what nobody has ever said a word of this about: after “raped” it would insult.
+    best = sorted({at for one in said for at, _ in index.said[one]}, key=lambda at: -scores[at])
     near = scores[best[0]] + log(_LEAST)
     return [index.places[at] for rank, at in enumerate(best[:most]) if rank < _ALWAYS or scores[at] >= near]
 

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request
 from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report as report_of
-from bluelamp.core.clock import LONDON
+from bluelamp.core.clock import LONDON, today
 from bluelamp.core.ids import new_id
 from bluelamp.portal.forms import BookForm, MoveForm
 from bluelamp.portal.owning import own_report
 from bluelamp.victims import selectors, services
 from bluelamp.victims.enums import About, Meeting
+from bluelamp.victims.hours import where
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -63,7 +64,14 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
 
     if request.method == "POST" and submit(form, do):
         return redirect("portal:appointments", report_id)
-    context = {"report": report, "form": form, "days": _by_day(times), "kind": Meeting(kind), "abouts": About}
+    context = {
+        "report": report,
+        "form": form,
+        "days": _by_day(times),
+        "kind": Meeting(kind),
+        "where": where(kind, today()),
+        "abouts": About,
+    }
     return render(request, "portal/book.html", context, status=422 if form.errors else 200)
 
 

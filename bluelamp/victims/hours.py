@@ -15,7 +15,8 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Opening:
     """From ``start`` to ``end`` on working days, ``weekends`` too where it says so, in slots of ``minutes``, with
-    ``at_once`` people at the same time. ``notice`` is how long before a slot it can still be booked."""
+    ``at_once`` people at the same time. ``notice`` is how long before a slot it can still be booked; ``where`` is the
+    place to come to, for those who come to us."""
 
     kind: str
     start: time
@@ -26,13 +27,23 @@ class Opening:
     since: date
     until: date | None = None
     weekends: bool = False
+    where: str = ""
 
 
 # A force's own. These are an example that the demonstration runs on.
 _FIRST = date(2026, 1, 1)
 OPENINGS = (
     Opening(Meeting.CALL, time(8), time(20), 30, 4, timedelta(hours=1), _FIRST, weekends=True),
-    Opening(Meeting.STATION, time(10), time(17), 60, 2, timedelta(hours=18), _FIRST),
+    Opening(
+        Meeting.STATION,
+        time(10),
+        time(17),
+        60,
+        2,
+        timedelta(hours=18),
+        _FIRST,
+        where="Lantern Street police station, Birmingham",
+    ),
     Opening(Meeting.VISIT, time(9), time(18), 90, 2, timedelta(hours=18), _FIRST),
 )
 AHEAD = 14  # days that are offered
@@ -43,6 +54,11 @@ class Slot:
     starts_at: datetime
     ends_at: datetime
     at_once: int
+
+
+def where(kind: str, day: date, *, openings: Iterable[Opening] = OPENINGS) -> str:
+    """The place that somebody comes to on a day; empty where they need not."""
+    return next((one.where for one in openings if one.kind == kind and in_use(one, day)), "")
 
 
 def slots(kind: str, at: datetime, *, days: int = AHEAD, openings: Iterable[Opening] = OPENINGS) -> Iterator[Slot]:

@@ -125,6 +125,7 @@ class Booked:
     result: str = ""
     owner: str = ""
     open: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

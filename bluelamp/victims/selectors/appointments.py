@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now
+from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import NotFound
 from bluelamp.notices.types import SafeContact
 from bluelamp.victims import hours
@@ -122,4 +122,5 @@ def _booked(row: Appointment, names: Mapping[UUID, str]) -> Booked:
         result=row.result,
         owner=names.get(row.owner_id, "") if row.owner_id else "",
         open=row.state == AppointmentState.BOOKED,
+        where=hours.where(row.kind, row.starts_at.astimezone(LONDON).date()),
     )

@@ -73,3 +73,8 @@ def test_what_is_far_behind_is_not_shown() -> None:
 def test_another_language_searches_its_own_words() -> None:
     with override("cy"):
         assert [place.slug for place in find("burglary")][:1] == ["burglary"]  # as long as there is no translation
+
+
+def test_what_nobody_ever_said_a_word_of_this_about_is_not_offered() -> None:
+    assert {place.slug for place in find("raped")} == {"sexual-offence", "assault"}
+    assert {place.slug for place in find("got mugged")} == {"robbery"}

@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 
 from bluelamp.contact.enums import ReportState, Risk
-from bluelamp.contact.policies import REPORT, RISK_RULES, RiskRule, risk_of, said_by_age
+from bluelamp.contact.policies import REPORT, RISK_RULES, RiskRule, risk_of, said_by_age, signs
 from bluelamp.core.errors import IllegalTransition
 from bluelamp.journeys.enums import Means
 
@@ -57,3 +57,15 @@ def test_more_said_is_never_less_risk(first: RiskRule, second: RiskRule) -> None
 )
 def test_whoever_is_under_18_is_a_child(born: date | None, said: tuple[Means, ...]) -> None:
     assert said_by_age(born, date(2026, 5, 1)) == said
+
+
+def test_signs_are_said_once_the_gravest_first() -> None:
+    found = signs(["Many from one connection", "Happened before", "Weapon", "A child", "Weapon", "Somebody hurt"])
+    assert [(one.words, one.tone) for one in found] == [
+        ("Weapon", "high"),
+        ("Somebody hurt", "high"),
+        ("Happened before", "medium"),
+        ("A child", "medium"),
+        ("Many from one connection", "none"),
+    ]
+    assert signs([]) == ()

@@ -76,6 +76,11 @@ def test_an_answer_that_shows_danger_brings_advice() -> None:
     assert silent == set(_NO_DANGER_NOW)
 
 
+def test_whoever_is_not_sure_that_they_are_gone_reads_what_to_do() -> None:
+    advice = [one for one in report_type("burglary").journey.interrupts if one.when.holds({"still_there": "not_sure"})]
+    assert [str(one.title) for one in advice] == ["If you are not sure, stay out and call 999"]
+
+
 def test_whoever_only_saw_it_may_stay_unnamed() -> None:
     """Whatever it was: somebody who is afraid tells what they saw, or nothing."""
     saw = {"part": "witness"}

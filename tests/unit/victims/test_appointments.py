@@ -16,6 +16,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
 from bluelamp.victims import hours, selectors, services
+from bluelamp.victims.enums import Meeting
 from bluelamp.victims.hours import Opening, slots
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
@@ -163,3 +164,13 @@ def test_a_call_back_takes_the_next_time_where_somebody_was_quicker(
         monkeypatch.setattr(appointments, "free_slots", look)
         booked = services.request_call_back(actor=desk, matter_id=rooms.matter())
     assert booked.starts_at == seen[1].starts_at
+
+
+def test_whoever_comes_to_us_is_told_where(cast: Cast) -> None:
+    report = rooms.received()
+    sender = Actor.receipt(report.id)
+    for kind, named in ((Meeting.STATION, True), (Meeting.CALL, False)):
+        [first, *_] = free_slots(kind=kind, safe_contact={})
+        booked = services.book(actor=sender, matter_id=report.matter_id, kind=kind, starts_at=first.starts_at)
+        with reading(actor=sender, purpose=Purpose.OWN_RECORD, action="victims.appointment.read"):
+            assert bool(selectors.appointment(actor=sender, appointment_id=booked.id).where) is named
