@@ -101,7 +101,11 @@ class Line {
       storeFingerprintForResuming: false,
       metadata: { filename: this.file.name, modified: String(this.file.lastModified) },
       onBeforeRequest: async (request) => request.setHeader("Authorization", `Bearer ${(await asked()).ticket}`),
-      onShouldRetry: (error) => AGAIN.has(error.originalResponse?.getStatus() ?? 0),
+      onShouldRetry: (error) => {
+        const status = error.originalResponse?.getStatus() ?? 0;
+        if (!status) this.say(words.textLost); // it goes on by itself: whoever waits must know for what
+        return AGAIN.has(status);
+      },
       onProgress: (sent, all) => this.progress(sent, all),
       onSuccess: () => this.arrived(),
       onError: ({ originalResponse: answer }) => {
@@ -199,5 +203,7 @@ if (page) {
   for (const input of page.querySelectorAll("input[type=file]")) input.addEventListener("change", chosen);
   page.querySelector("[value=upload]").hidden = true;
   page.addEventListener("submit", whenArrived);
+  // A request that was under way may hang for minutes before it fails: the device knows at once that the network is gone.
+  addEventListener("offline", () => going.forEach((line) => line.say(words.textLost)));
   addEventListener("online", () => page.querySelectorAll(".govuk-error-message + .bl-upload__button:not([hidden])").forEach((again) => again.click()));
 }

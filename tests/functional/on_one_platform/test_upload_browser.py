@@ -38,7 +38,7 @@ def test_a_recording_survives_a_lost_network_and_a_program_is_refused(
     tab.set_input_files("#photos", recording)
     expect(tab.get_by_role("status").filter(has_text=re.compile("[257]+ ?%"))).to_be_visible(timeout=PATIENCE)
     tab.context.set_offline(True)
-    expect(tab.locator(".bl-upload")).to_be_visible(timeout=PATIENCE)
+    expect(tab.locator(".bl-upload")).to_contain_text("The connection was lost.", timeout=PATIENCE)
     tab.context.set_offline(False)
     tab.reload()  # the page itself was lost too
     expect(tab.get_by_role("heading", name="Not arrived in full")).to_be_visible(timeout=PATIENCE)
