@@ -12,13 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request
 from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report as report_of
-from bluelamp.core.clock import LONDON, today
+from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
 from bluelamp.portal.forms import BookForm, MoveForm
 from bluelamp.portal.owning import own_report
 from bluelamp.victims import selectors, services
 from bluelamp.victims.enums import About, Meeting
-from bluelamp.victims.hours import where
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -69,7 +68,7 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
         "form": form,
         "days": _by_day(times),
         "kind": Meeting(kind),
-        "where": where(kind, today()),
+        "where": selectors.where_now(kind=kind),
         "abouts": About,
     }
     return render(request, "portal/book.html", context, status=422 if form.errors else 200)

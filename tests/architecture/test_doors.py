@@ -57,6 +57,7 @@ NO_ACTOR = {
     "bluelamp.access.selectors.any_user": "whether this installation is new",
     "bluelamp.access.selectors.team_by_name": "an id; the names of teams are open to all who work here",
     "bluelamp.analytics.selectors": "published data, for everybody",
+    "bluelamp.victims.selectors.appointments.where_now": "opening hours, for everybody",
     "bluelamp.journeys.services.answering.new_item_id": "a number, made from another",
     "bluelamp.journeys.selectors.offered_journey": "what is asked, for everybody",
     "bluelamp.journeys.selectors.form_definition": "what is asked, for everybody",

@@ -133,9 +133,9 @@ THEM = Task(
         ),
         YesNo(
             name="revenge",
-            text=_("Are you afraid of what they will do when they hear that you have told us?"),
+            text=_("Are you worried about what they might do?"),
             label=_("Afraid of revenge"),
-            missing=_("Select yes if you are afraid of what they will do"),
+            missing=_("Select yes if you are worried about what they might do"),
             says=Means.VULNERABILITY,
         ),
         witnesses(_("Friends who were there, people who helped, a driver or shopkeeper.")),
@@ -171,6 +171,18 @@ REPORT = ReportType(
                 ),
             ),
             injured(Is("hurt", "yes")),
+            Interrupt(
+                name="worried",
+                when=Is("revenge", "yes"),
+                title=_("We do not tell them that you have told us"),
+                body=_(
+                    "We talk with you first about what makes you safe, and where and when it is safe to talk. If it "
+                    "comes to court, they may learn who said what: we tell you before that, and there is help.\n\n"
+                    "If somebody threatens you, call 999. If they may hear you, press 55 when asked."
+                ),
+                danger=False,
+                carry_on=_("Continue"),
+            ),
             Interrupt(
                 name="young",
                 when=Is("age_group", "child"),

@@ -5,6 +5,8 @@ demand for an account, for evidence or for a decision. How it is safe to write c
 everything can be left empty.
 """
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import SOMEBODY_DECIDES, Kind, OnlyHere, ReportType, Thrive
@@ -103,7 +105,10 @@ ONLY_WHAT_YOU_WANT = Task(
             hint=_("A town is enough, so that the right people read this. You can leave it empty."),
             required=False,
         ),
-        moment(_("Do you want to say when it was?"), label=_("When"), required=False),
+        replace(
+            moment(_("Do you want to say when it was?"), label=_("When"), required=False),
+            between_hint=_("As near as you know"),
+        ),
         LongText(
             name="keep",
             text=_("Is there anything that might get lost?"),
@@ -130,8 +135,8 @@ WHAT_NOW = Task(
             missing=_("Select what you would like, or that you do not know yet"),
             options=(
                 Option("trained", _("To speak with a specially trained officer")),
-                Option("woman", _("That it is a woman")),
-                Option("man", _("That it is a man")),
+                Option("woman", _("A woman officer, if that is possible")),
+                Option("man", _("A man, if that is possible")),
                 Option("centre", _("To be put in touch with a sexual assault referral centre")),
                 Option("advocate", _("To have an independent sexual violence adviser beside me")),
                 Option("tell", _("That you know it, and contact me only if I ask")),

@@ -4,6 +4,8 @@ One thing alone looks small, so the journey asks for the pattern and never for p
 whoever stalks often reads along. No answer is advised, and no odds are given: rules, safety and support.
 """
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.report_types import Kind, Offence, OnlyHere, ReportType, Thrive
@@ -187,7 +189,7 @@ THIS_PERSON = Task(
             says=Means.VULNERABILITY,
         ),
         witnesses(_("Colleagues, neighbours, friends. Only those whom you would like us to speak with.")),
-        PHOTOS,
+        replace(PHOTOS, hint=_("For example, messages, screenshots, lists of calls or photos. Send them as they are.")),
     ),
 )
 

@@ -8,6 +8,7 @@ from bluelamp.victims.selectors.appointments import (
     due_appointments,
     slots_for,
     visits_agreed,
+    where_now,
 )
 from bluelamp.victims.selectors.referrals import (
     inbox,
@@ -54,4 +55,5 @@ __all__ = [
     "support_of_matter",
     "visits_agreed",
     "waiting_requests",
+    "where_now",
 ]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import LONDON, now
+from bluelamp.core.clock import LONDON, now, today
 from bluelamp.core.errors import NotFound
 from bluelamp.notices.types import SafeContact
 from bluelamp.victims import hours
@@ -28,6 +28,11 @@ def slots_for(*, actor: Actor, matter_id: UUID, kind: str, safe_contact: Mapping
     """The times that can be offered to somebody, the first first. One query."""
     check(actor=actor, action="victims.appointment.book", matter=matter_id)
     return free_slots(kind=kind, safe_contact=safe_contact)
+
+
+def where_now(*, kind: str) -> str:
+    """The place that people come to for a meeting of this kind; empty where they need not. The same for everybody."""
+    return hours.where(kind, today())
 
 
 def appointments_for_matter(*, actor: Actor, matter_id: UUID) -> list[Booked]:
