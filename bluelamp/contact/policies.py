@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bluelamp.contact.enums import CallOutcome, CallState, Risk
 from bluelamp.contact.enums import ReportState as S
+from bluelamp.contact.types import Sign
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict
 from bluelamp.core.roles import Role
@@ -109,6 +110,15 @@ RISK_RULES = (
     RiskRule(Means.HAPPENED_BEFORE, Risk.MEDIUM, "Happened before"),
     RiskRule(Means.SUSPECT_NAME, Risk.MEDIUM, "Suspect named"),
 )
+
+
+_GRAVE = {rule.reason: rule.risk for rule in RISK_RULES}
+
+
+def signs(reasons: Iterable[str]) -> tuple[Sign, ...]:
+    """The reasons of one report or of several, each once, the gravest first."""
+    found = [Sign(words, _GRAVE.get(words, Risk.STANDARD).value) for words in dict.fromkeys(reasons)]
+    return tuple(sorted(found, key=lambda sign: sign.risk))
 
 
 def queued(risk: str, reasons: list[str], *, one_of_many: bool) -> tuple[str, list[str]]:

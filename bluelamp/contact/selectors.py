@@ -10,12 +10,12 @@ from django.db.models import Q, QuerySet
 
 from bluelamp.access.selectors import own_matters, visible
 from bluelamp.access.services import check
-from bluelamp.contact import likeness
+from bluelamp.contact import likeness, policies
 from bluelamp.contact.enums import CallOutcome, CallState, Channel, ReportState, Risk
 from bluelamp.contact.models import Call, Escalation, Report, Settlement, Thrive
 from bluelamp.contact.report_types import report_type, report_types
 from bluelamp.contact.shift import Came
-from bluelamp.contact.types import Candidate, Correspondent, Received, Sender, Waiting
+from bluelamp.contact.types import Candidate, Correspondent, Received, Sender, Sign, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
@@ -101,6 +101,18 @@ def reports_for_matter(*, actor: Actor, matter_id: UUID) -> list[Report]:
 def reports_for_matters(*, actor: Actor, matters: Collection[UUID]) -> list[Report]:
     """The reports of several matters that the actor may see, oldest first."""
     return list(_readable(actor).filter(matter_id__in=matters).order_by("received_at"))
+
+
+def signs_of(*, actor: Actor, matters: Collection[UUID]) -> dict[UUID, tuple[Sign, ...]]:
+    """What the reports of some matters warn of, the gravest first; nothing for a matter without. One query.
+
+    For whoever sends somebody or goes there: they need these words, and no more of what was reported.
+    """
+    rows = Report.objects.filter(matter_id__in=matters).only("matter_id", "risk_reasons").order_by("received_at")
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for row in visible(rows, actor=actor, action="contact.warning.read"):
+        found[row.matter_id] += row.risk_reasons
+    return {matter: policies.signs(reasons) for matter, reasons in found.items() if reasons}
 
 
 def report_by_reference(*, actor: Actor, reference: str) -> Report | None:

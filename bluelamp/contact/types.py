@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bluelamp.contact.enums import Risk
 from bluelamp.journeys.enums import Means
 
 if TYPE_CHECKING:
@@ -55,6 +56,17 @@ class CallSaid:
     words: str = ""
 
 
+class Sign(NamedTuple):
+    """A warning sign of a report in the words of the queue, and how grave it is: a ``Risk``, and a tone of the kit."""
+
+    words: str
+    risk: str
+
+    @property
+    def tone(self) -> str:
+        return {Risk.HIGH.value: "high", Risk.MEDIUM.value: "medium"}.get(self.risk, "none")
+
+
 class Received(NamedTuple):
     """That a report was received, when and how; nothing of what it says."""
 
@@ -65,12 +77,16 @@ class Received(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A place in the queue, without a word of what is behind it: so many may be read at once."""
+    """A place in the queue, without a word of what is behind it: so many may be read at once.
+
+    ``ahead`` puts it before others of the same risk, whatever their age: whoever is there now leaves if nobody comes.
+    """
 
     risk: str
     since: datetime
     id: UUID
     taken_by: UUID | None
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +132,7 @@ class Candidate:
         days = self.between.days
         return (
             _("The same kind of report") if self.same_kind else _("Another kind of report"),
-            _("%(metres)s metres away") % {"metres": self.metres} if self.metres else _("The same place"),
+            _("%(metres)s metres away") % {"metres": self.metres} if self.metres else _("The same address or postcode"),
             ngettext("%(days)s day between them", "%(days)s days between them", days) % {"days": days}
             if days
             else _("Less than a day between them"),

@@ -95,7 +95,9 @@ def _check_settled(grading: Grading) -> None:
     if settled is None:
         return
     if not elsewhere and grades.grade(grading.grade).attended:
-        raise Invalid("Somebody goes at this grade. Leave out how it was settled, or choose another.", field="grade")
+        said = {"resolution": settled.words, "agency": settled.agency, "told_how": settled.told_how}
+        field = next((name for name, words in said.items() if words.strip()), "grade")
+        raise Invalid("Somebody goes at this grade: leave this empty, or choose a grade without a visit.", field=field)
     if not elsewhere and settled.agency.strip():
         raise Invalid("Choose “Another agency”, or leave out which one.", field="agency")
 

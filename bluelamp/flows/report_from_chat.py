@@ -12,10 +12,10 @@ from bluelamp.conversations.enums import Ended, Side
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid
 from bluelamp.flows.submit_report import submit_report
-from bluelamp.journeys.definition import LongText, Name, SafeContact
+from bluelamp.journeys.definition import LongText
 from bluelamp.journeys.selectors import offered_journey
 from bluelamp.journeys.services import answer, begin
-from bluelamp.journeys.types import Holder, Means, Submitted
+from bluelamp.journeys.types import Holder, Known, Means, Submitted, suggested
 from bluelamp.ledger.writing import service
 from bluelamp.records.services import rename_matter
 
@@ -56,18 +56,14 @@ def submit_chat_report(*, actor: Actor, submitted: Submitted) -> UUID:
 def _fill_in(actor: Actor, holder: Holder, chat: "Conversation", slug: str) -> None:
     """Their own words as the account, and what they said about themselves. What does not fit is left to be asked."""
     introduced = selectors.introduction(actor=actor, conversation_id=chat.id)
+    contact = introduced.contact if introduced and chat.ended_by != Ended.LEFT else ""
+    known = Known(introduced.name if introduced else "", contact)
     lines = selectors.messages(actor=actor, conversation_id=chat.id)
     words = "\n\n".join(line.message.text for line in lines if line.message.side == Side.PERSON and line.message.text)
     for question in offered_journey(slug=slug):
         if isinstance(question, LongText) and question.says == Means.ACCOUNT:
             posted = question.form(words[: question.max])
-        elif isinstance(question, Name) and question.says == Means.REPORTER_NAME and introduced and introduced.name:
-            given, _, family = introduced.name.rpartition(" ")
-            posted = question.form({"given": given or family, "family": family if given else ""})
-        elif isinstance(question, SafeContact) and introduced and introduced.contact and chat.ended_by != Ended.LEFT:
-            # As carefully as can be: nobody else who hears or reads it learns that it is the police.
-            how, address = ("email", "email") if "@" in introduced.contact else ("call", "phone")
-            posted = question.form({"how": how, address: introduced.contact, "when": ["any"], "may_say": "nothing"})
         else:
-            continue
-        answer(actor=actor, holder=holder, name=question.name, posted=posted)
+            posted = suggested(question, known, careful=True)
+        if posted.fields():
+            answer(actor=actor, holder=holder, name=question.name, posted=posted)

@@ -11,6 +11,7 @@ from bluelamp.core.states import Machine, Transition
 from bluelamp.incidents import grades
 from bluelamp.incidents.enums import AssignmentState as A
 from bluelamp.incidents.enums import IncidentState as I
+from bluelamp.incidents.enums import ResourceKind as K
 from bluelamp.incidents.enums import ResourceState as R
 
 
@@ -99,6 +100,8 @@ def can_send(actor: Actor, state: str) -> bool:
     """Whether the actor is in the control room and the incident still wants somebody."""
     return "dispatch" in INCIDENT.actions(state) and bool(actor.roles & {Role.DISPATCHER, Role.SUPERVISOR})
 
+
+SWIFTEST: tuple[str, ...] = (K.CAR, K.VAN, K.BICYCLE, K.FOOT)
 
 STALEST = timedelta(minutes=1)  # an older position says where a crew was
 COARSEST = 500.0  # metres; a telephone mast's guess would send the wrong crew

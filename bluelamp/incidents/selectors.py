@@ -1,7 +1,7 @@
 """The control room's pictures, each for the actor who looks."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -24,7 +24,8 @@ _RECENT = timedelta(days=1)
 
 
 def board(*, actor: Actor) -> Board:
-    """Every live incident, the most urgent first and of equals those that nobody goes to, and every resource on duty.
+    """Every live incident by its grade, of one grade first those that nobody goes to and of those the oldest, and every
+    resource on duty.
 
     Three queries.
     """
@@ -101,12 +102,14 @@ def logs_of(*, actor: Actor, incidents: Collection[UUID]) -> dict[UUID, list[Log
 
 
 def candidates(*, actor: Actor, incident_id: UUID) -> list[Candidate]:
-    """Who could be sent, the soonest there first; those whose position is unknown last."""
+    """Who could be sent, the soonest there first; of equals as the page shows them, cars before those who are slower
+    than a car. Those whose position is unknown last."""
     target = incident(actor=actor, incident_id=incident_id)
     check(actor=actor, action="incidents.incident.dispatch", state=target.state, matter=target.matter_id)
     free = Resource.objects.filter(state=ResourceState.AVAILABLE)
-    found = [Candidate(resource, minutes_to(target, resource)) for resource in free]
-    return sorted(found, key=lambda c: (c.minutes is None, c.minutes or 0, c.resource.callsign))
+    at = now()
+    found = [_candidate(target, resource, at) for resource in free]
+    return sorted(found, key=lambda c: (*_soonness(c.minutes, c.resource.kind), c.resource.callsign))
 
 
 def my_work(*, actor: Actor) -> list[Work]:
@@ -155,6 +158,19 @@ def crews_near(*, actor: Actor, latitude: float, longitude: float, km: float) ->
         for user in resource.crew
     ]
     return sorted(near, key=lambda crew: crew.km)
+
+
+def _candidate(target: Incident, resource: Resource, at: datetime) -> Candidate:
+    minutes = minutes_to(target, resource)
+    if minutes is None:
+        return Candidate(resource, None)
+    due = None if target.arrived_at else target.target_at
+    return Candidate(resource, minutes, late=due is not None and at + timedelta(minutes=minutes) > due)
+
+
+def _soonness(minutes: float | None, kind: str) -> tuple[bool, int, int, float]:
+    """The prediction knows no kinds and is no better than a minute: within one, a car is there before a bicycle."""
+    return minutes is None, round(minutes or 0), policies.SWIFTEST.index(kind), minutes or 0.0
 
 
 def _progress(incident: Incident) -> Progress:

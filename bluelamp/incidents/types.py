@@ -9,10 +9,14 @@ from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A resource that could be sent; ``minutes`` is None while its position is unknown."""
+    """A resource that could be sent; ``minutes`` is None while its position is unknown.
+
+    ``late`` when it would be the first there, and only after the target.
+    """
 
     resource: Resource
     minutes: float | None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

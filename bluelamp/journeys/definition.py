@@ -103,7 +103,7 @@ class Journey(Node, kind="journey"):
     interrupts: tuple[Interrupt, ...] = ()
     declaration: Words = _(
         "By sending this you say that, as far as you know, what you have told us is true. "
-        "Wasting police time with a report you know to be false is an offence."
+        "A mistake is no offence; to report what you know did not happen is one."
     )
     submit: Words = _("Send to the police")
     format: int = 1

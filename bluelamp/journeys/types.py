@@ -23,6 +23,7 @@ from bluelamp.core.places.addresses import Address
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.enums import Means
 from bluelamp.journeys.facts import Fact, Facts
+from bluelamp.journeys.known import Known, suggested
 from bluelamp.journeys.questions.base import as_object
 from bluelamp.journeys.questions.times import span
 
@@ -86,6 +87,12 @@ class OnCheck(Protocol):
     def __call__(self, *, actor: Actor, slug: str, facts: Facts) -> tuple[str, ...]: ...
 
 
+class Knows(Protocol):
+    """What a door knows already about the person for whom a form about something is filled in."""
+
+    def __call__(self, *, actor: Actor, about: str) -> Known: ...
+
+
 def everything(slug: str) -> bool:  # noqa: ARG001 - a door that offers every journey
     return True
 
@@ -96,7 +103,8 @@ class JourneyDoor:
     people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
     the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about: a door with one has no start
     of its own, and each draft is begun on that page, by ``ask``. ``emergency`` is the page with every way to reach 999,
-    offered again on each page.
+    offered again on each page. ``for_another``: staff fill in what somebody elsewhere tells them, so where this device
+    is says nothing, and what that person holds can only come later. ``knows``: what stands in the fields beforehand.
     """
 
     name: str
@@ -109,6 +117,8 @@ class JourneyDoor:
     layout: str = "ui/public.html"  # the template that stands around its pages
     home_of: Callable[[str], str] | None = None
     emergency: str = ""
+    for_another: bool = False
+    knows: Knows | None = None
 
     def asks(self, slug: str, *, about: str) -> bool:
         """Whether a draft of this journey, about that, is one of this door's: each does something else with it."""
@@ -201,6 +211,8 @@ __all__ = [
     "Facts",
     "Holder",
     "JourneyDoor",
+    "Known",
+    "Knows",
     "Means",
     "OnCheck",
     "OnSent",
@@ -215,4 +227,5 @@ __all__ = [
     "as_span",
     "as_whereabouts",
     "everything",
+    "suggested",
 ]

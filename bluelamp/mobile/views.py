@@ -105,6 +105,7 @@ def _work(request: Request, problem: BluelampError | None = None) -> HttpRespons
     sent = intelligence.my_alerts(actor=request.actor)
     context = {
         "work": mine,
+        "signs": contact.signs_of(actor=request.actor, matters={item.incident.matter_id for item in mine}),
         "alerts": sent,
         "resource": selectors.my_resource(actor=request.actor),
         "bounds": policies,
@@ -130,6 +131,7 @@ def _incident(request: Request, incident_id: UUID, form: forms.Form | None = Non
     context = {
         "incident": found,
         "log": selectors.log(actor=actor, incident_id=incident_id),
+        "signs": contact.signs_of(actor=actor, matters={found.matter_id}).get(found.matter_id, ()),
         "reports": [
             (report, read_answers(version=report.journey_version, answers=report.answers))
             for report in contact.reports_for_matter(actor=actor, matter_id=found.matter_id)

@@ -112,10 +112,12 @@ def telephone(v: Visits) -> None:
     v.send("call_taker", "later refused", "/desk/contact/calls/{left}/later")
     v.see("responder", "call about a report", "/desk/contact/calls/{known}")
     v.send("call_taker", "receipt to read out", "/desk/contact/calls/{taken}/receipt")
+    v.see("call_taker", "receipt that was read out", "/desk/contact/calls/{taken}")
     began = v.world.client("call_taker").post(f"/desk/contact/calls/{v.ids['call_id']}/report", {"slug": "burglary"})
     tasks = began.headers["Location"]
     v.see("call_taker", "form for a caller", tasks)
     v.see("call_taker", "question for a caller", f"{tasks}/question/account")
+    v.see("call_taker", "photos of a caller", f"{tasks}/question/photos")
     v.see("call_taker", "call with a form", "/desk/contact/calls/{call_id}")
 
 
@@ -277,12 +279,15 @@ def chatting(v: Visits) -> None:
     v.see("call_taker", "chat in hand", "/desk/conversations/{his}?reply=danger")
     v.send("call_taker", "answer refused", "/desk/conversations/{his}/say", text="")
     v.send("call_taker", "hand-over refused", "/desk/conversations/{his}/hand-over", note="")
+    v.see("call_taker", "end of a chat", "/desk/conversations/{his}/end")
+    v.send("call_taker", "end of a chat refused", "/desk/conversations/{his}/end", became="")
     v.see("call_taker", "report of a chat", "/desk/conversations/{his}/report")
     v.see("call_taker", "transcript", "/desk/conversations/{his}/transcript")
     v.see("detective", "messages", "/desk/conversations/matter/{matter}")
     v.send("detective", "message refused", "/desk/conversations/matter/{matter}/write", text="")
     conversations.hand_over(actor=v.world.people["supervisor"], conversation_id=v.ids["his"], note="Speaks Polish.")
     v.see("supervisor", "chat handed over", "/desk/conversations/{his}")
+    v.see("supervisor", "chats with one handed over", "/desk/conversations/")
     person = v.world.people["citizen"]
     conversations.end_chat(actor=person, conversation_id=v.ids["his"], left=True)
     v.see("citizen", "chat that has ended", "/chat/{his}")

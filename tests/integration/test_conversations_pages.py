@@ -120,6 +120,89 @@ def test_a_chat_from_the_first_words_to_the_end(sign_in: SignIn) -> None:
     assert on_ledger("conversations.chat.end") == 1
 
 
+def test_a_chat_that_is_handed_over_stands_first_with_its_name_words_and_note(sign_in: SignIn) -> None:
+    desk, boss = sign_in("call_taker"), sign_in("supervisor")
+    said = "I am afraid of him, he is here and he has been drinking since <b>noon</b>."
+    with clock.shifted(-timedelta(minutes=12)):
+        room = Client().post("/chat", {"text": said, "name": "Dana", "client_id": new_id()}).headers["Location"]
+    with clock.shifted(-timedelta(minutes=15)):
+        Client().post("/chat", {"text": "He has a knife.", "client_id": new_id()})
+    there = room.replace("/chat/", "/desk/conversations/")
+    desk.post(f"{there}/take")
+    assert "Dana" in text(desk.get("/desk/conversations/"))  # among one's own too
+    desk.post(f"{there}/hand-over", {"note": "She is in the bathroom. " * 9})
+    page = text(boss.get("/desk/conversations/"))
+    row, other = re.findall(r'<tr id="waiting-.*?</tr>', page, re.DOTALL)
+    assert ">Dana</a>" in row
+    assert "“I am afraid of him, he is here and he…”" in row
+    assert "Handed over:</strong> <bdi>She is in the bathroom." in row
+    assert "12 minutes ago" in row
+    assert "Handed over" not in other
+    assert "“He has a knife.”" in other
+    assert "Chat with Dana" in text(boss.get("/desk/contact/"))
+
+
+def test_the_desk_ends_a_chat_in_two_steps_and_says_what_became_of_it(sign_in: SignIn) -> None:
+    person, desk = Client(), sign_in("call_taker")
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    there = room.replace("/chat/", "/desk/conversations/")
+    assert desk.get(f"{there}/end").headers["Location"] == there  # whoever has not taken it is led back
+    desk.post(f"{there}/take")
+    page = text(desk.get(there))
+    assert f'href="{there}/end"' in page
+    assert f'action="{there}/end"' not in page  # one click ends nothing
+    assert "What became of it?" in text(desk.get(f"{there}/end"))
+    assert "Write in a few words what became of it." in text(desk.post(f"{there}/end", {"became": " "}))
+    assert Conversation.objects.get().state == "open"
+    assert desk.post(f"{there}/end", {"became": "Sent to lost property."}).headers["Location"] == there
+    page = text(desk.get(there))
+    assert "Sent to lost property." in page
+    assert "Ended by the police" in page
+    assert "Sent to lost property." not in text(person.get(room))
+
+
+def test_what_changes_with_the_state_of_a_chat_is_fetched_alone(sign_in: SignIn) -> None:
+    """Both sides: the parts of the page by their ids, and nothing of what was said."""
+    person, desk = Client(), sign_in("call_taker")
+    room = person.post("/chat", {"text": "A purse.", "client_id": new_id()}).headers["Location"]
+    there = room.replace("/chat/", "/desk/conversations/")
+    desk.post(f"{there}/take")
+    ours, theirs = text(desk.get(f"{there}/standing")), text(person.get(f"{room}/state"))
+    assert [part in ours for part in ("Open", "Hand over", "End this chat", "data-talk-form")] == [True] * 4
+    assert [part in theirs for part in ("You are talking to", "End the chat", "data-talk-form")] == [True] * 3
+    assert "A purse." not in ours + theirs
+    for page in (text(desk.get(there)), text(person.get(room))):
+        parts = set(re.findall(r'<div[^>]* id="(\w+)" data-live="conversation.state"', page))
+        assert parts == ({"head", "standing", "answering", "about"} if "bl-staff" in page else {"state", "talking"})
+    person.post(f"{room}/end")
+    for ours in (text(desk.get(f"{there}/standing")), text(desk.get(there))):
+        assert "Ended by the person" in ours
+        assert not any(part in ours for part in ("Hand over", "End this chat", "data-talk-form"))
+    for theirs in (text(person.get(f"{room}/state")), text(person.get(room))):
+        assert "This chat has ended." in theirs
+        assert "call 999" in theirs
+        assert re.search(r'<a href="/chat"[^>]*>\s*Start a new chat', theirs)
+        assert not any(part in theirs for part in ("End the chat", "data-talk-form", "<textarea"))
+
+
+def test_whoever_is_told_that_it_has_ended_begins_another(sign_in: SignIn) -> None:
+    person = Client()
+    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
+    person.post(f"{room}/end")
+    another = person.post("/chat", {"text": "One more thing.", "client_id": new_id()}).headers["Location"]
+    assert another != room
+    assert "You are next." in text(person.get(another))
+    assert "One more thing." in text(sign_in("call_taker").get("/desk/conversations/"))
+
+
+def test_messages_of_a_matter_have_no_standing_of_a_chat(sign_in: SignIn) -> None:
+    report = received()
+    holder(report.id).post(f"/reports/{report.id}/messages", {"text": "Hello.", "client_id": new_id()})
+    thread = Conversation.objects.get()
+    where = sign_in("supervisor").get(f"/desk/conversations/{thread.id}/standing").headers["Location"]
+    assert where == f"/desk/conversations/matter/{report.matter_id}"
+
+
 def test_what_a_script_posts_is_answered_with_its_line_alone_and_nothing_is_said_twice() -> None:
     person = Client()
     room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]

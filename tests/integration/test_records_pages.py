@@ -323,7 +323,7 @@ def test_report_incident_and_case_lead_to_the_matter_and_who_is_in_it(world: Wor
 def test_whoever_may_not_see_the_matter_is_not_led_there(world: World, cast: Cast) -> None:
     """A desk that reads every report, when the matter is over and it talks with nobody of it."""
     ids = world.own.ids
-    end_chat(actor=cast["call_taker"], conversation_id=ids["his"])
+    end_chat(actor=cast["call_taker"], conversation_id=ids["his"], became="Advice.")
     services.close_matter(actor=cast["supervisor"], matter=ids["matter"], reason="Done")
     page = world.client("call_taker").get(f"/desk/contact/{ids['report_id']}").content.decode()
     assert "/desk/records/matter/" not in page

@@ -88,6 +88,8 @@ def test_somebody_asks_for_help_and_gets_it(cast: Cast, sign_in: Any, report: Re
     shown = page(worker.get(f"/partners/{referral.id}"))
     for words in ("Sam Larkfield", "Evenings, 5pm to 9pm", "Somebody to talk to", "I speak Polish best."):
         assert words in shown
+    assert "Do not say who you are until you know it is them" in shown
+    assert "Say you are the police" not in shown, "they are not"
     for words in (report.reference, "urglary", report.place_label.split(",")[0], "Lantern"):
         assert words not in shown
     assert worker.post(f"/partners/{referral.id}/accept").status_code == 302

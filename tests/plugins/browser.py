@@ -35,19 +35,20 @@ _KINDS = f"""what => {{
 # Only what is wrong is sent back: all that axe looked at would take longer to send than to find.
 _LOOK = f"""async kinds => {{
     {_KIND}
-    const run = (where, how) => axe.run(where, {{resultTypes: ["violations"], ...how}});
+    const run = (where, how) => axe.run(where(), {{resultTypes: ["violations"], ...how}});
     const look = async (where, how) => {{
         if (!(await run(where, {{selectors: false, ...how}})).violations.length) return [];  // which is quicker
         return (await run(where, how)).violations.map(fault => `${{fault.id}} ${{fault.nodes[0].target}}`);
     }};
-    if (kinds === null) return look(document, {{}});
-    const wanted = new Map(kinds.map(one => [one, null]));
-    all("text").forEach(element => wanted.has(kind(element)) && wanted.set(kind(element), element));
-    const include = [...wanted.values()].filter(Boolean);
-    return [
-        ...await look(document, {{rules: {{"color-contrast": {{enabled: false}}}}}}),
-        ...(include.length ? await look({{include}}, {{runOnly: ["color-contrast"]}}) : []),
-    ];
+    if (kinds === null) return look(() => document, {{}});
+    const found = await look(() => document, {{rules: {{"color-contrast": {{enabled: false}}}}}});
+    const new_ones = () => {{  // as they are now: a live part may have been drawn anew meanwhile
+        const wanted = new Map(kinds.map(one => [one, null]));
+        all("text").forEach(element => wanted.has(kind(element)) && wanted.set(kind(element), element));
+        return [...wanted.values()].filter(Boolean);
+    }};
+    const contrast = new_ones().length ? look(() => ({{include: new_ones()}}), {{runOnly: ["color-contrast"]}}) : [];
+    return [...found, ...await contrast];
 }}"""
 
 

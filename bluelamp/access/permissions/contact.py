@@ -58,6 +58,20 @@ ROWS = (
         relations=[Relation.ASSIGNED, Relation.TEAM],
         why="Officers read the report behind the matter they work on.",
     ),
+    permission(
+        "contact.warning.read",
+        *_DESK,
+        Role.DISPATCHER,
+        Role.RTIC_ANALYST,
+        why="Whoever sends a crew sees what the report warns of, without the report.",
+    ),
+    permission(
+        "contact.warning.read",
+        Role.RESPONDER,
+        Role.DETECTIVE,
+        relations=[Relation.INVOLVED],
+        why="So does whoever goes there.",
+    ),
     permission("contact.report.take", *_DESK, states=["received", "in_review"], why="One person deals with a report."),
     permission(
         "contact.report.put_back",

@@ -71,6 +71,16 @@ ROWS = (
     permission("victims.appointment.read", *_DESK, Role.JOB, why="The desk sees who is to be called and when."),
     permission("victims.appointment.read", *_OFFICERS, relations=_NEED, why="Officers see those of their matters."),
     permission(
+        "victims.visit.read",
+        *_DESK,
+        Role.DISPATCHER,
+        Role.RTIC_ANALYST,
+        why="Whoever sends a crew sees which time was agreed, without who is visited and why.",
+    ),
+    permission(
+        "victims.visit.read", *_OFFICERS, relations=[Relation.INVOLVED], why="So does whoever works on the matter."
+    ),
+    permission(
         "victims.appointment.oversee",
         *_DESK,
         Role.JOB,

@@ -32,7 +32,7 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         "file": file,
         "offence_name": offences.name_of,
         "outcome_name": outcomes.name_of,
-        "step_name": suspect_steps.name_of,
+        "step_kind": suspect_steps.known,
         "cancel_name": cancellations.name_of,
         "reports": [(r, read_answers(version=r.journey_version, answers=r.answers)) for r in reports],
         "exhibits": _if(

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.selectors import names_of
+from bluelamp.access.services import allowed
 from bluelamp.access.submitting import submit
-from bluelamp.contact import selectors, services
+from bluelamp.contact import policies, selectors, services
 from bluelamp.contact.enums import CallOutcome, CallState, Channel
 from bluelamp.contact.receipts import spaced
 from bluelamp.core.errors import BluelampError, Invalid
@@ -23,7 +24,7 @@ from bluelamp.journeys.types import Holder
 from bluelamp.ledger.enums import Purpose
 
 if TYPE_CHECKING:
-    from bluelamp.contact.models import Call
+    from bluelamp.contact.models import Call, Report
 
 _WORK = route(action="contact.call.work", purpose=Purpose.CONTACT)
 
@@ -186,10 +187,31 @@ def _page(
         "names": names_of(users=people),
         "mine": found.taken_by == request.actor.id,
         "live": found.state == CallState.LIVE,
+        "may_receipt": _may_receipt(request, found),
+        "may_grade": _may_grade(request, found),
     }
     wrong = any(one is not None and one.errors for one in (form, later_form, finish_form))
     status = problem.http_status if problem else 422 if wrong else 200
     return render(request, "desk/contact/call.html", context, status=status)
+
+
+def _taken(call: "Call") -> "Report | None":
+    """The report that was taken in this call, and not one that they asked about."""
+    report = call.report
+    return report if report is not None and report.draft_id == call.draft_id else None
+
+
+def _may_receipt(request: Request, call: "Call") -> bool:
+    report = _taken(call)
+    return report is not None and call.taken_by == request.actor.id and report.receipt_confirmed_at is None
+
+
+def _may_grade(request: Request, call: "Call") -> bool:
+    """Whether its reader may go on and weigh it: who only reads calls, or whom a colleague forestalled, may not."""
+    report = _taken(call)
+    if report is None or not policies.can_grade(request.actor, report.state, report.taken_by):
+        return False
+    return allowed(actor=request.actor, action="contact.report.grade", state=report.state, matter=report.matter_id)
 
 
 def _kept(call: "Call") -> dict[str, object]:

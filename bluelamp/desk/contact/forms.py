@@ -65,9 +65,9 @@ class GradeForm(ThriveForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=10_000,
     )
-    agency = forms.CharField(label=_("Which agency takes it over?"), required=False, max_length=120)
+    agency = forms.CharField(label=_("If another agency takes it over: which?"), required=False, max_length=120)
     told_how = forms.ChoiceField(
-        label=_("How was the person who reported told?"),
+        label=_("If nobody goes: how was the person who reported told?"),
         required=False,
         choices=[("", _("Choose how")), *ToldHow.choices],
     )

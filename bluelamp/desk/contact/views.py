@@ -69,6 +69,7 @@ def _waiting(request: Request, form: FilterForm) -> dict[str, object]:
         "news": " ".join(sorted({source.news for source in sources()} | {"escalation"})),
         "query": request.GET.urlencode(),
         "everything": len(found),
+        "total": page.paginator.count,
     }
 
 
@@ -168,6 +169,7 @@ def _page(request: Request, found: "Report", form: GradeForm, *, problem: Bluela
     may_grade = policies.can_grade(actor, found.state, found.taken_by)
     context = {
         "report": found,
+        "kind": kind.journey.title if kind else "",
         # Others' reports are read when it is decided whether this one is new, and not each time it is looked at.
         "alike": selectors.likely_same(actor=actor, report_id=found.id) if may_grade else [],
         "interpreter": interpreter_for(found.language),

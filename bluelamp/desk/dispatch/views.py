@@ -1,5 +1,6 @@
 """The control room: what is going on, who can be sent, what happened."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +15,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
 from bluelamp.core.places.ground import districts
+from bluelamp.desk.dispatch.beside import beside
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.incidents import policies, selectors, services
 from bluelamp.incidents.enums import AssignmentState
@@ -29,9 +31,9 @@ _SEND = route(action="incidents.incident.dispatch", purpose=Purpose.RESPONSE)
 @require_GET
 @_BOARD
 def board(request: Request) -> HttpResponse:
-    """Everything live on one screen, the most urgent first; kept current by the feed."""
-    picture = selectors.board(actor=request.actor)
-    context = {"board": picture, "tones": TONES, "features": board_features(picture, _href), "areas": districts()}
+    """Everything live on one screen; kept current by the feed."""
+    context = _board(request)
+    context |= {"features": board_features(context["board"], _href), "areas": districts()}
     return render(request, "desk/dispatch/board.html", context)
 
 
@@ -47,8 +49,7 @@ def where(request: Request) -> HttpResponse:
 @_BOARD
 def board_rows(request: Request) -> HttpResponse:
     """The rows alone, for the live refresh."""
-    context = {"board": selectors.board(actor=request.actor), "tones": TONES}
-    return render(request, "desk/dispatch/_rows.html", context)
+    return render(request, "desk/dispatch/_rows.html", _board(request))
 
 
 @require_GET
@@ -136,6 +137,12 @@ def reopen(request: Request, incident_id: UUID) -> HttpResponse:
     return render(request, "desk/dispatch/reopen.html", {"incident": found, "form": form}, status=status)
 
 
+def _board(request: Request) -> dict[str, Any]:
+    found = selectors.board(actor=request.actor)
+    known = beside(actor=request.actor, incidents=[row.incident for row in found.rows])
+    return {"board": found, "beside": known, "tones": TONES}
+
+
 def _page(
     request: Request,
     incident_id: UUID,
@@ -151,6 +158,7 @@ def _page(
     actions = policies.INCIDENT.actions(found.state)
     context = {
         "incident": found,
+        "known": beside(actor=actor, incidents=[found])[found.id],
         "log": selectors.log(actor=actor, incident_id=incident_id),
         "assignments": assignments,
         "can_send": can_send,

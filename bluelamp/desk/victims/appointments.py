@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report as report_of
+from bluelamp.contact.selectors import reports_for_matters
 from bluelamp.core.ids import new_id
 from bluelamp.desk.victims.forms import BookForm, FinishForm
 from bluelamp.ledger.enums import Purpose
@@ -19,6 +20,7 @@ from bluelamp.victims import selectors, services
 from bluelamp.victims.enums import Meeting
 
 if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
     from bluelamp.victims.hours import Slot
 
 _KEEP = route(action="victims.appointment.keep", purpose=Purpose.VICTIM_CARE)
@@ -28,7 +30,9 @@ _KEEP = route(action="victims.appointment.keep", purpose=Purpose.VICTIM_CARE)
 @route(action="victims.appointment.oversee", purpose=Purpose.VICTIM_CARE)
 def listed(request: Request) -> HttpResponse:
     """All that is booked: what is late first."""
-    return render(request, "desk/victims/appointments.html", {"rows": selectors.appointments(actor=request.actor)})
+    rows = selectors.appointments(actor=request.actor)
+    context = {"rows": rows, "reports": _reports(request, [one.matter_id for one in rows])}
+    return render(request, "desk/victims/appointments.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +53,7 @@ def appointment(request: Request, appointment_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and submit(form, finish):
         return redirect("desk_victims:appointment", appointment_id)
-    context = {"one": found, "form": form}
+    context = {"one": found, "form": form, "report": _reports(request, [found.matter_id]).get(found.matter_id)}
     return render(request, "desk/victims/appointment.html", context, status=422 if form.errors else 200)
 
 
@@ -79,9 +83,11 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
     times = {kind: _times(request, report.matter_id, kind, report.safe_contact) for kind in kinds}
     form = BookForm(request.POST or None, times=times, initial={"client_id": new_id()})
 
+    booked: list[UUID] = []
+
     def do() -> None:
         said = form.cleaned_data
-        services.book(
+        made = services.book(
             actor=request.actor,
             matter_id=report.matter_id,
             kind=form.kind,
@@ -91,17 +97,24 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
             safe_contact=report.safe_contact,
             client_id=said["client_id"],
         )
+        booked.append(made.id)
 
     if request.method == "POST" and submit(form, do):
-        return redirect("desk_victims:appointments")
+        return redirect("desk_victims:appointment", booked[0])
     context = {
         "form": form,
-        "title": _("Book a call or an appointment"),
-        "about": report.reference,
+        "title": _("Book a visit") if wanted == Meeting.VISIT else _("Book a call or an appointment"),
+        "about": ", ".join(filter(None, (report.reference, report.place_label))),
         "button": _("Book it"),
         "back": reverse("desk_contact:report", args=[report_id]),
     }
     return render(request, "desk/form.html", context, status=422 if form.errors else 200)
+
+
+def _reports(request: Request, matters: "list[UUID]") -> "dict[UUID, Report]":
+    """What each is about, for those who may see it: the first report of the matter."""
+    found = reports_for_matters(actor=request.actor, matters=matters)
+    return {one.matter_id: one for one in sorted(found, key=lambda one: one.received_at, reverse=True)}
 
 
 def _times(request: Request, matter_id: UUID, kind: str, safe: dict[str, object]) -> "list[Slot]":

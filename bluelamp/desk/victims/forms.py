@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.ids import new_id
-from bluelamp.ui.filters import datetime_words
+from bluelamp.ui.filters import time_words, weekday_words
 from bluelamp.victims.enums import About, Consent, How, Meeting, Need, Settled
 from bluelamp.victims.types import Answer, Partner
 
@@ -131,11 +131,11 @@ class BookForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._times = {f"{kind} {slot.starts_at.isoformat()}": slot for kind, slots in times.items() for slot in slots}
         self.fields["time"].choices = [  # type: ignore[attr-defined]  # of a choice
-            (
-                Meeting(kind).label,
-                [(f"{kind} {slot.starts_at.isoformat()}", datetime_words(slot.starts_at)) for slot in slots],
-            )
-            for kind, slots in times.items()
+            ("", _("Choose")),
+            *(
+                (Meeting(kind).label, [(f"{kind} {one.starts_at.isoformat()}", _in_words(kind, one)) for one in slots])
+                for kind, slots in times.items()
+            ),
         ]
 
     @property
@@ -145,6 +145,11 @@ class BookForm(forms.Form):
     @property
     def chosen(self) -> datetime:
         return self._times[self.cleaned_data["time"]].starts_at
+
+
+def _in_words(kind: str, slot: "Slot") -> str:
+    """``Visit by an officer: Tuesday 1 December 2026 at 9am``: as it stands alone in a list that is closed."""
+    return f"{Meeting(kind).label}: {weekday_words(slot.starts_at)}, {time_words(slot.starts_at)}"
 
 
 class FinishForm(forms.Form):

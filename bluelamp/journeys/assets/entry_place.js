@@ -83,8 +83,9 @@ function markMiddle() {
 
 if (box) {
   box.hidden = false;
-  part("here").hidden = !("geolocation" in navigator);
-  part("here").addEventListener("click", here);
+  const locate = part("here"); // not on a page that is filled in for somebody else
+  if (locate) locate.hidden = !("geolocation" in navigator);
+  locate?.addEventListener("click", here);
   part("show-map").addEventListener("click", show);
   part("mark").addEventListener("click", markMiddle);
   part("clear").addEventListener("click", () => note({}, words.textNone));

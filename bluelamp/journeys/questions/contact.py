@@ -37,7 +37,11 @@ class SafeContact(Question, kind="safe_contact"):
     may_say_options: tuple[Option, ...] = (
         Option("subject", _("Say you are the police and what it is about")),
         Option("police", _("Say you are the police, but not what it is about")),
-        Option("nothing", _("Do not say you are the police until you know it is me")),
+        Option(
+            "nothing",
+            _("Do not say you are the police until you know it is me"),
+            _("Then we send no email or text. Come back here to see what is new."),
+        ),
     )
     how_text: Words = _("How should we contact you?")
     how_missing: Words = _("Select how we should contact you")

@@ -37,7 +37,8 @@ def _ask(visit: Visit, asked: Question) -> HttpResponse:
         if not errors:
             return after(visit, asked.name)
     page = visit.render("question", errors, question=asked, form=form, back=visit.back_from(asked.name))
-    return may_locate(page) if isinstance(asked, Address) and asked.describable else page
+    here = isinstance(asked, Address) and asked.describable and not visit.door.for_another
+    return may_locate(page) if here else page
 
 
 def after(visit: Visit, name: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from bluelamp.journeys import progress, selectors
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import Journey, Question
 from bluelamp.journeys.errors import AlreadySent, NoSuchDraft
+from bluelamp.journeys.known import Known, suggested
 from bluelamp.journeys.models import Draft
 from bluelamp.journeys.posted import Posted
 from bluelamp.journeys.types import Holder, JourneyDoor, Sent
@@ -57,6 +58,12 @@ class Visit:
     def home(self) -> str:
         """Where people go who do not want to go on."""
         return self.door.back_to(self.draft.about)
+
+    @cached_property
+    def known(self) -> Known:
+        """What the door knows about whoever the form is filled in for: looked up once for a page, if it is shown."""
+        knows = self.door.knows
+        return knows(actor=self.actor, about=self.draft.about) if knows else Known()
 
     @property
     def by_staff(self) -> bool:
@@ -105,8 +112,10 @@ class Visit:
         return fresh
 
     def form_of(self, question: Question) -> Posted:
-        """The fields as they were last kept."""
-        value = self.answers.get(question.name)
+        """The fields as they were last kept, and before they are, as far as the door knows them."""
+        if question.name not in self.answers:
+            return suggested(question, self.known)
+        value = self.answers[question.name]
         return question.form(value) if value is not None else Posted()
 
 

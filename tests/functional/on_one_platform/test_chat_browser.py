@@ -92,6 +92,35 @@ def test_words_arrive_once_whatever_breaks(platform: Bluelamp, citizen: Voice, d
     assert [fault for fault in faults if not any(part in fault for part in broken)] == []
 
 
+def test_when_one_ends_it_the_other_has_nothing_left_to_press(citizen: Voice, desk: Voice) -> None:
+    """The parts that cannot be used any more go with the same news that says that it has ended."""
+    expect(desk.tab.locator("#head")).to_contain_text("Open")
+    desk.tab.locator("[data-talk-form] textarea").fill("Half a sent")
+    citizen.tab.get_by_role("button", name="End the chat").click()
+    expect(desk.tab.locator("#head")).to_contain_text("Ended", timeout=PATIENCE)
+    expect(desk.tab.locator("#standing")).to_contain_text("This chat has ended", timeout=PATIENCE)
+    expect(desk.tab.locator("[data-talk-form]")).to_have_count(0, timeout=PATIENCE)
+    expect(desk.tab.get_by_text("Hand over")).to_have_count(0, timeout=PATIENCE)
+    expect(desk.tab.get_by_role("link", name="End this chat")).to_have_count(0)
+    desk.screen.look("chat that they ended")
+
+
+def test_the_desk_ends_it_with_a_word_and_the_other_side_is_shown_the_way_on(citizen: Voice, desk: Voice) -> None:
+    citizen.says("I am at home now.")
+    desk.hears("I am at home now.")
+    expect(citizen.tab.locator("[data-talk-status]")).to_contain_text("Sent")
+    desk.tab.get_by_role("link", name="End this chat").click()
+    desk.tab.get_by_label("What became of it?").fill("Home safe, a patrol goes by.")
+    desk.tab.get_by_role("button", name="End this chat").click()
+    expect(desk.tab.locator("#about")).to_contain_text("Home safe, a patrol goes by.")
+    expect(citizen.tab.locator("#state")).to_contain_text("This chat has ended", timeout=PATIENCE)
+    expect(citizen.tab.locator("[data-talk-form]")).to_have_count(0, timeout=PATIENCE)
+    expect(citizen.tab.locator("#talking")).to_contain_text("call 999")
+    citizen.screen.look("chat that we ended")
+    citizen.tab.get_by_role("button", name="Start a new chat").click()
+    expect(citizen.tab.get_by_role("heading", name="Talk to us online")).to_be_visible()
+
+
 def test_whoever_exits_leaves_nothing_behind(citizen: Voice, desk: Voice) -> None:
     address = citizen.tab.url
     for _ in range(3):

@@ -125,7 +125,7 @@ def _do(boss: Actor, deed: str, which: int) -> None:
         "finish": lambda: services.finish_call(actor=boss, call_id=one, words="Safe."),
         "chat": chat,
         "answer_chat": lambda: conversations.take_chat(actor=boss, conversation_id=one),
-        "end": lambda: conversations.end_chat(actor=boss, conversation_id=one),
+        "end": lambda: conversations.end_chat(actor=boss, conversation_id=one, became="Advice."),
     }
     deeds[deed]()
 

@@ -1,4 +1,4 @@
-"""One queue: every kind of contact, the riskiest first, of equals the oldest, however long it is."""
+"""One queue: every kind of contact, the riskiest first, of equals who is there now, then the oldest; however long."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -50,6 +50,21 @@ def test_the_riskiest_come_first_and_of_equals_the_oldest(cast: Cast) -> None:
     assert shown(cast, risk="1_high", kind="reports") == [high]
 
 
+def test_of_equals_whoever_is_there_now_comes_before_what_was_sent(cast: Cast) -> None:
+    desk = cast["call_taker"]
+    with clock.shifted(-timedelta(hours=2)):
+        old, worse = received(), received("1_high")
+    chat("Hello, I found a purse.")
+    handed = chat("I lost my bag on the bus this morning and my keys are in it.", name="Sam")
+    conversations.take_chat(actor=desk, conversation_id=handed.id)
+    conversations.hand_over(actor=desk, conversation_id=handed.id, note="Speaks Polish.")
+    assert shown(cast) == [worse.reference, "Chat with Sam", "Chat", old.reference]
+    with writing():
+        first_chat = rows(places(actor=desk), actor=desk)[1].line
+    assert first_chat.more.startswith("Handed over: “Speaks Polish.” “I lost my bag on the bus this morning and…” ")
+    assert first_chat.since == handed.begun_at
+
+
 def test_who_has_it_is_said_and_can_be_asked_for(cast: Cast) -> None:
     mine, free = received(), received()
     services.take_report(actor=cast["call_taker"], report_id=mine.id)
@@ -77,7 +92,7 @@ def test_the_queue_asks_the_same_however_long(
 ) -> None:
     for _ in range(many):
         begin(cast["call_taker"])
-    with writing(), django_assert_max_num_queries(len(sources()) + 4):
+    with writing(), django_assert_max_num_queries(len(sources()) + 7):
         page = page_of(places(actor=cast["call_taker"]), actor=cast["call_taker"], wanted=Wanted())
         assert len(rows(page, actor=cast["call_taker"])) == min(many, PER_PAGE)
 

@@ -292,6 +292,41 @@ def test_the_soonest_is_offered_first_and_the_lost_last(cast: Cast) -> None:
     assert offered[2].minutes is None
 
 
+def test_of_those_as_soon_a_car_is_offered_before_whoever_is_slower(cast: Cast) -> None:
+    incident, desk = opened(cast), cast["dispatcher"]
+    for callsign, kind, north in (
+        ("AA00", "foot", 52.4885),
+        ("AA01", "bicycle", 52.4880),
+        ("AA02", "van", 52.4890),
+        ("ZZ99", "car", 52.4895),
+    ):
+        services.add_resource(actor=desk, callsign=callsign, kind=kind, latitude=north, longitude=-1.89)
+    services.add_resource(actor=desk, callsign="LL00", kind="foot")
+    services.add_resource(actor=desk, callsign="LL01", kind="car")
+    with writing():
+        offered = selectors.candidates(actor=desk, incident_id=incident.id)
+    assert {round(one.minutes) for one in offered if one.minutes is not None} == {8}
+    assert [one.resource.callsign for one in offered] == ["ZZ99", "AA02", "AA01", "AA00", "LL01", "LL00"]
+
+
+def test_who_would_be_first_there_after_the_target_is_late(cast: Cast) -> None:
+    incident, desk = opened(cast), cast["dispatcher"]
+    crew(cast, "responder")
+    services.add_resource(actor=desk, callsign="AA01", kind="car", latitude=52.6, longitude=-2.1)
+    services.add_resource(actor=desk, callsign="AA00", kind="car")
+
+    def late() -> list[bool]:
+        with writing():
+            return [one.late for one in selectors.candidates(actor=desk, incident_id=incident.id)]
+
+    assert late() == [False, True, False]
+    with clock.shifted(timedelta(minutes=10)):
+        assert late() == [True, True, False]
+    Incident.objects.filter(pk=incident.id).update(arrived_at=clock.now())
+    with clock.shifted(timedelta(minutes=10)):
+        assert late() == [False, False, False]
+
+
 @pytest.mark.parametrize("rows", [1, 20])
 def test_the_board_asks_the_same_however_full(
     cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
