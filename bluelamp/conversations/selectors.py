@@ -4,19 +4,23 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import allowed, check
 from bluelamp.conversations import dangers, hours
-from bluelamp.conversations.enums import Kind, Side, State
+from bluelamp.conversations.enums import Ended, Kind, Side, State
 from bluelamp.conversations.models import Concern, Conversation, HandOver, Introduction, Message, ReadMark
-from bluelamp.conversations.types import Line, Queue, Tab, Waiting
+from bluelamp.conversations.types import Glimpse, Line, Queue, Tab, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import NotFound
+from bluelamp.ledger.enums import Act
+from bluelamp.ledger.reading import subject
+from bluelamp.ledger.selectors import account
 from bluelamp.quant.waits import waited_at_most
 
 _READ = "conversations.message.read"
@@ -24,7 +28,14 @@ _LATELY = timedelta(weeks=4)
 _ENOUGH = 500  # waits
 _FEWEST = 20  # answered ones, from which anything is said
 _RUNNING = (State.WAITING, State.OPEN)
-_SINCE = Coalesce("unanswered_since", "begun_at")  # when somebody began to wait
+_HANDED_OVER = Q(kind=Kind.CHAT, state=State.WAITING, taken_at__isnull=False)
+# When somebody began to wait. Whoever is handed over has waited since they came, and not since their last words.
+_SINCE = Case(When(_HANDED_OVER, then="begun_at"), default=Coalesce("unanswered_since", "begun_at"))
+# How far before equals of the same risk: who is there now cannot be called back later, and who was handed over was
+# promised an answer already.
+_AHEAD = Case(When(_HANDED_OVER, then=Value(2)), When(kind=Kind.CHAT, then=Value(1)), default=Value(0))
+_GLIMPSE = 10  # words
+_WIDEST = 90  # characters, where words are long or not parted by spaces
 
 
 def conversation(*, actor: Actor, conversation_id: UUID) -> Conversation:
@@ -76,11 +87,13 @@ def unread_for_matter(*, actor: Actor, matter_id: UUID) -> int:
     return Message.objects.filter(conversation_id=found.id, number__gt=seen or 0).exclude(author=actor.id).count()
 
 
-def waiting_places(*, actor: Actor) -> list[tuple[str, datetime, UUID, UUID | None]]:
+def waiting_places(*, actor: Actor) -> list[tuple[str, datetime, UUID, UUID | None, int]]:
     """Who waits for the force, also in chats that somebody has, who may have gone home: the risk, since when, which
-    conversation, and who has it. In any order; one query, and no row is loaded."""
+    conversation, who has it, and how far it stands before equals of its risk. In any order; one query, and no row is
+    loaded."""
     check(actor=actor, action="conversations.queue.read")
-    return list(_waiting(_RUNNING).annotate(since=_SINCE).values_list("risk", "since", "pk", "owner_id"))
+    rows = _waiting(_RUNNING).annotate(since=_SINCE, ahead=_AHEAD)
+    return list(rows.values_list("risk", "since", "pk", "owner_id", "ahead"))
 
 
 def waiting_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Waiting]:
@@ -90,12 +103,31 @@ def waiting_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Waiting]
 
 
 def waiting(*, actor: Actor, kind: Kind | None = None) -> list[Waiting]:
-    """Who waits for the force and is with nobody, of one kind or of both: the riskiest first, then the oldest. One
-    query, none of what was said."""
+    """Who waits for the force and is with nobody, of one kind or of both: the riskiest first, of equals whoever was
+    handed over, then who is there now, then the oldest. One query, none of what was said."""
     check(actor=actor, action="conversations.queue.read")
     rows = _waiting([State.WAITING])
     wanted = rows if kind is None else rows.filter(kind=kind)
-    return [_shown(row) for row in wanted.annotate(since=_SINCE).order_by("risk", "since")]
+    return [_shown(row) for row in wanted.annotate(since=_SINCE).order_by("risk", _AHEAD.desc(), "since")]
+
+
+def glimpses(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Glimpse]:
+    """By what some chats are told apart in a list. Three queries; what is read here is on the ledger by its id."""
+    check(actor=actor, action="conversations.queue.read")
+    about = visible(Introduction.objects.all(), actor=actor, action=_READ).filter(pk__in=ids)
+    names = {one.pk: one.name for one in about}
+    said = visible(Message.objects.all(), actor=actor, action=_READ)
+    first = {one.conversation_id: one.text for one in said.filter(conversation__in=ids, number=1)}
+    given = HandOver.objects.filter(conversation__in=ids, conversation__state=State.WAITING).order_by("at")
+    notes = {one.conversation_id: one.note for one in given}  # the last one stays
+    return {
+        one: Glimpse(names.get(one, ""), _start(first.get(one, "")), _start(notes.get(one, "")))
+        for one in {*names, *first, *notes}
+    }
+
+
+def _start(text: str) -> str:
+    return Truncator(Truncator(text).words(_GLIMPSE)).chars(_WIDEST)
 
 
 def _waiting(chats_in: Collection[State]) -> QuerySet[Conversation]:
@@ -114,6 +146,7 @@ def _shown(row: Conversation) -> Waiting:
         reasons=_why(row),
         since=row.__dict__["since"],
         language=row.language,
+        handed_over=row.kind == Kind.CHAT and row.state == State.WAITING and row.taken_at is not None,
     )
 
 
@@ -147,12 +180,18 @@ def queue(*, actor: Actor, conversation: Conversation | None = None) -> Queue:
     at = now()
     ahead = Conversation.objects.filter(kind=Kind.CHAT, state=State.WAITING)
     if conversation is not None:
-        riskier = Q(risk__lt=conversation.risk) | Q(risk=conversation.risk, begun_at__lt=conversation.begun_at)
-        ahead = ahead.filter(riskier)
+        ahead = ahead.filter(_before(conversation))
     waits = _waits(at)
     half, most = (waited_at_most(waits, share) for share in (0.5, 0.9)) if _tells(waits) else (None, None)
     place = ahead.count() + (conversation is not None)
     return Queue(place, *(None if wait is None else timedelta(seconds=wait) for wait in (half, most)))
+
+
+def _before(chat: Conversation) -> Q:
+    """Who is answered before a chat that waits: as ``waiting`` puts them, so that nobody is told another place."""
+    earlier, handed_over = Q(begun_at__lt=chat.begun_at), Q(taken_at__isnull=False)
+    equals = handed_over | earlier if chat.taken_at is None else handed_over & earlier
+    return Q(risk__lt=chat.risk) | (Q(risk=chat.risk) & equals)
 
 
 def next_opening(*, actor: Actor) -> datetime | None:  # noqa: ARG001 - when we answer is for everybody to know
@@ -188,6 +227,18 @@ def hand_overs(*, actor: Actor, conversation_id: UUID) -> list[HandOver]:
     """Why a chat changed hands, newest first: for the desk alone."""
     check(actor=actor, action="conversations.queue.read")
     return list(HandOver.objects.filter(conversation_id=conversation_id).order_by("-at"))
+
+
+def became(*, actor: Actor, conversation: Conversation) -> str:
+    """What became of a chat that the force has ended, as whoever ended it said; empty for every other.
+
+    It stands on the ledger, as the reason of the entry: for the desk alone.
+    """
+    check(actor=actor, action="conversations.queue.read")
+    if conversation.ended_by != Ended.FORCE:
+        return ""
+    lines = account(subject=subject(conversation), act=Act.ALTERATION)
+    return next((line.reason for line in lines if line.action == "conversations.chat.end"), "")
 
 
 def _readable(actor: Actor) -> QuerySet[Conversation]:

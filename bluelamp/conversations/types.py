@@ -22,7 +22,8 @@ class Line:
 class Waiting:
     """Somebody who waits for the force: a chat that runs, or words that nobody has answered.
 
-    ``risk`` is a code such as ``1_high``, ``reasons`` are words; ``since`` when they began to wait.
+    ``risk`` is a code such as ``1_high``, ``reasons`` are words; ``since`` when they began to wait: the beginning of a
+    chat that was ``handed_over`` and is with nobody, because a hand-over makes nobody's wait younger.
     """
 
     conversation_id: UUID
@@ -33,6 +34,17 @@ class Waiting:
     reasons: tuple[str, ...]
     since: datetime
     language: str
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """By what one chat is told from another in a list: the ``name`` that was given, the first ``words``, and the start
+    of the note with which it was handed over. Each may be empty, and anybody's words."""
+
+    name: str = ""
+    words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

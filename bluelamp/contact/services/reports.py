@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from bluelamp.access.enums import Relation
 from bluelamp.access.services import check, involve
 from bluelamp.access.strangers import STRANGERS
@@ -110,7 +112,7 @@ def open_with_receipt(*, actor: Actor, reference: str, receipt: str, address: st
     attempt = attempts.begin(reference=known, address=address)
     found = _present(actor=actor, reference=known, receipt=receipt)
     if found is None:
-        raise Invalid("The reference and the receipt do not belong together. Check both.", field="receipt")
+        raise Invalid(_("The reference and the receipt do not belong together. Check both."), field="receipt")
     attempts.give_back(attempt)
     return found
 

@@ -10,8 +10,9 @@ const PAUSE = 3_000; // ms before something is tried again
 const LOOK_ANYWAY = 20_000; // ms; without a stream, and for what a lost wake-up would cost
 
 const log = document.querySelector("[data-talk]");
-const form = document.querySelector("[data-talk-form]");
-const box = document.querySelector("[data-talk-form] textarea, form textarea[name=text]");
+// Looked for each time: the form goes when the chat ends or somebody else has it, and may come back.
+const theForm = () => document.querySelector("[data-talk-form]");
+const theBox = () => document.querySelector("[data-talk-form] textarea, form textarea[name=text]");
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const shown = () => Math.max(0, ...[...log.querySelectorAll("[data-number]")].map((line) => Number(line.dataset.number)));
@@ -69,15 +70,23 @@ if (log) {
 }
 
 const say = (words) => {
-  const status = form.querySelector("[data-talk-status]");
+  const status = theForm()?.querySelector("[data-talk-status]");
   if (status) status.textContent = words;
 };
 
+// What the page brought in the box, a reply or a message that was refused, counts as typed: no refresh takes it away.
+const brought = theBox();
+if (brought?.value) {
+  brought.value = brought.value; // from now on it is apart from its default
+  brought.defaultValue = "";
+}
+
 /** One message until it has arrived: the same number every time, so that it is written once. */
-async function send(body) {
+async function send(form, body) {
+  const { action } = form;
   for (;;) {
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1", Accept: "text/html" } });
+      const answer = await fetch(action, { method: "POST", body, headers: { "X-Live": "1", Accept: "text/html" } });
       if (answer.status < 500) return answer;
     } catch {
       say(form.dataset.textKept);
@@ -87,13 +96,16 @@ async function send(body) {
 }
 
 let sending = false;
-form?.addEventListener("submit", async (event) => {
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-talk-form]")) return;
   event.preventDefault();
   if (sending) return;
   sending = true;
+  const box = theBox();
   const words = box.value;
   say(form.dataset.textSending);
-  const answer = await send(new FormData(form));
+  const answer = await send(form, new FormData(form));
   sending = false;
   const number = answer.ok && Number(answer.headers.get("X-Said"));
   if (!number) return void form.submit(); // refused: the page says why, with what was written
@@ -108,6 +120,7 @@ form?.addEventListener("submit", async (event) => {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-reply]");
+  const box = theBox();
   if (!link || !box) return;
   event.preventDefault();
   box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${link.dataset.reply}` : link.dataset.reply;
@@ -115,13 +128,14 @@ document.addEventListener("click", (event) => {
 });
 
 // “Exit this page” hides the page before it leaves: then the chat ends, and this device forgets it.
-const leaving = document.querySelector("[data-talk-leave]");
-if (leaving) {
+if (document.querySelector("[data-talk-leave]")) {
   const left = new MutationObserver(() => {
     if (!document.body.classList.contains("govuk-exit-this-page-hide-content")) return;
     left.disconnect();
+    const leaving = document.querySelector("[data-talk-leave]");
     navigator.sendBeacon(leaving.action, new FormData(leaving));
     log.replaceChildren();
+    const box = theBox();
     if (box) box.value = "";
   });
   left.observe(document.body, { attributes: true, attributeFilter: ["class"] });

@@ -107,22 +107,28 @@ def hand_over(*, actor: Actor, conversation_id: UUID, note: str) -> Conversation
 
 
 @service
-def end_chat(*, actor: Actor, conversation_id: UUID, left: bool = False) -> Conversation:
-    """It is over; twice changes nothing. ``left``: the person went in a hurry, which may mean that it was not safe."""
+def end_chat(*, actor: Actor, conversation_id: UUID, left: bool = False, became: str = "") -> Conversation:
+    """It is over; twice changes nothing. ``left``: the person went in a hurry, which may mean that it was not safe.
+
+    ``became`` is what became of it. The force closes nothing without a word of that: ``Invalid`` when it is empty. It
+    is the reason of the ledger's entry, as it is about the deed and not about the person.
+    """
     chat = _chat(conversation_id)
     running = State.OPEN if chat.state == State.ENDED else chat.state  # first whether it is theirs at all
     check(actor=actor, action="conversations.chat.end", state=running, matter=chat.matter_id)
     if chat.state == State.ENDED:
         return chat
+    reason = ""
     if actor.kind is ActorKind.STAFF:
         policies.check_may_end(actor, chat.owner_id)
+        reason = plain_text(became, "became", "Write in a few words what became of it.")
     chat.state = policies.CHAT.next(chat.state, "end")
     chat.ended_at = now()
     chat.ended_by = Ended.FORCE if actor.kind is ActorKind.STAFF else Ended.LEFT if left else Ended.PERSON
     chat.unanswered_since = None
     if chat.owner_id is not None:
         _release(actor, chat, chat.owner_id)
-    _changed(actor, chat, "end")
+    _changed(actor, chat, "end", reason)
     return chat
 
 
@@ -190,7 +196,7 @@ def _ground(chat: Conversation) -> str:
     return f"conversations.conversation:{chat.id}"
 
 
-def _changed(actor: Actor, chat: Conversation, verb: str) -> None:
+def _changed(actor: Actor, chat: Conversation, verb: str, reason: str = "") -> None:
     chat.save()
     record(
         actor=actor,
@@ -198,5 +204,6 @@ def _changed(actor: Actor, chat: Conversation, verb: str) -> None:
         action=f"conversations.chat.{verb}",
         subjects=[chat],
         matter=chat.matter_id,
+        reason=reason,
     )
     tell_state(chat)

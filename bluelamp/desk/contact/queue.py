@@ -1,4 +1,5 @@
-"""One queue of all that waits, whatever it is: the riskiest first, of equals the oldest, with the reason shown."""
+"""One queue of all that waits, whatever it is: the riskiest first, of equals whoever is there now, then the oldest,
+with the reason shown."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,10 +11,11 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from bluelamp.access.selectors import names_of
-from bluelamp.contact.escalation import whom
+from bluelamp.contact.escalation import late_after, whom
 from bluelamp.contact.selectors import escalations
 from bluelamp.contact.types import Waiting
 from bluelamp.core.actor import Actor
+from bluelamp.core.clock import now
 from bluelamp.desk.contact.sources import Line, Source, sources
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ class Place(NamedTuple):
     escalations: "tuple[Escalation, ...]" = ()
 
     @property
-    def order(self) -> tuple[str, datetime, UUID]:
-        return self.at.risk, self.at.since, self.at.id
+    def order(self) -> tuple[str, int, datetime, UUID]:
+        return self.at.risk, -self.at.ahead, self.at.since, self.at.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row to show. ``key`` stays the same for the same thing."""
+    """One row to show. ``key`` stays the same for the same thing; ``late`` when somebody should have been told."""
 
     key: str
     line: Line
     source: Source
     taken_by: str
+    late: bool = False
     escalated: "Escalated | None" = None
 
 
@@ -92,13 +95,14 @@ def rows(page: Iterable[Place], *, actor: Actor) -> list[Row]:
     on_page = list(page)
     people = {place.at.taken_by for place in on_page} | {one.seen_by for place in on_page for one in place.escalations}
     names = names_of(users={who for who in people if who})
-    lines = _lines(on_page, actor)
+    lines, at = _lines(on_page, actor), now()
     return [
         Row(
             key=f"{place.source.label.replace('.', '-')}-{place.at.id}",
             line=lines[place.at.id],
             source=place.source,
             taken_by=names.get(place.at.taken_by, "") if place.at.taken_by else "",
+            late=at - place.at.since >= late_after(place.at.risk),
             escalated=_escalated(place, names),
         )
         for place in on_page

@@ -3,23 +3,19 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bluelamp.access.routes import Request, route
-from bluelamp.access.selectors import names_of
-from bluelamp.access.services import may_ever
 from bluelamp.access.submitting import submit
-from bluelamp.contact.selectors import reports_for_matter
 from bluelamp.conversations import policies, replies, selectors, services
-from bluelamp.conversations.enums import Kind, State
+from bluelamp.conversations.enums import Kind
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.desk.conversations.sending import said_alone
+from bluelamp.desk.conversations.standing import HandOverForm, is_desk, standing_of
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.languages.tongues import ENGLISH, interpreter_for
@@ -31,15 +27,6 @@ if TYPE_CHECKING:
 _QUEUE = route(action="conversations.queue.read", purpose=Purpose.CONTACT)
 _READ = route(action="conversations.message.read", purpose=Purpose.CONTACT)
 _DECISIONS = {"act": services.act_on_concern, "dismiss": services.dismiss_concern}
-
-
-class HandOverForm(forms.Form):
-    note = forms.CharField(
-        label=_("What does whoever has it next need to know?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=10_000,
-        error_messages={"required": _("Write what whoever has it next needs to know.")},
-    )
 
 
 @require_GET
@@ -65,6 +52,17 @@ def conversation(request: Request, conversation_id: UUID) -> HttpResponse:
         return redirect("desk_conversations:messages", found.matter_id)
     chosen = replies.reply_text(request.GET.get("reply", ""), language=found.language)
     return _page(request, found, form=MessageForm(initial={"text": chosen} if chosen else None))
+
+
+@require_GET
+@_READ
+def standing(request: Request, conversation_id: UUID) -> HttpResponse:
+    """The parts of the page of a chat that change with its state, for the live refresh: nothing of what was said."""
+    found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
+    if found.kind == Kind.MESSAGES:
+        return redirect("desk_conversations:messages", found.matter_id)
+    context = standing_of(request, found, form=MessageForm(), hand_over=HandOverForm())
+    return render(request, "desk/conversations/standing.html", context)
 
 
 @require_GET
@@ -133,18 +131,6 @@ def hand_over(request: Request, conversation_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@route(action="conversations.chat.end", purpose=Purpose.CONTACT)
-def end(request: Request, conversation_id: UUID) -> HttpResponse:
-    """It is over."""
-    try:
-        services.end_chat(actor=request.actor, conversation_id=conversation_id)
-    except BluelampError as error:
-        found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
-        return _page(request, found, form=MessageForm(), problem=error)
-    return redirect("desk_conversations:conversation", conversation_id)
-
-
-@require_POST
 @route(action="conversations.concern.decide", purpose=Purpose.SAFEGUARDING)
 def concern(request: Request, concern_id: UUID, decision: str) -> HttpResponse:
     """What words of danger mean, by somebody who has read them."""
@@ -168,10 +154,12 @@ def _lines(request: Request, conversation_id: UUID, *, after: int = 0) -> list[A
 
 
 def _lists(request: Request, chosen: str = "") -> dict[str, Any]:
-    waiting = selectors.waiting(actor=request.actor, kind=Kind.CHAT)
+    waiting, tabs = selectors.waiting(actor=request.actor, kind=Kind.CHAT), selectors.own_chats(actor=request.actor)
+    ids = [*(one.conversation_id for one in waiting), *(tab.conversation.id for tab in tabs)]
     return {
         "waiting": [(one, interpreter_for(one.language)) for one in waiting],
-        "tabs": selectors.own_chats(actor=request.actor),
+        "tabs": tabs,
+        "known": selectors.glimpses(actor=request.actor, ids=ids) if ids else {},
         "chosen": chosen,
     }
 
@@ -184,33 +172,14 @@ def _page(
     hand_over: HandOverForm | None = None,
     problem: BluelampError | None = None,
 ) -> HttpResponse:
-    actor = request.actor
-    notes = selectors.hand_overs(actor=actor, conversation_id=found.id) if _is_desk(request) else []
     lines = _lines(request, found.id)  # before the lists, which count what is unread
-    mine = found.owner_id == actor.id and found.state == State.OPEN
     context = {
-        **(_lists(request, str(found.id)) if _is_desk(request) else {"waiting": [], "tabs": [], "chosen": ""}),
-        "chat": found,
-        "interpreter": interpreter_for(found.language),
+        **(_lists(request, str(found.id)) if is_desk(request) else {"waiting": [], "tabs": [], "chosen": ""}),
+        **standing_of(request, found, form=form, hand_over=hand_over or HandOverForm()),
         "lines": lines,
-        "introduced": selectors.introduction(actor=actor, conversation_id=found.id),
-        "notes": notes,
-        "names": names_of(users={one for one in (found.owner_id, *(note.by for note in notes)) if one}),
-        "form": form,
-        "hand_over": hand_over or HandOverForm(),
         "problem": problem,
-        "replies": replies.REPLIES,
-        "mine": mine,
-        "may_take": _is_desk(request) and policies.can_take(actor, found.state, found.owner_id),
-        "may_end": _is_desk(request) and found.state != State.ENDED and policies.may_end(actor, found.owner_id),
-        "reports": reports_for_matter(actor=actor, matter_id=found.matter_id) if found.draft_id else [],
-        "may_report": may_ever(actor=actor, action="conversations.chat.report"),
-        "card": matter_card(actor=actor, matter_id=found.matter_id),
+        "card": matter_card(actor=request.actor, matter_id=found.matter_id),
     }
     refused = form.errors or (hand_over and hand_over.errors)
     status = problem.http_status if problem else 422 if refused else 200
     return render(request, "desk/conversations/conversation.html", context, status=status)
-
-
-def _is_desk(request: Request) -> bool:
-    return may_ever(actor=request.actor, action="conversations.queue.read")

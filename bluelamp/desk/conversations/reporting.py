@@ -42,6 +42,7 @@ DOOR = JourneyDoor(
     home="/desk/conversations/",
     home_of=_chat,
     layout="desk/conversations/reporting.html",
+    for_another=True,
 )
 
 

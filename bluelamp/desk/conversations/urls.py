@@ -1,17 +1,18 @@
 from django.urls import include, path
 
-from bluelamp.desk.conversations import console, reporting, thread
+from bluelamp.desk.conversations import console, ending, reporting, thread
 
 _PAGES = (
     [
         path("", console.console, name="console"),
         path("lists", console.lists, name="lists"),
         path("<uuid:conversation_id>", console.conversation, name="conversation"),
+        path("<uuid:conversation_id>/standing", console.standing, name="standing"),
         path("<uuid:conversation_id>/said", console.said, name="said"),
         path("<uuid:conversation_id>/say", console.say, name="say"),
         path("<uuid:conversation_id>/take", console.take, name="take"),
         path("<uuid:conversation_id>/hand-over", console.hand_over, name="hand-over"),
-        path("<uuid:conversation_id>/end", console.end, name="end"),
+        path("<uuid:conversation_id>/end", ending.end, name="end"),
         path("<uuid:conversation_id>/report", reporting.report, name="report"),
         path("<uuid:conversation_id>/transcript", console.transcript, name="transcript"),
         path("concern/<uuid:concern_id>/<slug:decision>", console.concern, name="concern"),

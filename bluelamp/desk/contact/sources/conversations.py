@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy
 from bluelamp.contact.types import Waiting
 from bluelamp.conversations import selectors
 from bluelamp.conversations.enums import Kind
+from bluelamp.conversations.types import Glimpse
 from bluelamp.core.actor import Actor
 from bluelamp.desk.contact.sources._registry import Line
 from bluelamp.records.selectors import references_of
+
+_UNKNOWN = Glimpse()
 
 
 class Conversations:
@@ -25,10 +28,12 @@ class Conversations:
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
         found = selectors.waiting_by_id(actor=actor, ids=ids)
         matters = references_of(actor=actor, matters={one.matter_id for one in found.values()})
+        chats = [one for one, what in found.items() if what.kind == Kind.CHAT]
+        known = selectors.glimpses(actor=actor, ids=chats) if chats else {}
         return {
             conversation_id: Line(
-                reference=_("Chat") if one.kind == Kind.CHAT else _("Messages"),
-                more=matters.get(one.matter_id, ""),
+                reference=_title(one.kind, known.get(conversation_id, _UNKNOWN)),
+                more=_more(known.get(conversation_id, _UNKNOWN), matters.get(one.matter_id, "")),
                 risk=one.risk,
                 reasons=one.reasons,
                 since=one.since,
@@ -37,6 +42,18 @@ class Conversations:
             )
             for conversation_id, one in found.items()
         }
+
+
+def _title(kind: str, known: Glimpse) -> str:
+    if kind != Kind.CHAT:
+        return _("Messages")
+    return _("Chat with %(name)s") % {"name": known.name} if known.name else _("Chat")
+
+
+def _more(known: Glimpse, reference: str) -> str:
+    """In quotation marks what somebody wrote: the words of a note or a stranger are never taken for ours."""
+    note = _("Handed over: “%(note)s”") % {"note": known.note} if known.note else ""
+    return " ".join(part for part in (note, f"“{known.words}”" if known.words else "", reference) if part)
 
 
 def _page(kind: str, conversation_id: UUID, matter_id: UUID) -> str:
