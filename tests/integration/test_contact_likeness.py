@@ -70,7 +70,7 @@ def test_whoever_grades_sees_them_and_is_led_to_both_side_by_side(cast: Cast, si
     matters = dict(Report.objects.values_list("id", "matter_id"))
     assert f'href="/desk/contact/{other}"' in page
     assert f'href="/desk/records/matter/{matters[mine]}/join/{matters[other]}"' in page
-    assert "The same kind of report. The same place. Less than a day between them." in page
+    assert "The same kind of report. The same address or postcode. Less than a day between them." in page
 
 
 def test_a_report_without_a_place_is_like_none(cast: Cast) -> None:

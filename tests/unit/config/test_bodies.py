@@ -105,9 +105,9 @@ _QUESTIONS = (
 # Every page with a form that takes a file: where it is sent to.
 _SENT_TO = {
     "journeys/files.html": _QUESTIONS,
-    "portal/chat.html": ("/chat/{id}",),
+    "portal/_chat_talking.html": ("/chat/{id}",),
     "portal/messages.html": ("/reports/{id}/messages",),
-    "desk/conversations/conversation.html": ("/desk/conversations/{id}/say",),
+    "desk/conversations/_answering.html": ("/desk/conversations/{id}/say",),
     "desk/conversations/messages.html": ("/desk/conversations/matter/{id}/write",),
     "desk/statements/verify.html": ("/desk/statements/verify",),  # a PDF of ours, which is far below a form's words
 }

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.selectors import names_of
 from bluelamp.contact import services
+from bluelamp.contact.models import Report
 from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -19,7 +20,7 @@ from bluelamp.desk.contact.sources import Source, source, sources
 from bluelamp.evidence import services as evidence
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services as victims
-from tests.factories.rooms import chat, received
+from tests.factories.rooms import chat, received, told
 from tests.factories.victims import written
 from tests.plugins.cast import Cast
 
@@ -79,6 +80,20 @@ def test_who_has_it_is_said_and_can_be_asked_for(cast: Cast) -> None:
 
 def taken_report(desk: Actor) -> None:
     services.take_report(actor=desk, report_id=received().id)
+
+
+def test_a_message_says_which_report_it_is_about_and_what_that_warns_of(cast: Cast) -> None:
+    with writing():
+        hurt = Report.objects.get(pk=told(hurt=True))
+    sender = Actor.receipt(hurt.id)
+    conversations.write(actor=sender, matter_id=hurt.matter_id, text="When do you come?", client_id=new_id())
+    desk = cast["call_taker"]
+    with writing():
+        found = rows(page_of(places(actor=desk), actor=desk, wanted=Wanted(kind="conversations")), actor=desk)
+    [message] = found
+    assert hurt.reference in message.line.more
+    assert hurt.risk_reasons
+    assert set(hurt.risk_reasons) <= set(message.line.reasons)
 
 
 def taken_chat(desk: Actor) -> None:

@@ -1,12 +1,14 @@
 """Chats until they end, and messages that nobody has answered."""
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bluelamp.contact.selectors import reports_for_matters
 from bluelamp.contact.types import Waiting
 from bluelamp.conversations import selectors
 from bluelamp.conversations.enums import Kind
@@ -14,6 +16,9 @@ from bluelamp.conversations.types import Glimpse
 from bluelamp.core.actor import Actor
 from bluelamp.desk.contact.sources._registry import Line
 from bluelamp.records.selectors import references_of
+
+if TYPE_CHECKING:
+    from bluelamp.contact.models import Report
 
 _UNKNOWN = Glimpse()
 
@@ -30,18 +35,29 @@ class Conversations:
         matters = references_of(actor=actor, matters={one.matter_id for one in found.values()})
         chats = [one for one, what in found.items() if what.kind == Kind.CHAT]
         known = selectors.glimpses(actor=actor, ids=chats) if chats else {}
+        about = _reports(actor, [one.matter_id for one in found.values() if one.kind != Kind.CHAT])
         return {
             conversation_id: Line(
                 reference=_title(one.kind, known.get(conversation_id, _UNKNOWN)),
-                more=_more(known.get(conversation_id, _UNKNOWN), matters.get(one.matter_id, "")),
+                more=_more(known.get(conversation_id, _UNKNOWN), _about(about, one.matter_id, matters)),
                 risk=one.risk,
-                reasons=one.reasons,
+                reasons=(*one.reasons, *(about[one.matter_id].risk_reasons if one.matter_id in about else ())),
                 since=one.since,
                 channel=str(Kind(one.kind).label),
                 href=_page(one.kind, conversation_id, one.matter_id),
             )
             for conversation_id, one in found.items()
         }
+
+
+def _reports(actor: Actor, matters: list[UUID]) -> "dict[UUID, Report]":
+    """What people write about: their report by its matter, with what it warns of. One query, and none for chats."""
+    return {one.matter_id: one for one in reports_for_matters(actor=actor, matters=matters)} if matters else {}
+
+
+def _about(reports: "Mapping[UUID, Report]", matter_id: UUID, references: Mapping[UUID, str]) -> str:
+    """The reference that the person has, else that of the matter."""
+    return reports[matter_id].reference if matter_id in reports else references.get(matter_id, "")
 
 
 def _title(kind: str, known: Glimpse) -> str:
