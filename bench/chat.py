@@ -10,6 +10,8 @@ Latency is from the moment at which a message was due to each side's read, wheth
 so that a server that falls behind is seen to. Clients and servers share the machine.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import asyncio
 import json
@@ -50,7 +52,7 @@ _WORDS = "He went towards the canal a minute ago. I can see him from the window,
 
 def make_bluelamp() -> Asgi:
     """The program's own web process."""
-    from bluelamp.config.asgi import application  # noqa: PLC0415 - only in the server's process
+    from bluelamp.config.asgi import application
 
     return application
 
@@ -310,9 +312,9 @@ def as_pages(chats: list[Chat], heard: Heard, port: int) -> None:
 async def bluelamp(
     chats: list[Chat], rate: int, seconds: int, port: int, database: int, *, pages: bool
 ) -> dict[str, Any]:
-    from bluelamp.core.actor import Actor, ActorKind  # noqa: PLC0415 - Django is ready only now
-    from bluelamp.core.roles import Role  # noqa: PLC0415
-    from bluelamp.live import tickets  # noqa: PLC0415
+    from bluelamp.core.actor import Actor, ActorKind
+    from bluelamp.core.roles import Role
+    from bluelamp.live import tickets
 
     answers, heard = Counter[bytes](), Heard()
 
@@ -350,14 +352,14 @@ async def bluelamp(
 
 def begin_chats(count: int) -> list[Chat]:
     """Chats that were taken, and the cookies of both sides."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
 
-    from bluelamp.access.actors import actor_of_user  # noqa: PLC0415 - Django is ready only now
-    from bluelamp.access.services import create_user  # noqa: PLC0415
-    from bluelamp.conversations.services import start_chat, take_chat  # noqa: PLC0415
-    from bluelamp.core.actor import Actor  # noqa: PLC0415
-    from bluelamp.core.roles import Role  # noqa: PLC0415
+    from bluelamp.access.actors import actor_of_user
+    from bluelamp.access.services import create_user
+    from bluelamp.conversations.services import start_chat, take_chat
+    from bluelamp.core.actor import Actor
+    from bluelamp.core.roles import Role
 
     def cookie(facts: dict[str, str]) -> str:
         session = SessionStore()
@@ -386,10 +388,10 @@ def begin_chats(count: int) -> list[Chat]:
 
 def run(size: int, rate: int, seconds: int, state: Path, *, pages: bool) -> dict[str, Any]:
     os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
-    import django  # noqa: PLC0415 - settings read the environment set above
+    import django
 
-    from bluelamp.config.database import cluster  # noqa: PLC0415
-    from bluelamp.config.embedded import make_ready  # noqa: PLC0415
+    from bluelamp.config.database import cluster
+    from bluelamp.config.embedded import make_ready
 
     own = cluster(state)
     with own.serving():

@@ -9,6 +9,8 @@ Latency is from before the transaction (or the hand-over) to each client's read,
 Clients and servers share the machine, so the clients' own work is part of the latency, in both columns.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import asyncio
 import json
@@ -44,8 +46,8 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 def make_bluelamp() -> Asgi:
     """The program's own web process, with one audience that everybody belongs to."""
-    from bluelamp.config.asgi import application  # noqa: PLC0415 - only in the server's process
-    from bluelamp.live import audiences  # noqa: PLC0415
+    from bluelamp.config.asgi import application
+    from bluelamp.live import audiences
 
     audiences.register("bench", audiences.each(lambda _key, candidates: candidates))
     return application
@@ -203,12 +205,12 @@ async def bare(size: int, broadcasts: int, port: int) -> dict[str, float]:
 
 
 async def bluelamp(size: int, broadcasts: int, port: int, database: int) -> dict[str, float]:
-    from django.db import transaction  # noqa: PLC0415 - Django is ready only now
+    from django.db import transaction
 
-    from bluelamp.core.actor import Actor  # noqa: PLC0415
-    from bluelamp.core.ids import new_id  # noqa: PLC0415
-    from bluelamp.live import tickets  # noqa: PLC0415
-    from bluelamp.live.services import publish  # noqa: PLC0415
+    from bluelamp.core.actor import Actor
+    from bluelamp.core.ids import new_id
+    from bluelamp.live import tickets
+    from bluelamp.live.services import publish
 
     def write() -> None:
         with transaction.atomic():
@@ -244,10 +246,10 @@ def free_port() -> int:
 
 def run(size: int, broadcasts: int, state: Path) -> dict[str, Any]:
     os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
-    import django  # noqa: PLC0415 - settings read the environment set above
+    import django
 
-    from bluelamp.config.database import cluster  # noqa: PLC0415
-    from bluelamp.config.embedded import make_ready  # noqa: PLC0415
+    from bluelamp.config.database import cluster
+    from bluelamp.config.embedded import make_ready
 
     own = cluster(state)
     with own.serving():

@@ -11,6 +11,8 @@ connecting, or sending a request, to the last byte of its answer, seen by client
 server's own time. Requests come at random moments (seeded), whatever became of those before.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import asyncio
 import itertools
@@ -107,10 +109,10 @@ class Reporter:
 
 def fill_in(number: int) -> list[Reporter]:
     """As many forms as wished, of every kind in turn, by its shortest way."""
-    from bluelamp.contact.report_types import report_types  # noqa: PLC0415 - Django is ready only now
+    from bluelamp.contact.report_types import report_types
 
     sys.path.append(str(ROOT))
-    from tests.unit.journeys.ways import cover  # noqa: PLC0415 - the tests walk every way, we the shortest
+    from tests.unit.journeys.ways import cover
 
     kinds = [report.journey for report in report_types().values()]
     ways = [min(cover(journey), key=lambda path: len(path.pages)).answers for journey in kinds]
@@ -118,14 +120,14 @@ def fill_in(number: int) -> list[Reporter]:
 
 
 def _filled(journey: Any, answers: dict[str, Any]) -> Reporter:
-    from django.http import HttpResponse  # noqa: PLC0415
-    from django.test import RequestFactory  # noqa: PLC0415
+    from django.http import HttpResponse
+    from django.test import RequestFactory
 
-    from bluelamp.core.actor import Actor  # noqa: PLC0415
-    from bluelamp.journeys import services  # noqa: PLC0415
-    from bluelamp.journeys.definition import Files, Group  # noqa: PLC0415
-    from bluelamp.journeys.posted import Posted  # noqa: PLC0415
-    from bluelamp.journeys.views.cookie import hold  # noqa: PLC0415
+    from bluelamp.core.actor import Actor
+    from bluelamp.journeys import services
+    from bluelamp.journeys.definition import Files, Group
+    from bluelamp.journeys.posted import Posted
+    from bluelamp.journeys.views.cookie import hold
 
     citizen = Actor.public()
     holder = services.begin(actor=citizen, slug=journey.slug)
@@ -190,7 +192,7 @@ async def visits(day: Day, url: str, reporters: list[Reporter]) -> list[Deed]:
         form = await client.get(_OWN_WORDS)
         fields = {"csrfmiddlewaretoken": _token(form), "q": _SAID}
         followed = [await follow(client, reporter) for reporter in reporters]
-    say: Deed = lambda client: day.timed("page", lambda: client.post(_OWN_WORDS, fields, form.cookies), 200)  # noqa: E731
+    say: Deed = lambda client: day.timed("page", lambda: client.post(_OWN_WORDS, fields, form.cookies), 200)  # noqa: E731 - one of several deeds, named
     own = itertools.cycle(followed)
 
     def see(client: Client) -> Awaitable[object]:
@@ -271,7 +273,7 @@ def _until_answering(url: str) -> None:
 
 
 def _free_port() -> int:
-    import socket  # noqa: PLC0415
+    import socket
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -280,7 +282,7 @@ def _free_port() -> int:
 
 def _until_jobs_are_done() -> float:
     """Seconds from the last answer until everybody is told who is to be told: the worker stands behind the pages."""
-    from django.db import connection  # noqa: PLC0415 - Django is ready only now
+    from django.db import connection
 
     begun = time.monotonic()
     due = "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at <= now(), true)"
@@ -301,7 +303,7 @@ def run(seconds: float, reports: float, pages: float, folder: Path) -> dict[str,
     state.mkdir(mode=0o755)
     with bluelamp(state) as url:
         os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
-        import django  # noqa: PLC0415 - settings read the environment set above
+        import django
 
         django.setup()
         begun = time.monotonic()

@@ -10,6 +10,8 @@ writer handed on in another order than it wrote them. Then one transaction that 
 from each commit of somebody else to its row being handed on is taken.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import json
 import os
@@ -144,7 +146,7 @@ def delays(seen: dict[int, float], committed: dict[int, float]) -> dict[str, flo
 @contextmanager
 def reading(connect: Callable[[], Connection]) -> Iterator[dict[str, Reader]]:
     """All three at once, and the relay."""
-    from bluelamp.live import relay  # noqa: PLC0415 - Django is ready only now
+    from bluelamp.live import relay
 
     over = threading.Event()
     readers = {name: Reader(connect(), query, over) for name, query in _READ.items()}
@@ -161,11 +163,11 @@ def reading(connect: Callable[[], Connection]) -> Iterator[dict[str, Reader]]:
 
 def run(wish: argparse.Namespace, state: Path) -> dict[str, Any]:
     os.environ |= {"BLUELAMP_VAR": str(state), "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}
-    import django  # noqa: PLC0415 - settings read the environment set above
+    import django
 
-    from bluelamp.config.database import cluster  # noqa: PLC0415
-    from bluelamp.config.embedded import make_ready  # noqa: PLC0415
-    from bluelamp.config.postgres import DATABASE  # noqa: PLC0415
+    from bluelamp.config.database import cluster
+    from bluelamp.config.embedded import make_ready
+    from bluelamp.config.postgres import DATABASE
 
     own = cluster(state)
     with own.serving(), ExitStack() as open_connections:
@@ -174,7 +176,7 @@ def run(wish: argparse.Namespace, state: Path) -> dict[str, Any]:
         with own.connect(DATABASE) as connection:
             connection.execute(_TABLE)
 
-        from bluelamp.live import database  # noqa: PLC0415
+        from bluelamp.live import database
 
         def connect() -> Connection:
             return open_connections.enter_context(database.connect())

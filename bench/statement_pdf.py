@@ -7,6 +7,8 @@ again with the number that was counted, and hashed. "empty" is one call of the t
 The first of each is in a fresh process, with fonts to find and their letters to list; then the median and the slowest.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import json
 import os
@@ -44,7 +46,7 @@ def main() -> None:
 
 def _measured(name: str, rounds: int) -> dict[str, float]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.config.settings")
-    import django  # noqa: PLC0415 - only the measuring process needs it
+    import django
 
     django.setup()
     make = _empty if name == "empty" else _ours(LENGTHS[name])
@@ -66,7 +68,7 @@ def _measured(name: str, rounds: int) -> dict[str, float]:
 
 
 def _empty() -> tuple[int, int]:
-    import typst  # noqa: PLC0415 - the same
+    import typst
 
     content = typst.compile(b'#set page(paper: "a4")', format="pdf")
     assert isinstance(content, bytes)
@@ -74,10 +76,10 @@ def _empty() -> tuple[int, int]:
 
 
 def _ours(sentences: int) -> Callable[[], tuple[int, int]]:
-    from bluelamp.evidence.statements.characters import printable  # noqa: PLC0415 - the same
-    from bluelamp.evidence.statements.printing import Form, print_form  # noqa: PLC0415 - the same
-    from bluelamp.evidence.statements.wording import wording_on  # noqa: PLC0415 - the same
-    from bluelamp.evidence.types import Witness  # noqa: PLC0415 - the same
+    from bluelamp.evidence.statements.characters import printable
+    from bluelamp.evidence.statements.printing import Form, print_form
+    from bluelamp.evidence.statements.wording import wording_on
+    from bluelamp.evidence.types import Witness
 
     day = date(2026, 11, 29)
 

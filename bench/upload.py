@@ -10,6 +10,8 @@ the same process again and again for the small answer that an event stream begin
 the disk stops the loop. Sender and server share the machine. Exit 1 below 0.8 of the plain one's speed.
 """
 
+# ruff: noqa: PLC0415 - Django and our own are imported once their settings point at the throw-away cluster
+
 import argparse
 import base64
 import hashlib
@@ -44,10 +46,10 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 def make_bluelamp() -> Asgi:
     """The program's own web process, with a room that keeps whatever arrives."""
-    from bluelamp.config.asgi import application  # noqa: PLC0415 - only in the server's process
-    from bluelamp.files import arrivals  # noqa: PLC0415
+    from bluelamp.config.asgi import application
+    from bluelamp.files import arrivals
 
-    def take_in(*, actor: Any, target: str, proof: str, stage: Callable[[Any], Any]) -> None:  # noqa: ARG001
+    def take_in(*, actor: Any, target: str, proof: str, stage: Callable[[Any], Any]) -> None:  # noqa: ARG001 - as the door calls it
         stage(actor)
 
     arrivals.register(_KIND, take_in)
@@ -196,10 +198,10 @@ def run(size: int, rounds: int, state: Path) -> dict[str, Any]:
         "BENCH_FOLDER": str(state),
         "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings",
     }
-    import django  # noqa: PLC0415 - settings read the environment set above
+    import django
 
-    from bluelamp.config.database import cluster  # noqa: PLC0415
-    from bluelamp.config.embedded import make_ready  # noqa: PLC0415
+    from bluelamp.config.database import cluster
+    from bluelamp.config.embedded import make_ready
 
     own = cluster(state)
     with own.serving():
@@ -214,9 +216,9 @@ def run(size: int, rounds: int, state: Path) -> dict[str, Any]:
 
 
 def _measured(size: int, rounds: int, ours: tuple[int, int, int], plain: tuple[int, int]) -> dict[str, Any]:
-    from bluelamp.core.actor import Actor  # noqa: PLC0415 - Django is ready only now
-    from bluelamp.files import arrivals  # noqa: PLC0415
-    from bluelamp.files.types import VIDEOS  # noqa: PLC0415
+    from bluelamp.core.actor import Actor
+    from bluelamp.files import arrivals
+    from bluelamp.files.types import VIDEOS
 
     ticket = arrivals.issue(arrivals.Ticket(Actor.public(), _KIND, "bench", size, VIDEOS, most=10))
     warm = 50_000_000

@@ -66,7 +66,7 @@ def texts() -> dict[Text, set[str]]:
 def extra() -> dict[Text, set[str]]:
     """The texts that sections can do without, when they are not among the others."""
     from bluelamp.languages.catalogue import OPTIONAL  # noqa: PLC0415 - as above
-    from bluelamp.languages.sections import SECTIONS  # noqa: PLC0415
+    from bluelamp.languages.sections import SECTIONS  # noqa: PLC0415 - needs Django
 
     found: dict[Text, set[str]] = {}
     for section in SECTIONS:
@@ -125,8 +125,8 @@ def main() -> int:
     import django  # noqa: PLC0415 - settings are named only now
 
     django.setup()
-    from bluelamp.languages.catalogue import file_of  # noqa: PLC0415
-    from bluelamp.languages.tongues import TRANSLATED  # noqa: PLC0415
+    from bluelamp.languages.catalogue import file_of  # noqa: PLC0415 - needs Django
+    from bluelamp.languages.tongues import TRANSLATED  # noqa: PLC0415 - the same
 
     wanted, out_of_step = texts() | extra(), 0
     for tongue in TRANSLATED:

@@ -176,7 +176,7 @@ def _column_map(text: str) -> Mapping[str, str]:
 def _progress_bar(*, hidden: bool) -> "Iterator[Progress]":
     """A bar on stderr for people at a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only when it runs
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - same
 
     columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn()
     console = Console(stderr=True)

@@ -89,7 +89,7 @@ def compile_into(folder: Path) -> None:
 
 def _compile(source: Path, made: Path, language: str) -> None:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only where a catalogue is read
 
     with source.open("rb") as file:
         catalogue = read_po(file, locale=language)

@@ -18,7 +18,7 @@ _LONGEST_WAIT = 600
 class Patiently(BaseRetryStrategy):
     """Again after 1, 2, 4 … seconds, at most ten minutes apart."""
 
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - theirs
         if job.attempts + 1 >= MOST_TRIES:
             return None
         wait = uniform(0.5, 1) * min(2**job.attempts, _LONGEST_WAIT)  # noqa: S311 - spreads load

@@ -23,7 +23,7 @@ _SECTION = re.compile(r"^== (.+)$", re.MULTILINE)
 _LONGEST_NAME = 40  # characters
 _MAY_BE_A_LINK = re.compile(r"[/\\:@]|[.\u3002]\w")
 # Plain text, so nothing is escaped. A missing field is an error at once, in the sender's transaction.
-_ENVIRONMENT = Environment(undefined=StrictUndefined, keep_trailing_newline=False)  # noqa: S701
+_ENVIRONMENT = Environment(undefined=StrictUndefined, keep_trailing_newline=False)  # noqa: S701 - plain text
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _npgettext(context: str, singular: str, plural: str, num: int, **variables: 
 def json_data(value: object) -> Markup:
     """``value`` as JSON that is safe inside ``<script type="application/json">`` (no ``<``, ``>``, ``&``)."""
     text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 escaped
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - escaped
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
@@ -165,7 +165,7 @@ def environment(*, bytecode_folder: Path | None = None, **options: Any) -> Envir
     options["bytecode_cache"] = bytecode(bytecode_folder) if bytecode_folder else None
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["undefined"] = Misspelt
-    env = Environment(  # noqa: S701 Django turns autoescape on for us; a test proves it
+    env = Environment(  # noqa: S701 - Django turns autoescape on for us; a test proves it
         loader=ChoiceLoader([given, govuk]),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         **options,

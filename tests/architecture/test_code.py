@@ -225,3 +225,44 @@ def test_every_setting_is_declared_and_so_documented() -> None:
 @pytest.mark.parametrize("text", ['os.environ.get("BLUELAMP_SECRET_SWITCH")', 'os.environ["X_Y"]', 'os.getenv("X_Y")'])
 def test_an_undeclared_setting_is_noticed(text: str) -> None:
     assert list(undeclared([Source("bluelamp.live.stream", text)]))
+
+
+_IGNORED = re.compile(r"#\s*(?:ruff:\s*)?(?:noqa|type:\s*ignore)[^#\n]*")
+_WITH_REASON = re.compile(r"(?:noqa:\s*[A-Z0-9, ]+|ignore\[[a-z, -]+\])\s*(?:-|#)\s*\S")
+
+
+def ignored_for_no_reason(text: str) -> list[str]:
+    """Lines that switch a rule off, or a type, and do not say why."""
+    return [
+        line.strip()
+        for line in text.splitlines()
+        if (found := _IGNORED.search(line)) and not _WITH_REASON.search(line[found.start() :])
+    ]
+
+
+def test_what_is_ignored_is_ignored_for_a_reason() -> None:
+    folders = ("bluelamp", "tests", "scripts", "bench")
+    found = {
+        str(path.relative_to(ROOT)): bare
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        if path.name != Path(__file__).name
+        if (bare := ignored_for_no_reason(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_bare"),
+    [
+        ("x = 1  # noqa: E731", True),
+        ("x = 1  # noqa", True),
+        ("x = 1  # type: ignore[arg-type]", True),
+        ("x = 1  # noqa: E731 - once", False),
+        ("x = 1  # type: ignore[arg-type]  # a slip on purpose", False),
+        ("# ruff: noqa: PLC0415 - imported late", False),
+        ("x = 1  # nothing of the kind", False),
+    ],
+)
+def test_a_rule_that_is_switched_off_without_a_word_is_noticed(line: str, is_bare: bool) -> None:
+    assert bool(ignored_for_no_reason(line)) is is_bare

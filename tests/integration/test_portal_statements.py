@@ -109,7 +109,7 @@ def test_a_statement_is_written_signed_corrected_and_sealed(witness: Witness) ->
     old, new = versions()
     assert (old.pk, old.text, old.sha256) == (first.pk, first.text, first.sha256)
     assert (new.number, new.text, new.reason) == (2, "The car was red.", "I remembered the colour.")
-    assert b"".join(witness.client.get(f"{done}/1.pdf").streaming_content) == pdf  # type: ignore[attr-defined]
+    assert b"".join(witness.client.get(f"{done}/1.pdf").streaming_content) == pdf  # type: ignore[attr-defined] # streamed
     assert Exhibit.objects.count() == 2
 
 

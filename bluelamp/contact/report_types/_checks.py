@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, register
 
 
 @register("report_types")
-def check_report_types(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:  # noqa: ARG001
+def check_report_types(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:  # noqa: ARG001 - Django's
     from bluelamp.contact.report_types import report_type_faults  # noqa: PLC0415 - the package imports this module
 
     return [

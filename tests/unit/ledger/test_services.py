@@ -68,7 +68,7 @@ def test_an_entry_outside_a_transaction_is_refused() -> None:
 @pytest.mark.django_db
 def test_an_act_or_purpose_that_the_law_does_not_know_is_refused() -> None:
     with pytest.raises(ValueError, match="peeking"):
-        record(actor=ACTOR, act="peeking", action="test.thing.peek", subjects=[])  # type: ignore[arg-type]
+        record(actor=ACTOR, act="peeking", action="test.thing.peek", subjects=[])  # type: ignore[arg-type] # a slip
 
 
 @pytest.mark.django_db
