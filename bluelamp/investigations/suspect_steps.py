@@ -127,5 +127,6 @@ STEP_KINDS = (
         event="sentence",
     ),
 )
+AT_COURT = frozenset(kind.code for kind in STEP_KINDS if kind.at_court)
 _CODES = Codes[str, StepKind](STEP_KINDS, field="kind", refused="Choose what happened from the list.")
 step_kind, choices, name_of, known = _CODES.given, _CODES.choices, _CODES.name_of, _CODES.known

@@ -114,14 +114,14 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
     next_talk = talk.starts_at if talk else None
     to_visit = _is_by_agreement(report) and closed is None and not any(visit.sent_at for visit in progress)
     to_agree = to_visit and next_talk is None
-    now, after = (
-        closed
-        or (_at_court(course.suspects) if victim else None)
-        or _where(report, progress, bool(course.crimes), course.officer, to_agree=to_agree)
-    )
     asked = victims.requests_for_matter(actor=actor, matter_id=matter_id)
     steps += _reviewed(asked)
-    now, after = _under_review(asked, course) or (now, after)
+    now, after = (
+        _under_review(asked, course)
+        or (_at_court(course) if victim else None)
+        or closed
+        or _where(report, progress, bool(course.crimes), course.officer, to_agree=to_agree)
+    )
     if talk and talk.starts_at >= clock.now():
         after = _booked(talk)
     unread = unread_for_matter(actor=actor, matter_id=matter_id)
@@ -135,7 +135,7 @@ def tracking(*, actor: Actor, report_id: UUID) -> Tracking:
         unread=unread,
         to_visit=to_visit,
         recorded=bool(standing),
-        closed=closed is not None,
+        closed=closed is not None and not _goes_on(asked, course),
         review_until=_review_until(course),
         requests=tuple(asked),
         rated=victims.has_rated(actor=actor, report_id=report_id, matter_id=matter_id),
@@ -221,10 +221,15 @@ def _under_review(asked: Iterable[Asked], course: Course) -> tuple[str, str] | N
     if last.open:
         day = {"day": weekday_words(last.due_on)}
         return _("We are looking at the decision again."), _("You have our answer by %(day)s.") % day
-    stopped_since = last.settled_at and course.stopped_at and course.stopped_at > last.settled_at
-    if last.outcome != Settled.AGAIN or stopped_since:
+    if not _goes_on([last], course):
         return None
     return _("We are looking at your case again."), _("The officer tells you of each important step.")
+
+
+def _goes_on(asked: Iterable[Asked], course: Course) -> bool:
+    """Whether a review found that it ended too early, and nobody has decided to stop since."""
+    won = [one.settled_at for one in asked if one.outcome == Settled.AGAIN and one.settled_at]
+    return bool(won) and not (course.stopped_at and course.stopped_at > max(won))
 
 
 def _booked(talk: Booked) -> str:
@@ -236,10 +241,11 @@ def _booked(talk: Booked) -> str:
     return words % {"day": weekday_words(talk.starts_at), "time": time_words(talk.starts_at)}
 
 
-def _at_court(news: Sequence[SuspectNews]) -> tuple[str, str] | None:
-    """Where it stands once a court has it: what it did last, for the victim alone."""
-    last = next((one for one in reversed(news) if one.at_court), None)
-    if last is None:
+def _at_court(course: Course) -> tuple[str, str] | None:
+    """Where it stands once a court has it: what it did last, for the victim alone. Not when it was decided to stop
+    since."""
+    last = next((one for one in reversed(course.suspects) if one.at_court), None)
+    if last is None or (course.stopped_at and course.stopped_at > last.at):
         return None
     return _("A court has decided.") if last.decided else _("It is at court."), str(last.plain)
 

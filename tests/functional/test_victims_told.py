@@ -149,6 +149,18 @@ def test_of_a_hearing_the_page_says_that_somebody_will_tell_them_and_whoever_tol
     assert f"done on {today().day} " in follow(report)
 
 
+def test_a_case_that_a_charge_has_filed_takes_only_what_a_court_does(cast: Cast, sign_in: SignIn) -> None:
+    _, recorded, opened = reported(cast)
+    services.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=1, reason="CPS: charge.")
+    client, page = sign_in("detective"), f"/desk/cases/{opened.id}"
+    shown = words(client.get(page))
+    assert 'value="hearing"' in shown
+    assert 'value="arrested"' not in shown
+    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    assert client.post(f"{page}/suspect", fields).status_code == 302
+    assert "heard of on" in words(client.get(page))
+
+
 def test_both_days_are_shown_until_it_is_decided_whether_they_have_enhanced_rights(cast: Cast) -> None:
     report, _, opened = reported(cast)
     both = "by {early} if you have enhanced rights, otherwise by {late}"

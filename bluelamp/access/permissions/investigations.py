@@ -98,6 +98,14 @@ ROWS = (
         why="Notes, actions and outcomes are the investigator's.",
     ),
     permission(
+        "investigations.court.record",
+        Role.DETECTIVE,
+        Role.SUPERVISOR,
+        states=["open", "filed"],
+        relations=_NEED,
+        why="A charge files the case; what the court then does is still told to the victim.",
+    ),
+    permission(
         "investigations.thing.read",
         Role.CALL_TAKER,
         Role.SUPERVISOR,

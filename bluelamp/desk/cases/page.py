@@ -58,6 +58,9 @@ def case_page(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
         **things_of(actor=actor, matter_id=matter_id),
         "card": matter_card(actor=actor, matter_id=matter_id),
         "can_work": allowed(actor=actor, action="investigations.case.work", state=file.case.state, matter=matter_id),
+        "can_record_court": allowed(
+            actor=actor, action="investigations.court.record", state=file.case.state, matter=matter_id
+        ),
         "can_tell": allowed(actor=actor, action="investigations.entitlement.meet", matter=matter_id),
         "can_take": file.case.owner_id != actor.id
         and allowed(actor=actor, action="investigations.case.assign", state=file.case.state, matter=matter_id),

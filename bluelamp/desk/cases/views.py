@@ -211,12 +211,14 @@ def owed(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, case_id: UUID, **changes: object) -> HttpResponse:
+    page = case_page(actor=request.actor, case_id=case_id)
+    step = {"client_id": new_id(), "happened_on": today()}
     context = {
         "note_form": CaseNoteForm(initial={"client_id": new_id()}),
         "action_form": ActionForm(initial={"client_id": new_id()}),
-        "step_form": SuspectStepForm(initial={"client_id": new_id(), "happened_on": today()}),
+        "step_form": SuspectStepForm(initial=step, only_court=not page["can_work"]),
         "problem": None,
-        **case_page(actor=request.actor, case_id=case_id),
+        **page,
         **changes,
     }
     problem = context["problem"]

@@ -12,7 +12,7 @@ from bluelamp.investigations.events import SuspectStepTaken
 from bluelamp.investigations.models import SuspectStep
 from bluelamp.investigations.services.cases import lock_case, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
-from bluelamp.investigations.suspect_steps import step_kind
+from bluelamp.investigations.suspect_steps import AT_COURT, step_kind
 from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
@@ -25,10 +25,12 @@ def record_suspect_step(
 ) -> SuspectStep:
     """Record what happened to a suspect, or at court; the clock for telling the victim runs from that day.
 
-    The same ``client_id`` again adds nothing. Raises ``Invalid`` naming the field.
+    What a court does is recorded after the case is filed, too. The same ``client_id`` again adds nothing. Raises
+    ``Invalid`` naming the field.
     """
     case = lock_case(case_id)
-    check(actor=actor, action="investigations.case.work", state=case.state, matter=case.matter_id)
+    action = "investigations.court.record" if kind in AT_COURT else "investigations.case.work"
+    check(actor=actor, action=action, state=case.state, matter=case.matter_id)
     known = sent_before(SuspectStep.objects.all(), client_id=client_id, case=case, by=actor.id)
     if known is not None:
         return known

@@ -13,7 +13,7 @@ from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
 from bluelamp.demo.telling import tell
@@ -179,10 +179,28 @@ def test_a_review_is_followed_from_the_wish_to_its_answer(cast: Cast) -> None:
     with writing():
         assert Case.objects.get(matter_id=report.matter_id).state == "open"
     assert read(report).now == "We are looking at your case again."
+    assert "How did we do?" not in {offer.title for offer in read(report).offers}, "nothing has ended"
     assert "and go on with your case: There is a camera." in texts(report)
     with clock.shifted(timedelta(hours=1)):
         investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=18, reason="It shows nobody.")
         assert read(report).now == "The investigation has ended."
+        assert "How did we do?" in {offer.title for offer in read(report).offers}
+
+
+def test_after_a_charge_the_victim_hears_what_the_court_does(cast: Cast) -> None:
+    """A charge files the case, and the court goes on."""
+    report = reported()
+    suspect_case(cast, report)
+    with writing():
+        recorded, opened = Crime.objects.get(report_id=report.id), Case.objects.get(matter_id=report.matter_id)
+    investigations.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=1, reason="CPS: charge.")
+    tell_of = {"actor": cast["detective"], "case_id": opened.id, "happened_on": today()}
+    with pytest.raises(NotAllowed):
+        investigations.record_suspect_step(kind="arrested", **tell_of)  # type: ignore[arg-type]  # a table
+    assert read(report).now == "The investigation has ended."
+    investigations.record_suspect_step(kind="convicted", **tell_of)  # type: ignore[arg-type]  # the same table
+    assert read(report).now == "A court has decided."
+    assert "court_result" in {one.rule.id for one in read(report).clocks}
 
 
 def test_a_message_of_ours_is_the_first_thing_that_is_said(cast: Cast) -> None:
