@@ -18,7 +18,7 @@ from bluelamp.access.routes import Request, rule_of
 from bluelamp.access.services import may_ever
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.errors import BluelampError, NotAllowed
-from bluelamp.ledger.reading import Reading, scope
+from bluelamp.ledger.reading import Reading, commit, scope
 
 # All that opens for whoever signed in with a password that somebody else gave them, and knows.
 _BEFORE_OWN_PASSWORD = {"access:password", "access:sign-out"}
@@ -54,7 +54,7 @@ class DoorMiddleware:
             response = self.get_response(request)
             _forget_afterwards(response, private=bool(reading.subjects) or actor.kind is not ActorKind.PUBLIC)
             if not _stays_inside(response):
-                reading.commit()
+                commit(reading)
         return response
 
     def process_view(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import click
 
-from bluelamp.config.console import Exit, prepare_django, say
+from bluelamp.config.console import prepare_django, say
+from bluelamp.config.exits import Exit
 from bluelamp.core import printing
 
 # These need no database of their own: they are run by the supervisor, are the supervisor, or take it all away.

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from bluelamp.config import stamp
-from bluelamp.config.console import Exit
 from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, cluster, is_embedded, password
+from bluelamp.config.exits import Exit
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster
 from bluelamp.config.postgres_software import PostgresError, make_folder

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from bluelamp.config import env
-from bluelamp.config.console import Exit, bluelamp
+from bluelamp.config.console import bluelamp
+from bluelamp.config.exits import Exit
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.core.news import Event
 

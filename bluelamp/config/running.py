@@ -16,9 +16,10 @@ import click
 
 from bluelamp.config import stamp, status
 from bluelamp.config.checks import demo_stays_here
-from bluelamp.config.console import Exit, perform
+from bluelamp.config.console import perform
 from bluelamp.config.database import OWNER_SWITCH, cluster, is_embedded
 from bluelamp.config.embedded import make_ready
+from bluelamp.config.exits import Exit
 from bluelamp.config.forking import open_files
 from bluelamp.config.paths import ROOT, STATE
 from bluelamp.config.postgres import Cluster

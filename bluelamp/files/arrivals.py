@@ -24,7 +24,7 @@ from bluelamp.core.clock import now
 from bluelamp.core.errors import NotAllowed
 from bluelamp.core.roles import Role
 from bluelamp.files.models import StoredFile
-from bluelamp.files.tus.spool import Spool
+from bluelamp.files.spool import Spool
 from bluelamp.files.types import Unfinished
 
 VALID_FOR = timedelta(minutes=30)  # a page's script asks for another when it needs one

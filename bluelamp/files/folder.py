@@ -9,7 +9,7 @@ from pathlib import Path
 from obstore.store import LocalStore
 
 from bluelamp.core.ids import new_id
-from bluelamp.files.store import STAGED, ObjectBlobStore, pieces_of, storage_faults
+from bluelamp.files.objects import STAGED, ObjectBlobStore, pieces_of, storage_faults
 from bluelamp.files.types import Blob, Draft
 
 _ROOT_MODE = 0o700

@@ -1,10 +1,4 @@
-"""What journeys hand to the rooms above, and how a door mounts them.
-
-DOOR = JourneyDoor(name="report", on_submit=receive)
-urlpatterns = [path("report/", DOOR.urls)]
-
-def receive(*, actor: Actor, submitted: Submitted) -> str: ...  # store it, answer with the address of the receipt
-"""
+"""What journeys hand to the rooms above, and what a door says about itself; ``mounting`` gives it its pages."""
 
 import re
 from collections.abc import Callable
@@ -13,8 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
-from django.urls import URLPattern
+from django.http import HttpResponseBase
 
 from bluelamp.access.routes import Request
 from bluelamp.core.actor import Actor
@@ -102,9 +95,10 @@ class JourneyDoor:
     """Where journeys are asked. ``name`` is the namespace of its addresses (``report:start``), ``home`` where
     people go who do not want to go on, ``offers`` which journeys it asks. Without ``on_sent`` the sender is sent to
     the address that ``on_submit`` gave. ``home_of`` is the page of what a draft is about: a door with one has no start
-    of its own, and each draft is begun on that page, by ``ask``. ``emergency`` is the page with every way to reach 999,
-    offered again on each page. ``for_another``: staff fill in what somebody elsewhere tells them, so where this device
-    is says nothing, and what that person holds can only come later. ``knows``: what stands in the fields beforehand.
+    of its own, and each draft is begun on that page, by ``mounting.ask``. ``emergency`` is the page with every way to
+    reach 999, offered again on each page. ``for_another``: staff fill in what somebody elsewhere tells them, so where
+    this device is says nothing, and what that person holds can only come later. ``knows``: what stands in the fields
+    beforehand.
     """
 
     name: str
@@ -127,25 +121,6 @@ class JourneyDoor:
     def back_to(self, about: str) -> str:
         """Where people go who do not want to go on with a draft about something."""
         return self.home_of(about) if self.home_of and about else self.home
-
-    def ask(self, *, request: Request, slug: str, about: str) -> HttpResponse:
-        """The start page of a journey about something that its reader may see, and its button."""
-        from bluelamp.journeys.views.starting import start_about  # noqa: PLC0415 - pages are loaded only with a door
-
-        return start_about(request, self, slug, about)
-
-    @property
-    def urls(self) -> tuple[list[URLPattern], str, str]:
-        """For ``path("report/", door.urls)``."""
-        from bluelamp.journeys.urls import patterns  # noqa: PLC0415 - the same
-
-        return patterns(self), "journeys", self.name
-
-    def forget(self, *, request: Request, response: HttpResponseBase, draft_id: UUID) -> None:
-        """Take the key to a draft from the device that asks, and make it worthless. Twice changes nothing."""
-        from bluelamp.journeys.views.cookie import forget  # noqa: PLC0415 - the same
-
-        forget(request, response, draft_id)
 
 
 _NUMBERED = re.compile(r"(\d+[A-Za-z]?(?:\s*[-/]\s*\d+[A-Za-z]?)?)\s+(\S.*)")

@@ -17,9 +17,9 @@ _QUESTION = f"{_DRAFT}/question/<slug:name>"
 
 
 def patterns(door: JourneyDoor) -> list[URLPattern]:
-    """The pages of a door; ``JourneyDoor.urls`` mounts them."""
+    """The pages of a door; ``mounting.pages_of`` mounts them."""
     given = {"door": door}
-    # What is asked about something is begun on that thing's page: see ``JourneyDoor.ask``.
+    # What is asked about something is begun on that thing's page: see ``mounting.ask``.
     begun_here = [] if door.home_of else [path("<slug:slug>", starting.start, given, name="start")]
     return [
         path("return", starting.come_back, given, name="return"),

@@ -9,7 +9,7 @@ from django.db import models
 
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
-from bluelamp.ledger import reading
+from bluelamp.ledger import noting
 from bluelamp.ledger.enums import Act, Purpose
 
 
@@ -34,7 +34,7 @@ class Entry(models.Model):
     roles = ArrayField(models.CharField(max_length=32), default=list)
     act = models.CharField(max_length=16, choices=Act.choices)
     action = models.CharField(max_length=80)
-    subjects = ArrayField(models.CharField(max_length=reading.SUBJECT_LENGTH), default=list)
+    subjects = ArrayField(models.CharField(max_length=noting.SUBJECT_LENGTH), default=list)
     matter_id = models.UUIDField(null=True)
     purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
     recipients = ArrayField(models.CharField(max_length=100), default=list)
@@ -86,7 +86,7 @@ class Sheet(models.Model):
     pk = models.CompositePrimaryKey("entry_id", "number")
     entry_id = models.UUIDField()
     number = models.IntegerField()
-    subjects = ArrayField(models.CharField(max_length=reading.SUBJECT_LENGTH))
+    subjects = ArrayField(models.CharField(max_length=noting.SUBJECT_LENGTH))
 
     class Meta:
         indexes = [GinIndex(fields=["subjects"], name="ledger_sheet_subjects")]
@@ -107,5 +107,5 @@ class PersonalModel(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Self:
         instance = super().from_db(db, field_names, values, **options)
-        reading.saw(instance)
+        noting.saw(instance)
         return instance

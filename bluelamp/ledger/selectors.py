@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bluelamp.core.errors import NotFound
 from bluelamp.ledger.models import Entry, Leaf, Note, Sheet
-from bluelamp.ledger.reading import saw_ids
+from bluelamp.ledger.noting import saw_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bluelamp.core.merkle import Frontier, leaf_hash
 from bluelamp.ledger.encoding import SHEET_SIZE, note_digest, sheets_subject
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry, Note, Sheet
-from bluelamp.ledger.reading import subject
+from bluelamp.ledger.noting import subject
 
 _SALT_BYTES = 16
 _COLUMNS = [field for field in Entry._meta.concrete_fields if field.name != "txid"]  # which the database fills in

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from bluelamp.core.errors import Conflict
-from bluelamp.ledger.reading import writing
+from bluelamp.ledger.noting import writing
 
 P = ParamSpec("P")
 R = TypeVar("R")

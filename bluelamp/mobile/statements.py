@@ -23,6 +23,7 @@ from bluelamp.evidence.types import Signing, StatementFile, Witness
 from bluelamp.flows.seal_statement import seal_statement
 from bluelamp.flows.write_statement import take_statement
 from bluelamp.incidents import selectors as incidents
+from bluelamp.journeys import mounting
 from bluelamp.journeys.types import JourneyDoor, Submitted
 from bluelamp.ledger.enums import Purpose
 
@@ -76,7 +77,7 @@ def statements(request: Request, incident_id: UUID) -> HttpResponse:
 def begin(request: Request, incident_id: UUID) -> HttpResponse:
     """The questions, asked of the witness beside the officer."""
     incidents.incident(actor=request.actor, incident_id=incident_id)
-    return DOOR.ask(request=request, slug=_SLUG, about=f"{_ABOUT}{incident_id}")
+    return mounting.ask(request, DOOR, slug=_SLUG, about=f"{_ABOUT}{incident_id}")
 
 
 @require_http_methods(["GET", "POST"])

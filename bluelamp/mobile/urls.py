@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from bluelamp.journeys import mounting
 from bluelamp.mobile import statements, views
 
 _PAGES = (
@@ -15,4 +16,4 @@ _PAGES = (
     ],
     "mobile",
 )
-urlpatterns = [path("", include(_PAGES)), path("statement/", statements.DOOR.urls)]
+urlpatterns = [path("", include(_PAGES)), path("statement/", mounting.pages_of(statements.DOOR))]

@@ -14,6 +14,7 @@ from bluelamp.complaints.independent import independent
 from bluelamp.contact.selectors import report as report_of
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
+from bluelamp.journeys import mounting
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.portal.after import AFTER, about_report
 from bluelamp.portal.helping import help_near
@@ -34,7 +35,7 @@ def ask(request: Request, report_id: UUID, slug: str) -> HttpResponse:
     found = tracking(actor=request.actor, report_id=report_id)
     if slug not in {offer.slug for offer in found.offers}:
         return redirect("portal:tracking", report_id)
-    return AFTER.ask(request=request, slug=slug, about=about_report(report_id))
+    return mounting.ask(request, AFTER, slug=slug, about=about_report(report_id))
 
 
 @never_cache

@@ -10,8 +10,8 @@ from bluelamp.accounts import sessions
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.errors import NotFound
+from bluelamp.journeys import mounting
 from bluelamp.portal import saving
-from bluelamp.portal.reporting import DOOR
 
 
 def forget(request: Request, response: HttpResponse) -> None:
@@ -21,6 +21,6 @@ def forget(request: Request, response: HttpResponse) -> None:
     if request.actor.kind is ActorKind.RECEIPT:
         with suppress(NotFound):  # a chat without a report; and whatever became of one, everybody may leave
             draft_id = report(actor=request.actor, report_id=request.actor.id).draft_id
-            DOOR.forget(request=request, response=response, draft_id=draft_id)
+            mounting.forget(request, response, draft_id)
     drop_receipt(request)
     saving.put_away(request)

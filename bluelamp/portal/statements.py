@@ -28,6 +28,7 @@ from bluelamp.evidence.types import Signing, StatementFile
 from bluelamp.files.responses import attachment, made
 from bluelamp.flows.seal_statement import seal_statement
 from bluelamp.flows.write_statement import write_statement
+from bluelamp.journeys import mounting
 from bluelamp.journeys.types import JourneyDoor, Submitted
 from bluelamp.portal.after import about_report
 from bluelamp.portal.after import report_of as about_whom
@@ -74,7 +75,7 @@ def begin(request: Request, report_id: UUID) -> HttpResponse:
     """The questions. Whoever should not write alone is led back to where an officer is offered."""
     if _why(request, report_id):
         return redirect("portal:statement", report_id)
-    return DOOR.ask(request=request, slug=_SLUG, about=about_report(report_id))
+    return mounting.ask(request, DOOR, slug=_SLUG, about=about_report(report_id))
 
 
 @never_cache

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from bluelamp.journeys import mounting
 from bluelamp.portal import aftercare, appointments, chat, keeping, language, messages, statements, views
 from bluelamp.portal.after import AFTER
 from bluelamp.portal.area import area
@@ -64,7 +65,7 @@ _PAGES = (
 )
 urlpatterns = [
     path("", include(_PAGES)),
-    path("report/", DOOR.urls),
-    path("after/", AFTER.urls),
-    path("statement/", statements.DOOR.urls),
+    path("report/", mounting.pages_of(DOOR)),
+    path("after/", mounting.pages_of(AFTER)),
+    path("statement/", mounting.pages_of(statements.DOOR)),
 ]

@@ -33,6 +33,7 @@ NO_SERVICE = {
 # Functions outside services.py that write an entry and are no service, or stand in for whoever does.
 NO_SERVICE_ELSEWHERE = {
     "bluelamp.access.sessions": "signing in and out: the actor begins or ends here; one transaction with its entry",
+    "bluelamp.ledger.reading": "the entry of a reading: its reader is the door, and nothing is written but it",
     "bluelamp.access.second_step": "stands in the transaction of the session that it lets begin",
 }
 # Services that do not ask the table of permissions, because something else decides.

@@ -18,7 +18,8 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.files.errors import BlobDamaged, BlobMissing, StorageFull, StorageUnavailable
-from bluelamp.files.store import BlobStore, key_of, open_store
+from bluelamp.files.objects import BlobStore, key_of
+from bluelamp.files.store import open_store
 from bluelamp.files.types import Blob, Draft
 from tests.contract import s3_server
 
@@ -311,7 +312,7 @@ print(store.finalise(store.receive([b"a small one still fits"])).size)
 
 
 def test_no_space_is_told_from_other_refusals() -> None:
-    from bluelamp.files.store import storage_faults
+    from bluelamp.files.objects import storage_faults
 
     with pytest.raises(StorageFull), storage_faults():
         raise OSError(28, "No space left on device")

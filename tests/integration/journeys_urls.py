@@ -8,6 +8,7 @@ from django.urls import path
 from bluelamp.access.routes import Request, public
 from bluelamp.config import urls as house
 from bluelamp.core.actor import Actor
+from bluelamp.journeys import mounting
 from bluelamp.journeys.types import JourneyDoor, Submitted
 
 RECEIVED: list[Submitted] = []
@@ -38,8 +39,8 @@ DOOR = JourneyDoor(name="ask", on_submit=receive)
 POSTING_DOOR = JourneyDoor(name="narrow", on_submit=receive, send_code=send_code, offers=lambda slug: slug == "trial")
 urlpatterns = [
     *house.urlpatterns,  # what layouts link to
-    path("ask/", DOOR.urls),
-    path("narrow/", POSTING_DOOR.urls),
+    path("ask/", mounting.pages_of(DOOR)),
+    path("narrow/", mounting.pages_of(POSTING_DOOR)),
     path("sent/<uuid:draft_id>", sent),
 ]
 handler404 = "bluelamp.access.views.not_found"

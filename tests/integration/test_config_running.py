@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bluelamp.config import status
-from bluelamp.config.console import Exit
 from bluelamp.config.database import OWNER
+from bluelamp.config.exits import Exit
 from bluelamp.config.processes import command_line
 from tests.plugins.database import Database
 from tests.plugins.running import Bluelamp, console, environment, started, state_folder, until

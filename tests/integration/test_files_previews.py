@@ -17,7 +17,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.files import previews, responses, services, upkeep
 from bluelamp.files.errors import PicturesBusy
 from bluelamp.files.models import StoredFile
-from bluelamp.files.store import key_of
+from bluelamp.files.objects import key_of
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
 from tests.factories import files

@@ -16,8 +16,8 @@ from bluelamp.core.ids import new_id
 from bluelamp.files import selectors
 from bluelamp.files.errors import BlobDamaged
 from bluelamp.files.models import StoredFile
+from bluelamp.files.objects import key_of
 from bluelamp.files.responses import attachment
-from bluelamp.files.store import key_of
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from tests.factories import files

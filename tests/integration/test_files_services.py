@@ -20,7 +20,8 @@ from bluelamp.files import selectors, services, upkeep
 from bluelamp.files.enums import FileState
 from bluelamp.files.errors import BlobDamaged, BlobMissing, StorageFull, StorageUnavailable
 from bluelamp.files.models import StoredFile
-from bluelamp.files.store import key_of, store
+from bluelamp.files.objects import key_of
+from bluelamp.files.store import store
 from bluelamp.files.types import DOCUMENTS, PHOTOS
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry

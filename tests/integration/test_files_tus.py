@@ -16,11 +16,11 @@ from bluelamp.access.strangers import STRANGERS
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
-from bluelamp.files import arrivals, selectors, upkeep
+from bluelamp.files import arrivals, selectors, spool, upkeep
 from bluelamp.files.arrivals import ENDPOINT as PREFIX
 from bluelamp.files.models import StoredFile
-from bluelamp.files.store import key_of
-from bluelamp.files.tus import app, spool, taking
+from bluelamp.files.objects import key_of
+from bluelamp.files.tus import app, taking
 from bluelamp.files.tus.messages import BODY
 from bluelamp.journeys import services, uploads
 from bluelamp.journeys.definition import Files

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from bluelamp.desk.contact import call_views, views
 from bluelamp.desk.contact.calling import DOOR
+from bluelamp.journeys import mounting
 
 _CALL = "calls/<uuid:call_id>"
 _PAGES = (
@@ -30,4 +31,4 @@ _PAGES = (
     ],
     "desk_contact",
 )
-urlpatterns = [path("", include(_PAGES)), path("calls/form/", DOOR.urls)]
+urlpatterns = [path("", include(_PAGES)), path("calls/form/", mounting.pages_of(DOOR))]

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from bluelamp.desk.conversations import console, ending, reporting, thread
+from bluelamp.journeys import mounting
 
 _PAGES = (
     [
@@ -24,4 +25,4 @@ _PAGES = (
     ],
     "desk_conversations",
 )
-urlpatterns = [path("", include(_PAGES)), path("form/", reporting.DOOR.urls)]
+urlpatterns = [path("", include(_PAGES)), path("form/", mounting.pages_of(reporting.DOOR))]

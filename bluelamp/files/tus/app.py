@@ -21,11 +21,11 @@ from bluelamp.core.actor import ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import BluelampError, Conflict, Invalid, NotFound, TooMany
 from bluelamp.files import arrivals, errors, names
+from bluelamp.files.spool import Upload, gone
 from bluelamp.files.tus import messages
 from bluelamp.files.tus.checksum import Checksum
 from bluelamp.files.tus.finishing import finish, size_of_stored
 from bluelamp.files.tus.messages import Answer, Asked, Scope, Send, here
-from bluelamp.files.tus.spool import Upload, gone
 from bluelamp.files.tus.taking import HungUpError, Message, Receive, Taking, Witness, beside, to_its_end
 
 logger = logging.getLogger(__name__)

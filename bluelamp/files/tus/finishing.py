@@ -9,7 +9,7 @@ from bluelamp.core.errors import BluelampError
 from bluelamp.files import arrivals, services
 from bluelamp.files.errors import StorageFull, StorageUnavailable
 from bluelamp.files.models import StoredFile
-from bluelamp.files.tus.spool import Upload
+from bluelamp.files.spool import Upload
 from bluelamp.files.tus.taking import Witness, witness_of_all
 from bluelamp.files.types import Arrived
 

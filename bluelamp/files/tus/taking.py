@@ -19,9 +19,9 @@ from bluelamp.core.errors import BluelampError, TooLarge
 from bluelamp.files import names
 from bluelamp.files.errors import FIELD
 from bluelamp.files.inspection import Inspection
-from bluelamp.files.store import pieces_of, storage_faults
+from bluelamp.files.objects import pieces_of, storage_faults
+from bluelamp.files.spool import Upload
 from bluelamp.files.tus.checksum import Checksum
-from bluelamp.files.tus.spool import Upload
 from bluelamp.files.types import Blob
 
 P = ParamSpec("P")

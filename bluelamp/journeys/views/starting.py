@@ -24,7 +24,7 @@ def start(request: Request, door: JourneyDoor, slug: str) -> HttpResponse:
     return _start(request, door, _offered(door, slug), about="")
 
 
-def start_about(request: Request, door: JourneyDoor, slug: str, about: str) -> HttpResponse:
+def ask(request: Request, door: JourneyDoor, *, slug: str, about: str) -> HttpResponse:
     """The same for a journey about something; the page that calls has seen to it that its reader may."""
     return _start(request, door, selectors.offered_journey(slug=slug), about=about)
 

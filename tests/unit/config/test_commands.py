@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from bluelamp.config import doors
 from bluelamp.config.commands import _run_together
-from bluelamp.config.console import Exit
+from bluelamp.config.exits import Exit
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from django.db import OperationalError
 
 from bluelamp.config import console
-from bluelamp.config.console import Console, Exit, bluelamp
+from bluelamp.config.console import Console, bluelamp
+from bluelamp.config.exits import Exit
 from bluelamp.config.postgres_software import PostgresError
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound, UnloggedReading
 from tests.plugins.running import console as command_line

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from bluelamp.config import reference
-from bluelamp.config.console import Exit, bluelamp
+from bluelamp.config.console import bluelamp
 from bluelamp.config.env import DECLARED
+from bluelamp.config.exits import Exit
 from bluelamp.config.paths import ROOT
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bluelamp.config.console import Exit
+from bluelamp.config.exits import Exit
 from bluelamp.config.web import _MOST_DEATHS, Deaths
 from tests.plugins.running import console
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bluelamp.files.folder import FolderBlobStore
-from bluelamp.files.store import key_of
+from bluelamp.files.objects import key_of
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells which file a handle is of")

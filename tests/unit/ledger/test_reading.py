@@ -14,7 +14,7 @@ from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 from bluelamp.ledger.encoding import SHEET_SIZE
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry, Note, Sheet
-from bluelamp.ledger.reading import Reading, because, reading, saw_ids, scope, writing
+from bluelamp.ledger.reading import Reading, because, commit, reading, saw_ids, scope, writing
 from bluelamp.ledger.selectors import account
 from tests.factories.ledger import entry, looking, personal_row
 
@@ -95,9 +95,9 @@ def test_a_reader_says_why_in_the_entry_of_their_reading() -> None:
 def test_a_stated_reason_is_written_also_when_nothing_was_found_and_once() -> None:
     with scope(Reading(actor=AUDITOR, purpose=None, action="page")) as current:
         because(action="incidents.incident.search", purpose=Purpose.SAFEGUARDING, reason="A child is missing.")
-        current.commit()
+        commit(current)
         before = Entry.objects.count()
-        current.commit()
+        commit(current)
     assert Entry.objects.count() == before
     assert (last_entry().subjects, last_entry().purpose) == ([], Purpose.SAFEGUARDING)
 
@@ -114,7 +114,7 @@ def test_personal_data_without_a_purpose_does_not_leave() -> None:
     with scope(Reading(actor=AUDITOR, purpose=None, action="page")) as current:
         list(Incident.objects.all())
         with pytest.raises(UnloggedReading, match="without a purpose"):
-            current.commit()
+            commit(current)
 
 
 def test_every_way_of_loading_rows_is_noted() -> None:

@@ -34,7 +34,7 @@ from bluelamp.core.errors import Conflict, NotFound, TooMany
 from bluelamp.core.ids import new_id
 from bluelamp.files import names, policies
 from bluelamp.files.errors import FIELD, StorageFull
-from bluelamp.files.store import storage_faults
+from bluelamp.files.objects import storage_faults
 from bluelamp.files.types import Unfinished
 
 SPARE = 1_000_000_000  # bytes of the disk that uploads leave to everything else
