@@ -12,6 +12,7 @@ settings.load_profile("house")
 
 pytest_plugins = [
     "tests.plugins.shared",  # before those that import it
+    "tests.plugins.no_mocks",
     "tests.plugins.browser",
     "tests.plugins.database",
     "tests.plugins.cast",

@@ -5,6 +5,7 @@ with the sources.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -74,7 +75,11 @@ def is_complete(language: str, section: str) -> bool:
 @cache
 def digest(language: str, section: str) -> str:
     """SHA-256 of what a reviewer has read: every text with its translation. A changed word changes it."""
-    told = sorted("\0".join((words.context, *words.source, "", *words.said)) for words in in_section(language, section))
+    return digest_of(in_section(language, section))
+
+
+def digest_of(found: Iterable[Words]) -> str:
+    told = sorted("\0".join((words.context, *words.source, "", *words.said)) for words in found)
     return sha256("\1".join(told).encode()).hexdigest()
 
 

@@ -52,7 +52,7 @@ from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
 from tests.factories.statements import drafted, signing
-from tests.factories.victims import Referrals, complained, written
+from tests.factories.victims import Referrals, call_back, complained, written
 from tests.plugins.cast import Cast
 
 Step = Callable[[UUID], object]
@@ -477,7 +477,7 @@ def _appointment(cast: Cast) -> Performer:
 
     return Performer(
         Appointment,
-        lambda: victims.request_call_back(actor=desk, matter_id=rooms.matter()).id,
+        lambda: call_back(actor=desk, matter_id=rooms.matter()).id,
         {
             "move": move,
             "cancel": lambda one: victims.cancel_appointment(actor=desk, appointment_id=one),

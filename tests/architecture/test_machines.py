@@ -16,6 +16,7 @@ from bluelamp.core.states import Machine, Transition
 from tests.architecture.house import Source, sources
 from tests.architecture.performers import Performer, performers
 from tests.plugins.cast import Cast
+from tests.plugins.no_mocks import watched
 
 
 @cache
@@ -71,14 +72,10 @@ class Watch:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seen: list[Step] = []
-        asked = Machine.next
+        monkeypatch.setattr(Machine, "next", watched(Machine.next, self._note))
 
-        def noted(machine: Machine, state: str, action: str) -> str:
-            answer = asked(machine, state, action)
-            self.seen.append(Step(machine.name, str(state), action, str(answer)))
-            return answer
-
-        monkeypatch.setattr(Machine, "next", noted)
+    def _note(self, answer: str, machine: Machine, state: str, action: str) -> None:
+        self.seen.append(Step(machine.name, str(state), action, str(answer)))
 
 
 @pytest.mark.django_db

@@ -14,7 +14,9 @@ from bluelamp.core.ids import new_id
 from bluelamp.journeys import versions
 from bluelamp.ledger.writing import service
 from bluelamp.victims import asked, services
-from bluelamp.victims.models import Referral, VictimRequest
+from bluelamp.victims.enums import Meeting
+from bluelamp.victims.models import Appointment, Referral, VictimRequest
+from bluelamp.victims.selectors.appointments import free_slots
 from bluelamp.victims.types import Answer, Partner, Person
 from tests.factories import rooms
 from tests.plugins.cast import Cast
@@ -108,3 +110,9 @@ class Referrals:
 
     def state(self, referral: UUID) -> str:
         return str(Referral.objects.values_list("state", flat=True).get(pk=referral))
+
+
+def call_back(*, actor: Actor, matter_id: UUID, **more: Any) -> Appointment:
+    """The first call that is free at a time that is safe for them."""
+    first = free_slots(kind=Meeting.CALL, safe_contact=more.get("safe_contact", {}))[0]
+    return services.book(actor=actor, matter_id=matter_id, kind=Meeting.CALL, starts_at=first.starts_at, **more)

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from bluelamp.ledger.tree import TreeFiles
 from bluelamp.ledger.verification import verify_ledger
 from tests.factories.ledger import entries, entry, seal, sealed
 from tests.plugins.database import Database
+from tests.plugins.no_mocks import dying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEALER = Path(__file__).with_name("ledger_sealer.py")
@@ -180,18 +182,16 @@ def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]
     """The process dies in the middle of its ``step``-th write to disk: half of what it wrote is there."""
     steps = [0]
 
-    def half(write: Callable[..., None], *arguments: object) -> None:
+    def half(write: Callable[..., None], *arguments: object) -> bool:
         steps[0] += 1
-        if steps[0] == step:
-            if isinstance(arguments[-1], bytes):
-                write(*arguments[:-1], arguments[-1][: len(arguments[-1]) // 2])
-            raise Killed
-        write(*arguments)
+        if steps[0] == step and isinstance(arguments[-1], bytes):
+            write(*arguments[:-1], arguments[-1][: len(arguments[-1]) // 2])
+        return steps[0] == step
 
     with monkeypatch.context() as patch:
         for name in WRITES:
-            original = getattr(tree, name)
-            patch.setattr(tree, name, lambda *arguments, write=original: half(write, *arguments))
+            write = getattr(tree, name)
+            patch.setattr(tree, name, dying(Killed, write, when=partial(half, write)))
         yield steps
 
 
@@ -211,7 +211,7 @@ def test_killed_between_the_database_and_the_disk(ledger_folder: Path, monkeypat
     sealed(ledger_folder, 3)
     entries(4)
     with monkeypatch.context() as patch, suppress(Killed):
-        patch.setattr(Sealer, "_to_disk", lambda *_: (_ for _ in ()).throw(Killed))
+        patch.setattr(Sealer, "_to_disk", dying(Killed))
         seal(ledger_folder)
     assert Leaf.objects.count() == 7
     before = verify_ledger(ledger_folder)
@@ -225,7 +225,7 @@ def test_killed_before_the_database_committed(ledger_folder: Path, monkeypatch: 
     sealer.recover()
     entries(4)
     with monkeypatch.context() as patch, suppress(Killed):
-        patch.setattr(sealing, "contents", lambda _: (_ for _ in ()).throw(Killed))
+        patch.setattr(sealing, "contents", dying(Killed))
         sealer.seal()
     assert not Leaf.objects.exists()
     sealer.seal()  # the same one goes on, having forgotten nothing

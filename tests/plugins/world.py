@@ -53,7 +53,7 @@ from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.factories.statements import drafted, signed
-from tests.factories.victims import complained, written
+from tests.factories.victims import call_back, complained, written
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built
 
@@ -287,7 +287,7 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "new_complaint": complained(graded.report).id,
         "complaint_id": _complaint(cast, graded.report),
         "request_id": written(graded.report, "statement").id,
-        "appointment_id": victims.request_call_back(actor=desk, matter_id=matter).id,
+        "appointment_id": call_back(actor=desk, matter_id=matter).id,
         "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",
         "referral_id": referral,
         "declined": declined,

@@ -6,7 +6,7 @@ the pages are counted in the finished file, and a form that does not say what wa
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,12 +47,18 @@ class Form:
 
 def print_form(form: Form) -> Printed:
     """The PDF. Raises ``PageCountDiffers`` rather than issue one that says another number of pages than it has."""
+    content, pages = settled(lambda pages: _typeset(_data(form, pages)))
+    return Printed(content, pages, sha256(content).hexdigest(), form.wording.declaration.format(pages=pages))
+
+
+def settled(saying: Callable[[int], bytes]) -> tuple[bytes, int]:
+    """The PDF that says the number of pages it has, and that number; ``saying`` makes the one that says a number."""
     pages = 1
     for _ in range(_TRIES):
-        content = _typeset(_data(form, pages))
+        content = saying(pages)
         counted = count_pages(content)
         if counted == pages:
-            return Printed(content, pages, sha256(content).hexdigest(), form.wording.declaration.format(pages=pages))
+            return content, pages
         pages = counted
     raise PageCountDiffers
 

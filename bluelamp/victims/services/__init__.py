@@ -5,7 +5,6 @@ from bluelamp.victims.services.appointments import (
     cancel_appointment,
     finish_appointment,
     move_appointment,
-    request_call_back,
     take_appointment,
 )
 from bluelamp.victims.services.partners import register_partner
@@ -33,7 +32,6 @@ __all__ = [
     "rate_service",
     "receive_request",
     "register_partner",
-    "request_call_back",
     "send_referral",
     "settle_request",
     "take_appointment",

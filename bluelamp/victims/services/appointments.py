@@ -76,37 +76,6 @@ def book(
 
 
 @service
-def request_call_back(
-    *,
-    actor: Actor,
-    matter_id: UUID,
-    about: str = About.TALK,
-    words: str = "",
-    safe_contact: Mapping[str, object] | None = None,
-    client_id: UUID | None = None,
-) -> Appointment:
-    """Book the first free call at a time that is safe for them. ``Conflict`` when there is none within two weeks."""
-    check(actor=actor, action="victims.appointment.book", matter=matter_id)
-    for slot in free_slots(kind=Meeting.CALL, safe_contact=safe_contact or {})[:50]:
-        try:
-            with transaction.atomic():  # so that the next one can be tried
-                return book(
-                    actor=actor,
-                    matter_id=matter_id,
-                    kind=Meeting.CALL,
-                    starts_at=slot.starts_at,
-                    about=about,
-                    words=words,
-                    safe_contact=safe_contact,
-                    client_id=client_id,
-                )
-        except Conflict as taken:
-            if taken.field != "starts_at":
-                raise
-    raise Conflict("There is no free time within two weeks at which it is safe to call. Call 101, or visit a station.")
-
-
-@service
 def move_appointment(*, actor: Actor, appointment_id: UUID, starts_at: datetime) -> Appointment:
     """To another free time. The one before is free again."""
     appointment = _lock(appointment_id)

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from bluelamp.access import selectors, services
 from bluelamp.access.enums import Relation
 from bluelamp.access.models import Involvement, User
-from bluelamp.access.permissions import table
+from bluelamp.access.permissions import access as of_access
+from bluelamp.access.permissions import rows_for, table
 from bluelamp.access.selectors import (
     able_to,
     any_user,
@@ -89,11 +89,17 @@ def undone() -> Iterator[None]:
 
 @contextmanager
 def these_rows(rows: list[Permission]) -> Iterator[None]:
-    """A permission table of the test's own."""
+    """Rows of the test's own in the table."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (selectors, services):
-            patch.setattr(module, "rows_for", lambda _: tuple(rows))
+        patch.setattr(of_access, "ROWS", (*of_access.ROWS, *rows, Permission(ACTION, frozenset(), "nobody, but known")))
+        _read_the_table_again()
         yield
+    _read_the_table_again()
+
+
+def _read_the_table_again() -> None:
+    table.cache_clear()
+    rows_for.cache_clear()
 
 
 def _later(days: int | None) -> datetime | None:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from bluelamp.analytics.enums import Kind
 from bluelamp.analytics.loading import Stager, Wanted
-from bluelamp.analytics.sources import Source, Survey, survey
 from bluelamp.analytics.types import Unit
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.errors import NotFound
@@ -205,22 +204,20 @@ def test_a_truncated_gzip_never_replaces_a_month(warehouse: Warehouse, tmp_path:
     assert warehouse.manifest.units[JANUARY].rows == 1
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(
-    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_while_it_is_read_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
     path = published(tmp_path, [row()])
     load(warehouse, published(tmp_path / "old", [row(), row()]))
 
-    def survey_then_write(source: Source) -> Survey:
-        """Another process writes between the two readings."""
-        found = survey(source)
-        with path.open("a") as file:
-            file.write(csv_text([row()]).splitlines()[1] + "\n")
-        return found
+    longer = csv_text([row(), row()])
 
-    monkeypatch.setattr("bluelamp.analytics.loading.survey", survey_then_write)
-    assert "changed while it was being read" in load(warehouse, path).refused[0].said
-    assert warehouse.manifest.units[JANUARY].rows == 2
+    def write(*_told: object) -> None:
+        """Another process writes between the two readings."""
+        path.write_text(longer)
+
+    with warehouse.loading("x") as folder:
+        staged = Stager(folder, warehouse, Wanted(paths=[path]), load_id="x", at=AT).run(write)
+    assert "changed while it was being read" in staged.outcomes[0].said
+    assert staged.units == {}
 
 
 def test_a_path_that_is_not_there_loads_nothing(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -19,9 +19,8 @@ from bluelamp.desk.contact.queue import PER_PAGE, Wanted, first, page_of, places
 from bluelamp.desk.contact.sources import Source, source, sources
 from bluelamp.evidence import services as evidence
 from bluelamp.ledger.reading import writing
-from bluelamp.victims import services as victims
 from tests.factories.rooms import chat, received, told
-from tests.factories.victims import written
+from tests.factories.victims import call_back, written
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +116,7 @@ def test_a_source_keeps_its_promises(cast: Cast, one: Source) -> None:
     """The contract: the job that escalates sees what the desk sees, and every place has its line."""
     desk, report = cast["call_taker"], received("2_medium")
     called(cast, "silent"), called(cast, "call_back"), chat()
-    booked = victims.request_call_back(actor=desk, matter_id=report.matter_id)
+    booked = call_back(actor=desk, matter_id=report.matter_id)
     written(report, "statement")
     evidence.ask_for_officer(
         actor=Actor.receipt(report.id), matter_id=report.matter_id, report_id=report.id, why=["wish"]

@@ -1,12 +1,13 @@
 """The words themselves: in step with the sources, whole, and with the same places to fill in."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.utils.translation import gettext, ngettext, override
 
-from bluelamp.languages.catalogue import Words, compile_into, digest, file_of, words_of
+from bluelamp.languages.catalogue import compile_into, digest, digest_of, file_of, in_section, words_of
 from bluelamp.languages.sections import SECTIONS, section_of
 from bluelamp.languages.tongues import TRANSLATED, tongue
 from scripts.catalogues import extra, texts
@@ -73,16 +74,11 @@ def test_what_is_compiled_is_made_anew_when_the_words_are_newer(tmp_path: Path) 
     assert [path.name for path in made.parent.iterdir()] == ["django.mo"]
 
 
-def test_a_changed_word_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    from bluelamp.languages import catalogue
-
-    before = digest("pl", "gate")
-    held = list(words_of("pl"))
-    number = next(n for n, words in enumerate(held) if "gate" in words.sections)
-    held[number] = Words(held[number].source, ("inaczej",), held[number].context, held[number].sections)
-    monkeypatch.setattr(catalogue, "words_of", lambda _language: tuple(held))
-    assert digest.__wrapped__("pl", "gate") != before
-    assert digest.__wrapped__("pl", "burglary") != digest.__wrapped__("pl", "gate")
+def test_a_changed_word_has_another_digest() -> None:
+    held = in_section("pl", "gate")
+    assert digest_of(held) == digest_of(reversed(held)) == digest("pl", "gate") != digest("pl", "burglary")
+    for changed in (replace(held[0], said=("inaczej",)), replace(held[0], context="elsewhere")):
+        assert digest_of([changed, *held[1:]]) != digest_of(held)
 
 
 def test_what_is_no_language_of_ours() -> None:

@@ -20,8 +20,8 @@ from bluelamp.victims.enums import Meeting
 from bluelamp.victims.hours import Opening, slots
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
-from bluelamp.victims.services import appointments
 from tests.factories import rooms
+from tests.factories.victims import call_back
 from tests.plugins.cast import Cast
 
 MONDAY = datetime(2026, 6, 1, 7, tzinfo=UTC)  # eight in the morning, as clocks show it
@@ -53,7 +53,7 @@ def test_a_call_back_comes_at_the_first_time_that_is_safe(cast: Cast) -> None:
     citizen, once = Actor.receipt(report.id), new_id()
     with clock.fixed(MONDAY):
         booked = [
-            services.request_call_back(
+            call_back(
                 actor=citizen,
                 matter_id=report.matter_id,
                 about="statement",
@@ -83,7 +83,7 @@ def test_one_report_takes_two_times_at_most_and_the_desk_more(cast: Cast) -> Non
         with pytest.raises(Conflict, match="Move or cancel one"):
             services.book(actor=citizen, matter_id=matter, kind="station", starts_at=times[2])
         with pytest.raises(Conflict, match="Move or cancel one"):
-            services.request_call_back(actor=citizen, matter_id=matter)
+            call_back(actor=citizen, matter_id=matter)
         services.book(actor=cast["call_taker"], matter_id=matter, kind="station", starts_at=times[2])
         services.move_appointment(actor=citizen, appointment_id=first.id, starts_at=times[3])
     with clock.fixed(times[3] + timedelta(minutes=1)):  # what is over counts no more
@@ -130,7 +130,7 @@ def test_what_is_not_on_offer_is_refused(cast: Cast, changes: dict[str, Any], er
 @pytest.mark.django_db
 def test_what_we_move_or_cancel_is_news_for_them_and_what_came_of_it_is_kept(cast: Cast) -> None:
     desk, report = cast["call_taker"], rooms.received()
-    booked = services.request_call_back(actor=Actor.receipt(report.id), matter_id=report.matter_id)
+    booked = call_back(actor=Actor.receipt(report.id), matter_id=report.matter_id)
     last = free_slots(kind="call", safe_contact={})[-1]
     services.take_appointment(actor=desk, appointment_id=booked.id)
     services.move_appointment(actor=desk, appointment_id=booked.id, starts_at=last.starts_at)
@@ -148,22 +148,6 @@ def test_what_we_move_or_cancel_is_news_for_them_and_what_came_of_it_is_kept(cas
         assert Appointment.objects.get().state == "missed"
     with pytest.raises(NotAllowed):
         services.take_appointment(actor=cast["detective"], appointment_id=booked.id)
-
-
-@pytest.mark.django_db
-def test_a_call_back_takes_the_next_time_where_somebody_was_quicker(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = cast["call_taker"]
-    with clock.fixed(MONDAY):
-        seen = free_slots(kind="call", safe_contact={})
-        for _ in range(seen[0].at_once):
-            services.book(actor=desk, matter_id=rooms.matter(), kind="call", starts_at=seen[0].starts_at)
-        a_moment_ago = [seen]
-        look = lambda **asked: a_moment_ago.pop() if a_moment_ago else free_slots(**asked)  # noqa: E731 - once
-        monkeypatch.setattr(appointments, "free_slots", look)
-        booked = services.request_call_back(actor=desk, matter_id=rooms.matter())
-    assert booked.starts_at == seen[1].starts_at
 
 
 def test_whoever_comes_to_us_is_told_where(cast: Cast) -> None:
