@@ -88,13 +88,14 @@ def faults_without_scripts(pages: Mapping[str, Any]) -> list[str]:
     return found
 
 
-# Fields that cannot be seen even when the answer they belong to is chosen; what only a script or a thing
-# held in a hand shows is no loss.
+# Fields that cannot be seen even when what folds is open and the answer they belong to is chosen; what only a script or
+# a thing held in a hand shows is no loss.
 _NEVER_SEEN = """() => {
     const all = [...document.querySelectorAll("main :is(input:not([type=hidden]), textarea, button, a)")];
     const fields = new Set(all.filter(field => !field.closest("[hidden], .bl-camera")));
     const shown = field => field.checkVisibility({visibilityProperty: true}) && field.getBoundingClientRect().height;
     const look = () => fields.forEach(field => shown(field) && fields.delete(field));
+    for (const more of document.querySelectorAll("details")) more.open = true;
     look();
     for (const choice of document.querySelectorAll(".bl-reveal > .govuk-radios__item > input")) {
         choice.click();

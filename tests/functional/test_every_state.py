@@ -30,7 +30,7 @@ from tests.factories.accounts import actor_of, come_in, signed_in
 from tests.factories.rooms import case, crime, received
 from tests.factories.statements import drafted
 from tests.factories.victims import written
-from tests.functional.pictures import faults
+from tests.functional.pictures import faults, faults_without_scripts
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept
 from tests.plugins.world import World
@@ -534,8 +534,16 @@ def pages(empty: Pages, filled: World, sign_in: SignIn) -> Pages:
 def test_every_state_of_every_page(pages: Pages) -> None:
     refused = {name for name, page in pages.items() if page.status_code not in (200, 403, 404, 409, 422, 429)}
     assert refused == set()
-    found = faults(pages)
+    found = faults(pages) + [f"without scripts {what}" for what in faults_without_scripts(_of_the_public(pages))]
     assert not found, "\n".join(found)
+
+
+def _of_the_public(pages: Pages) -> Pages:
+    """All that nobody at a desk is shown: it works in any browser."""
+    public = ("citizen", "outsider", "anonymous", "account", *(tongue.english for tongue in TRANSLATED))
+    found = {name: page for name, page in pages.items() if name.startswith(public)}
+    assert len(found) > 80
+    return found
 
 
 def _of(username: str) -> Client:

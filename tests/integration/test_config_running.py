@@ -181,6 +181,26 @@ def test_ctrl_c_while_starting_leaves_nothing(state: Path, running: Bluelamp) ->
     assert _processes(state) == []
 
 
+def test_ctrl_c_stops_every_process_it_started(state: Path, running: Bluelamp) -> None:
+    """As a terminal sends it: to the supervisor and to all of its children at once."""
+    process = subprocess.Popen(
+        console("run", "--port", "0", "--no-demo", "--json"),
+        env=environment(state),
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    again = Bluelamp(process, state, json.loads(process.stdout.readline())["url"], {})
+    until(lambda: _answers(again), "No page comes.")
+    _remember(again)
+    assert len(_processes(state)) > 4
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == Exit.DONE
+    assert _processes(state) == []
+
+
 def test_reset_begins_anew(state: Path, running: Bluelamp) -> None:
     found = subprocess.run(
         console("reset", "--yes"), env=environment(state), capture_output=True, text=True, check=False

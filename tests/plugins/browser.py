@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bluelamp.config.paths import ROOT
 
 PHONE, DESK = 320, 1280  # pixels; the narrowest at which nothing may be cut off (WCAG 1.4.10)
 _AXE = Axe().axe_script
@@ -103,7 +104,7 @@ def too_wide(page: Page) -> bool:
 
 
 def _path() -> str:
-    noted = settings.ROOT / "var" / "setup" / "browser"
+    noted = ROOT / "var" / "setup" / "browser"
     if not noted.exists():
         raise FileNotFoundError("No browser was found. Run `make test` once.")
     return str(noted.read_text(encoding="utf-8"))
