@@ -91,7 +91,7 @@ class SuspectStepForm(forms.Form):
     def __init__(self, *args: object, only_court: bool = False, **kwargs: object) -> None:
         kwargs.setdefault("auto_id", "step_%s")  # beside the other forms of the page
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
-        offered = [kind for kind in suspect_steps.choices(today()) if kind.at_court or not only_court]
+        offered = [kind for kind in suspect_steps.choices(today()) if kind.after_filing or not only_court]
         kinds = [("", _("Choose"))] + [(kind.code, kind.name) for kind in offered]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField
 

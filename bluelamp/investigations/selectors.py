@@ -156,7 +156,7 @@ def course_of_matter(*, actor: Actor, matter_id: UUID) -> Course:
 
 def _suspect_news(step: SuspectStep) -> SuspectNews:
     kind = suspect_steps.known(step.kind)
-    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court, kind.decided)
+    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court, kind.decided, kind.corrects)
 
 
 def traced_for_matter(*, actor: Actor, matter_id: UUID) -> list[Traced]:

@@ -2,8 +2,8 @@
 
 The kinds are those of the Code of Practice for Victims of Crime (2020). Right 6: arrested, interviewed under caution,
 released without charge, released on bail or under investigation, bail conditions changed or cancelled. Rights 8 and 9:
-what a court ordered before the trial, when it sits, and what it decided. Dated, because the Code is being revised; a
-kind once given keeps its meaning.
+what a court ordered before the trial, when it sits, and what it decided. Nothing that was told is taken out of the
+record: a mistake is a step of its own. Dated, because the Code is being revised; a kind once given keeps its meaning.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,17 @@ class StepKind:
 
     @property
     def at_court(self) -> bool:
-        return self.event != "suspect_step"
+        return self.event.startswith("court") or self.event == "sentence"
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it takes back what was recorded before."""
+        return self.event == "mistake"
+
+    @property
+    def after_filing(self) -> bool:
+        """Whether it is recorded of a case that is filed, too."""
+        return self.at_court or self.corrects
 
     @property
     def decided(self) -> bool:
@@ -126,7 +136,17 @@ STEP_KINDS = (
         _CODE_2020,
         event="sentence",
     ),
+    StepKind(
+        "mistake",
+        "Correction: something recorded here was wrong",
+        _(
+            "Something that we told you here about a suspect or the court was wrong. We are sorry. Somebody will tell "
+            "you what is right."
+        ),
+        _CODE_2020,
+        event="mistake",
+    ),
 )
-AT_COURT = frozenset(kind.code for kind in STEP_KINDS if kind.at_court)
+AFTER_FILING = frozenset(kind.code for kind in STEP_KINDS if kind.after_filing)
 _CODES = Codes[str, StepKind](STEP_KINDS, field="kind", refused="Choose what happened from the list.")
 step_kind, choices, name_of, known = _CODES.given, _CODES.choices, _CODES.name_of, _CODES.known

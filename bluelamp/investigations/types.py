@@ -97,6 +97,7 @@ class SuspectNews:
     plain: Text
     at_court: bool
     decided: bool
+    corrects: bool
 
 
 @dataclass(frozen=True, slots=True)

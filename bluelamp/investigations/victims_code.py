@@ -135,6 +135,18 @@ RULES = (
         since=_CODE_2020,
         by_person=True,
     ),
+    # Not of the Code, which knows no mistakes of ours: as quick as what was wrong had to be.
+    CodeRule(
+        id="mistake",
+        right=9,
+        event="mistake",
+        duty="Tell the victim what is right, where something we told them was wrong",
+        plain=_("Tell you what is right, where something that we told you was wrong"),
+        standard=1,
+        enhanced=1,
+        since=_CODE_2020,
+        by_person=True,
+    ),
 )
 
 

@@ -194,8 +194,16 @@ def _review() -> str:
 
 def _suspects(news: Iterable[SuspectNews]) -> list[Step]:
     """What happened with a suspect or at court, and on which day if that was not the day it was written down."""
-    titles = {True: _("News from court"), False: _("News of a suspect")}
-    return [Step(one.at, titles[one.at_court], f"{one.plain} {_when(one)}".strip()) for one in news]
+    return [
+        Step(one.at, _title(one), str(one.plain) if one.corrects else f"{one.plain} {_when(one)}".strip())
+        for one in news
+    ]
+
+
+def _title(one: SuspectNews) -> str:
+    if one.corrects:
+        return _("A correction")
+    return _("News from court") if one.at_court else _("News of a suspect")
 
 
 def _reviewed(asked: Iterable[Asked]) -> list[Step]:
@@ -244,9 +252,11 @@ def _booked(talk: Booked) -> str:
 def _at_court(course: Course) -> tuple[str, str] | None:
     """Where it stands once a court has it: what it did last, for the victim alone. Not when it was decided to stop
     since."""
-    last = next((one for one in reversed(course.suspects) if one.at_court), None)
+    last = next((one for one in reversed(course.suspects) if one.at_court or one.corrects), None)
     if last is None or (course.stopped_at and course.stopped_at > last.at):
         return None
+    if last.corrects:
+        return _("We told you something that was wrong."), str(last.plain)
     return _("A court has decided.") if last.decided else _("It is at court."), str(last.plain)
 
 

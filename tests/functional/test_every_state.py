@@ -195,6 +195,8 @@ def cases(v: Visits) -> None:
     v.see("detective", "case", "/desk/cases/{case_id}")
     v.send("detective", "note refused", "/desk/cases/{case_id}/note")
     v.send("detective", "action refused", "/desk/cases/{case_id}/action", due_on="soon")
+    step = {"kind": "convicted", "happened_on": clock.today().isoformat(), "client_id": str(new_id())}
+    v.send("detective", "step to check", "/desk/cases/{case_id}/suspect", **step)
     v.see("detective", "victim told", "/desk/cases/{case_id}/told/{clock_id}")
     v.send("detective", "victim told refused", "/desk/cases/{case_id}/told/{clock_id}", how="")
     for name in ("found", "returned", "mistake"):
@@ -215,6 +217,9 @@ def cases(v: Visits) -> None:
     )
     investigations.record_outcome(
         actor=detective, crime_id=v.ids["crime_id"], code=18, reason="Every line was followed."
+    )
+    investigations.record_suspect_step(
+        actor=detective, case_id=v.ids["case_id"], kind="mistake", happened_on=clock.today()
     )
     v.see("detective", "case with an outcome", "/desk/cases/{case_id}")
 

@@ -135,7 +135,7 @@ def test_of_a_hearing_the_page_says_that_somebody_will_tell_them_and_whoever_tol
 ) -> None:
     report, _, opened = reported(cast)
     client, page = sign_in("detective"), f"/desk/cases/{opened.id}"
-    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id()), "checked": "yes"}
     assert client.post(f"{page}/suspect", fields).status_code == 302
     for _ in range(2):
         shown = follow(report)
@@ -156,9 +156,31 @@ def test_a_case_that_a_charge_has_filed_takes_only_what_a_court_does(cast: Cast,
     shown = words(client.get(page))
     assert 'value="hearing"' in shown
     assert 'value="arrested"' not in shown
-    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id()), "checked": "yes"}
     assert client.post(f"{page}/suspect", fields).status_code == 302
     assert "heard of on" in words(client.get(page))
+
+
+def test_what_a_court_did_is_looked_at_once_more_and_a_mistake_is_put_right_in_front_of_the_victim(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    report, _, opened = reported(cast)
+    client, page = sign_in("detective"), f"/desk/cases/{opened.id}"
+    fields = {"kind": "convicted", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    looked = client.post(f"{page}/suspect", fields)
+    assert looked.status_code == 200
+    assert "Somebody has been found guilty by a court, or has admitted it there." in words(looked)
+    assert "News from court" not in follow(report)
+    assert client.post(f"{page}/suspect", fields | {"checked": "yes"}).status_code == 302
+    assert "A court has decided." in follow(report)
+
+    wrong = {"kind": "mistake", "happened_on": today().isoformat(), "client_id": str(new_id()), "checked": "yes"}
+    assert client.post(f"{page}/suspect", wrong).status_code == 302
+    shown = follow(report)
+    assert "We told you something that was wrong." in shown
+    assert "A court has decided." not in shown
+    assert "Somebody has been found guilty" in shown, "nothing that was told is taken out"
+    assert Entitlement.objects.get(rule="mistake").met_at is None, "a person tells them what is right"
 
 
 def test_both_days_are_shown_until_it_is_decided_whether_they_have_enhanced_rights(cast: Cast) -> None:

@@ -120,47 +120,6 @@ def test_a_chat_from_the_first_words_to_the_end(sign_in: SignIn) -> None:
     assert on_ledger("conversations.chat.end") == 1
 
 
-def test_a_chat_that_is_handed_over_stands_first_with_its_name_words_and_note(sign_in: SignIn) -> None:
-    desk, boss = sign_in("call_taker"), sign_in("supervisor")
-    said = "I am afraid of him, he is here and he has been drinking since <b>noon</b>."
-    with clock.shifted(-timedelta(minutes=12)):
-        room = Client().post("/chat", {"text": said, "name": "Dana", "client_id": new_id()}).headers["Location"]
-    with clock.shifted(-timedelta(minutes=15)):
-        Client().post("/chat", {"text": "He has a knife.", "client_id": new_id()})
-    there = room.replace("/chat/", "/desk/conversations/")
-    desk.post(f"{there}/take")
-    assert "Dana" in text(desk.get("/desk/conversations/"))  # among one's own too
-    desk.post(f"{there}/hand-over", {"note": "She is in the bathroom. " * 9})
-    page = text(boss.get("/desk/conversations/"))
-    row, other = re.findall(r'<tr id="waiting-.*?</tr>', page, re.DOTALL)
-    assert ">Dana</a>" in row
-    assert "“I am afraid of him, he is here and he…”" in row
-    assert "Handed over:</strong> <bdi>She is in the bathroom." in row
-    assert "12 minutes ago" in row
-    assert "Handed over" not in other
-    assert "“He has a knife.”" in other
-    assert "Chat with Dana" in text(boss.get("/desk/contact/"))
-
-
-def test_the_desk_ends_a_chat_in_two_steps_and_says_what_became_of_it(sign_in: SignIn) -> None:
-    person, desk = Client(), sign_in("call_taker")
-    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
-    there = room.replace("/chat/", "/desk/conversations/")
-    assert desk.get(f"{there}/end").headers["Location"] == there  # whoever has not taken it is led back
-    desk.post(f"{there}/take")
-    page = text(desk.get(there))
-    assert f'href="{there}/end"' in page
-    assert f'action="{there}/end"' not in page  # one click ends nothing
-    assert "What became of it?" in text(desk.get(f"{there}/end"))
-    assert "Write in a few words what became of it." in text(desk.post(f"{there}/end", {"became": " "}))
-    assert Conversation.objects.get().state == "open"
-    assert desk.post(f"{there}/end", {"became": "Sent to lost property."}).headers["Location"] == there
-    page = text(desk.get(there))
-    assert "Sent to lost property." in page
-    assert "Ended by the police" in page
-    assert "Sent to lost property." not in text(person.get(room))
-
-
 def test_what_changes_with_the_state_of_a_chat_is_fetched_alone(sign_in: SignIn) -> None:
     """Both sides: the parts of the page by their ids, and nothing of what was said."""
     person, desk = Client(), sign_in("call_taker")
@@ -193,14 +152,6 @@ def test_whoever_is_told_that_it_has_ended_begins_another(sign_in: SignIn) -> No
     assert another != room
     assert "You are next." in text(person.get(another))
     assert "One more thing." in text(sign_in("call_taker").get("/desk/conversations/"))
-
-
-def test_messages_of_a_matter_have_no_standing_of_a_chat(sign_in: SignIn) -> None:
-    report = received()
-    holder(report.id).post(f"/reports/{report.id}/messages", {"text": "Hello.", "client_id": new_id()})
-    thread = Conversation.objects.get()
-    where = sign_in("supervisor").get(f"/desk/conversations/{thread.id}/standing").headers["Location"]
-    assert where == f"/desk/conversations/matter/{report.matter_id}"
 
 
 def test_what_a_script_posts_is_answered_with_its_line_alone_and_nothing_is_said_twice() -> None:

@@ -1,7 +1,6 @@
-"""Statements where officers work: taken on a phone, verified and handed on at a desk; who waits for an officer."""
+"""Statements at the desk: verified and handed on; who waits for an officer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,75 +9,19 @@ from django.test import Client
 from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.evidence import services as evidence
-from bluelamp.evidence.models import OfficerRequest, StatementVersion
+from bluelamp.evidence.models import OfficerRequest
 from bluelamp.evidence.services import exhibit_file
-from bluelamp.evidence.statements.questions import STATEMENT_WITH_OFFICER
 from bluelamp.files.store import store
 from bluelamp.files.types import Blob
-from bluelamp.incidents import services as incidents
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from tests.factories.files import kept_file
 from tests.factories.rooms import received, told
 from tests.factories.statements import CONTACT, drafted, signed
-from tests.integration.journeys_walker import Page, Walker
 from tests.plugins.cast import Cast
-from tests.unit.journeys.ways import paths
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-
-
-@dataclass
-class Officer(Walker):
-    """With a witness beside them."""
-
-    incident: str = ""
-    client: Client = field(default_factory=Client)
-
-    def begin(self) -> str:
-        self.base = self._sent(self.client.post(f"/phone/incident/{self.incident}/statements/begin"))
-        return self.base
-
-    def send(self, address: str, **fields: str) -> str:
-        """A form with what its page holds already; where it leads."""
-        kept = {name: values[-1:] for name, values in Page(self.client.get(address).content.decode()).fields.items()}
-        return self._sent(self.client.post(address, {**kept, **fields}))
-
-
-def test_an_officer_takes_the_statement_of_a_child_who_cannot_read(cast: Cast, sign_in: SignIn) -> None:
-    with writing():
-        report = Report.objects.get(pk=told())
-    incident = incidents.open_incident(
-        actor=cast["dispatcher"],
-        matter_id=report.matter_id,
-        grade="P2",
-        summary="A fight.",
-        nsir_class="crime",
-        place_label="1 Lantern Row",
-    )
-    crew = incidents.add_resource(actor=cast["dispatcher"], callsign="L1", kind="car", crew=[cast["responder"].id])
-    incidents.dispatch(actor=cast["dispatcher"], incident_id=incident.id, resource_id=crew.id)
-    officer = Officer(STATEMENT_WITH_OFFICER, sign_in("responder"), incident=str(incident.id))
-    assert b"Take a statement" in officer.client.get(f"/phone/incident/{incident.id}/statements").content
-    wanted = {"adult_witness": "no", "reads": "no", "saw": "no"}
-    path = next(path for path in paths(STATEMENT_WITH_OFFICER) if wanted.items() <= path.answers.items())
-    sign = officer.send(officer.walk(path))
-    assert "reads all of this to the witness" in officer.client.get(sign).content.decode()
-    done = officer.send(sign, read="1", declared="1", signature="Tom")
-    with writing():
-        version = StatementVersion.objects.select_related("statement").get()
-    assert (version.method, version.read_by, version.taken_by) == ("with_officer", "reader", cast["responder"].id)
-    assert version.statement.report_id is None
-    words = officer.send(done, reason="He remembered the shoes.")
-    assert words.endswith("/words")
-    other = Client()  # whoever reported sees nothing of another witness's statement
-    session = other.session
-    session["receipt"] = str(report.id)
-    session.save()
-    other.cookies["sessionid"] = session.session_key or ""
-    assert other.get(f"/reports/{report.id}/statement/{version.statement_id}").status_code == 404
-    assert version.statement.reference not in other.get(f"/reports/{report.id}/statement").content.decode()
 
 
 def test_a_pdf_is_verified_by_its_bytes_or_its_hash(sign_in: SignIn) -> None:

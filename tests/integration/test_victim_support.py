@@ -111,24 +111,6 @@ def test_who_answered_before_the_crime_was_recorded_starts_no_clock(cast: Cast, 
     assert "because you did not want it" in page(holder(report).get(f"/reports/{report.id}/"))
 
 
-def test_staff_offer_it_and_cannot_give_away_somebody_who_wants_no_contact(
-    cast: Cast, sign_in: Any, report: Report
-) -> None:
-    Referrals(cast).partner()
-    desk, address = sign_in("call_taker"), f"/desk/victims/support/{report.id}"
-    refused = page(desk.post(address, {"client_id": str(report.id)}))
-    assert "Select what they answered." in refused
-    said = {"client_id": str(report.id), "consent": "yes", "how": "telephone", "needs": ["talk"], "name": "Sam"}
-    assert desk.post(address, said).status_code == 302
-    assert "Harbourlight" in page(desk.get(f"/desk/contact/{report.id}"))
-    with writing():
-        shy = Report.objects.get(pk=told(9))
-    _never(shy)
-    refused = page(desk.post(f"/desk/victims/support/{shy.id}", said | {"client_id": str(shy.id)}))
-    assert "They asked not to be contacted." in refused
-    assert Referral.objects.count() == 1
-
-
 def test_the_draft_of_somebody_elses_report_is_refused(cast: Cast, report: Report) -> None:
     client = holder(report)
     address = client.post(f"/reports/{report.id}/ask/victim-support").headers["Location"]
@@ -138,16 +120,6 @@ def test_the_draft_of_somebody_elses_report_is_refused(cast: Cast, report: Repor
     session.save()
     assert client.post(f"{address}/check").status_code == 404
     assert not Referral.objects.exists()
-
-
-def _never(report: Report) -> None:
-    from django.db import transaction
-
-    from tests.factories.ledger import entry
-
-    with writing(), transaction.atomic():
-        Report.objects.filter(pk=report.pk).update(safe_contact={"how": "none"})
-        entry(f"contact.report:{report.pk}")
 
 
 def test_a_time_is_booked_moved_and_cancelled_on_the_page(cast: Cast, sign_in: Any, report: Report) -> None:

@@ -30,6 +30,7 @@ from bluelamp.investigations.forms import (
     SuspectStepForm,
     ToldForm,
 )
+from bluelamp.investigations.suspect_steps import step_kind
 from bluelamp.ledger.enums import Act, Purpose
 
 _READ = route(action="investigations.case.read", purpose=Purpose.INVESTIGATION)
@@ -120,8 +121,14 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
 @require_POST
 @_WORK
 def suspect(request: Request, case_id: UUID) -> HttpResponse:
-    """A suspect was arrested, interviewed or released: the victim is told, but never who."""
+    """What happened to a suspect, or at court: the victim is told, but never who. What a court did is looked at once
+    more before it is: a result of the wrong case cannot be taken back from somebody who has read it."""
     form = SuspectStepForm(request.POST)
+    if form.is_valid() and "checked" not in request.POST:
+        kind = step_kind(form.cleaned_data["kind"], today())
+        if kind.after_filing:
+            file = selectors.case_file(actor=request.actor, case_id=case_id)
+            return render(request, "desk/cases/check_step.html", {"file": file, "form": form, "kind": kind})
     return _after(
         request,
         case_id,

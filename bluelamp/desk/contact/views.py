@@ -132,15 +132,16 @@ def put_back(request: Request, report_id: UUID) -> HttpResponse:
 def graded(request: Request, report_id: UUID) -> HttpResponse:
     """What the grading has set in motion."""
     found = selectors.report(actor=request.actor, report_id=report_id)
-    context = {"report": found, "next": first(actor=request.actor), "agree": _to_agree(request, found)}
+    if found.graded_at is None:  # nothing yet
+        return redirect("desk_contact:report", report_id)
+    settled = selectors.settlement(actor=request.actor, report_id=report_id) is not None
+    agree = "" if settled or found.grade not in grades.CODES else _to_agree(grades.grade(found.grade))
+    context = {"report": found, "settled": settled, "next": first(actor=request.actor), "agree": agree}
     return render(request, "desk/contact/graded.html", context)
 
 
-def _to_agree(request: Request, report: "Report") -> str:
+def _to_agree(grade: grades.Grade) -> str:
     """What is best agreed with whoever reported it now, while they may be on the line; empty for nothing."""
-    if report.grade not in grades.CODES or selectors.settlement(actor=request.actor, report_id=report.id):
-        return ""
-    grade = grades.grade(report.grade)
     return Meeting.VISIT if grade.agreed else "" if grade.attended else Meeting.CALL
 
 

@@ -12,7 +12,7 @@ from bluelamp.investigations.events import SuspectStepTaken
 from bluelamp.investigations.models import SuspectStep
 from bluelamp.investigations.services.cases import lock_case, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
-from bluelamp.investigations.suspect_steps import AT_COURT, step_kind
+from bluelamp.investigations.suspect_steps import AFTER_FILING, step_kind
 from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
@@ -29,7 +29,7 @@ def record_suspect_step(
     ``Invalid`` naming the field.
     """
     case = lock_case(case_id)
-    action = "investigations.court.record" if kind in AT_COURT else "investigations.case.work"
+    action = "investigations.court.record" if kind in AFTER_FILING else "investigations.case.work"
     check(actor=actor, action=action, state=case.state, matter=case.matter_id)
     known = sent_before(SuspectStep.objects.all(), client_id=client_id, case=case, by=actor.id)
     if known is not None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,11 +19,11 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.errors import BluelampError
 from bluelamp.core.ids import new_id
-from bluelamp.desk import jobs
-from bluelamp.desk.contact.backlog import BANDS, band_of, is_late, picture
+from bluelamp.desk.contact.backlog import is_late
+from bluelamp.desk.contact.escalating import escalate_waiting
 from bluelamp.desk.contact.queue import places
 from bluelamp.ledger.reading import writing
-from tests.factories.rooms import chat, on_ledger, published, received
+from tests.factories.rooms import chat, received
 from tests.plugins.cast import Cast
 
 _ORDER = list(Risk.values)
@@ -47,13 +46,6 @@ def test_a_rule_holds_from_its_day_until_another(db: None) -> None:
     assert [bool(escalation.due(Risk.HIGH, day, day, [rule])) for day in days] == [True, True, False]
     assert all(escalation.whom(one.code) for one in escalation.RULES)
     assert escalation.whom("gone") == "the sergeant"
-
-
-@given(st.timedeltas(timedelta(0), timedelta(days=30)))
-def test_every_wait_has_its_column(waited: timedelta) -> None:
-    band = band_of(waited)
-    assert band == 0 or waited >= BANDS[band - 1]
-    assert band == len(BANDS) or waited < BANDS[band]
 
 
 def test_a_state_in_which_something_can_be_done_is_in_the_queue_and_no_other(cast: Cast) -> None:
@@ -130,36 +122,6 @@ def _do(boss: Actor, deed: str, which: int) -> None:
     deeds[deed]()
 
 
-@pytest.mark.idempotent("desk.escalate")
-def test_whoever_waits_too_long_is_put_before_a_supervisor_once(cast: Cast, sign_in: Callable[[str], Client]) -> None:
-    report, boss = received("1_high"), sign_in("supervisor")
-    jobs.escalate(0)
-    assert Escalation.objects.count() == 0
-    with clock.shifted(timedelta(minutes=61)):
-        for _ in range(2):
-            jobs.escalate(0)
-        rules = Escalation.objects.filter(subject_id=report.id).values_list("rule", flat=True)
-        assert sorted(rules) == ["high_1", "high_2"]
-        assert on_ledger("contact.escalation.raise") == 1
-        assert published("escalation") == ["role:call_taker", "role:supervisor"]
-        page = boss.get("/desk/contact/?whose=escalated").content.decode()
-        assert "For the inspector" in page
-        assert "1 has waited too long, 1 with high risk" in page
-        assert "1 escalation that no supervisor has seen" in page
-        last = Escalation.objects.get(rule="high_2")
-        for _ in range(2):
-            assert boss.post(f"/desk/contact/escalations/{last.id}/seen").status_code == 302
-        assert on_ledger("contact.escalation.acknowledge") == 1
-        page = boss.get("/desk/contact/").content.decode()
-        assert "seen by" in page
-        assert "no supervisor has seen" not in page
-        assert sign_in("call_taker").post(f"/desk/contact/escalations/{last.id}/seen").status_code == 403
-        assert boss.post(f"/desk/contact/escalations/{new_id()}/seen").status_code == 404
-        services.set_graded(actor=cast["supervisor"], report_id=report.id, grade="P2")
-        jobs.escalate(0)
-        assert not Escalation.objects.filter(ended_at=None).exists()
-
-
 def test_what_waits_after_all_is_put_before_somebody_again(cast: Cast) -> None:
     """A source that could not be asked for a while must not make anybody be forgotten."""
     job, report = Actor.job("test"), received("1_high")
@@ -177,17 +139,15 @@ def test_what_waits_after_all_is_put_before_somebody_again(cast: Cast) -> None:
     assert (again.ended_at, again.seen_by) == (None, None)
 
 
-def test_the_picture_counts_everybody_and_names_who_has_waited_longest(cast: Cast) -> None:
-    with clock.shifted(-timedelta(hours=30)):
-        old = received()
-    received("1_high"), received("2_medium"), chat()
-    with writing():
-        shown = picture(places(actor=cast["supervisor"]), actor=cast["supervisor"], at=now())
-    assert shown.headline.startswith("4 wait. 1 has waited too long,")
-    assert shown.oldest is not None
-    assert shown.oldest.line.reference == old.reference
-    assert shown.chart.rows == [
-        ["High", "1", "0", "0", "0", "0"],
-        ["Medium", "1", "0", "0", "0", "0"],
-        ["Standard", "1", "0", "0", "0", "1 late"],
-    ]
+def test_whatever_somebody_waits_by_is_watched_and_two_kinds_of_one_table_never_end_each_other(cast: Cast) -> None:
+    desk, job = cast["call_taker"], Actor.job("test")
+    by = now() + timedelta(hours=1)
+    with clock.shifted(-timedelta(hours=25)):
+        report, talk = received(), chat("Hello, I found a purse.")
+        calls = [services.answer_call(actor=desk, client_id=new_id()).id for _ in range(2)]
+    services.end_call(actor=desk, call_id=calls[0], outcome="silent")
+    services.end_call(actor=desk, call_id=calls[1], outcome="call_back", call_back_by=by)
+    assert escalate_waiting(actor=job) == 5  # the silent line is put before two
+    assert escalate_waiting(actor=job) == 0
+    standing = Escalation.objects.filter(ended_at=None).values_list("subject_id", flat=True)
+    assert set(standing) == {report.id, talk.id, *calls}

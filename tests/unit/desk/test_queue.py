@@ -8,7 +8,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.selectors import names_of
 from bluelamp.contact import services
-from bluelamp.contact.models import Report
 from bluelamp.conversations import services as conversations
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -16,11 +15,9 @@ from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.desk.contact.forms import FilterForm
 from bluelamp.desk.contact.queue import PER_PAGE, Wanted, first, page_of, places, rows
-from bluelamp.desk.contact.sources import Source, source, sources
-from bluelamp.evidence import services as evidence
+from bluelamp.desk.contact.sources import sources
 from bluelamp.ledger.reading import writing
-from tests.factories.rooms import chat, received, told
-from tests.factories.victims import call_back, written
+from tests.factories.rooms import chat, received
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -81,20 +78,6 @@ def taken_report(desk: Actor) -> None:
     services.take_report(actor=desk, report_id=received().id)
 
 
-def test_a_message_says_which_report_it_is_about_and_what_that_warns_of(cast: Cast) -> None:
-    with writing():
-        hurt = Report.objects.get(pk=told(hurt=True))
-    sender = Actor.receipt(hurt.id)
-    conversations.write(actor=sender, matter_id=hurt.matter_id, text="When do you come?", client_id=new_id())
-    desk = cast["call_taker"]
-    with writing():
-        found = rows(page_of(places(actor=desk), actor=desk, wanted=Wanted(kind="conversations")), actor=desk)
-    [message] = found
-    assert hurt.reference in message.line.more
-    assert hurt.risk_reasons
-    assert set(hurt.risk_reasons) <= set(message.line.reasons)
-
-
 def taken_chat(desk: Actor) -> None:
     conversations.take_chat(actor=desk, conversation_id=chat().id)
 
@@ -109,31 +92,6 @@ def test_the_queue_asks_the_same_however_long(
     with writing(), django_assert_max_num_queries(len(sources()) + 7):
         page = page_of(places(actor=cast["call_taker"]), actor=cast["call_taker"], wanted=Wanted())
         assert len(rows(page, actor=cast["call_taker"])) == min(many, PER_PAGE)
-
-
-@pytest.mark.parametrize("one", sources(), ids=lambda one: one.name)
-def test_a_source_keeps_its_promises(cast: Cast, one: Source) -> None:
-    """The contract: the job that escalates sees what the desk sees, and every place has its line."""
-    desk, report = cast["call_taker"], received("2_medium")
-    called(cast, "silent"), called(cast, "call_back"), chat()
-    booked = call_back(actor=desk, matter_id=report.matter_id)
-    written(report, "statement")
-    evidence.ask_for_officer(
-        actor=Actor.receipt(report.id), matter_id=report.matter_id, report_id=report.id, why=["wish"]
-    )
-    assert source(one.name) is one
-    with clock.fixed(booked.starts_at):
-        waiting = list(one.waiting(actor=desk))
-        assert waiting
-        assert set(one.waiting(actor=Actor.job("test"))) == set(waiting)
-        with writing():
-            lines = one.lines(actor=desk, ids=[place.id for place in waiting])
-            assert one.lines(actor=desk, ids=[new_id()]) == {}
-    for place in waiting:
-        line = lines[place.id]
-        assert (line.risk, line.since) == (place.risk, place.since)
-        assert line.reference
-        assert line.href.startswith("/desk/")
 
 
 def test_a_filter_that_is_unknown_narrows_nothing(db: None) -> None:

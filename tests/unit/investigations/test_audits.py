@@ -19,7 +19,7 @@ from bluelamp.investigations.audit_rates import Judged, findings
 from bluelamp.investigations.models import AuditItem
 from bluelamp.ledger.reading import writing
 from bluelamp.quant.intervals import wilson
-from tests.factories.rooms import grading, on_ledger, received, told
+from tests.factories.rooms import grading, on_ledger, received
 from tests.plugins.cast import Cast
 
 SAMPLES = st.lists(
@@ -35,23 +35,8 @@ SAMPLES = st.lists(
 )
 
 
-@given(SAMPLES)
-def test_every_report_of_a_sample_is_counted_in_its_own_part(sample: list[Judged]) -> None:
-    found = findings(sample)
-    assert [one.stratum for one in found] == sorted({one.stratum for one in sample})
-    assert sum(one.drawn for one in found) == len(sample)
-    assert sum(one.judged for one in found) == sum(one.should is not None for one in sample)
-    for one in found:
-        rate = one.recording
-        assert one.right_class.whole == one.in_time.whole == rate.part <= rate.whole <= one.judged
-        assert (rate.share is None) == (rate.interval is None) == (rate.whole == 0)
 
 
-def test_the_rate_is_what_was_recorded_of_what_should_have_been() -> None:
-    sample = [Judged("", True, True, True, "yes")] * 8 + [Judged("", True)] * 2 + [Judged("", False, True), Judged("")]
-    [found] = findings(sample)
-    assert (found.recording.share, found.recording.interval) == (0.8, wilson(8, 10))
-    assert (found.needless, found.judged, found.drawn) == (1, 11, 12)
 
 
 def drawn(cast: Cast, **changes: Any) -> Any:
@@ -137,30 +122,3 @@ def test_what_nobody_decides_about_for_a_day_shouts(cast: Cast, sign_in: Callabl
         page = auditor.get("/desk/recording/").content.decode()
         assert "1 report is older than 24 hours" in page
         assert forgotten.reference not in page
-
-
-@pytest.mark.django_db
-def test_the_registrar_draws_and_judges_on_the_screen(cast: Cast, sign_in: Callable[[str], Client]) -> None:
-    for seed in (1, 2):
-        told(seed)
-    registrar = sign_in("crime_registrar")
-    fields = {"period_from": str(today()), "period_to": str(today()), "size": "2", "seed": "7"}
-    assert registrar.post("/desk/recording/draw", fields | {"size": "0"}).status_code == 422
-    address = registrar.post("/desk/recording/draw", fields).headers["Location"]
-    assert "To be judged" in registrar.get(address).content.decode()
-    assert "not known: none" in registrar.get(address).content.decode()
-    first = AuditItem.objects.get(number=1)
-    judged = {"should_record": "yes", "words": "On his account."}
-    assert registrar.post(f"/desk/recording/item/{first.id}", {"should_record": "yes"}).status_code == 422
-    following = registrar.post(f"/desk/recording/item/{first.id}", judged).headers["Location"]
-    assert following == f"/desk/recording/item/{AuditItem.objects.get(number=2).id}"
-    assert registrar.post(following, judged | {"should_record": "no"}).headers["Location"] == address
-    page = registrar.get(address).content.decode()
-    assert "79.3%), 0 of 1" in page
-    seen = registrar.get(f"/desk/recording/item/{first.id}").content.decode()
-    assert "was not recorded" in seen
-    second = sign_in("supervisor").get(f"/desk/recording/item/{first.id}").content.decode()
-    assert "Somebody has judged it before you" in second
-    assert "On his account" not in second
-    assert registrar.get(f"/desk/recording/{new_id()}").status_code == 404
-    assert registrar.get(f"/desk/recording/item/{new_id()}").status_code == 404

@@ -35,35 +35,10 @@ def suspect(cast: Cast, case_id: UUID, **changes: object) -> SuspectStep:
 DAYS = st.dates(date(2021, 4, 1), date(2035, 12, 31))
 
 
-@pytest.mark.parametrize(
-    ("started", "standard", "enhanced"),
-    [
-        (date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 10)),  # a Monday in a plain week
-        (date(2026, 3, 13), date(2026, 3, 20), date(2026, 3, 16)),  # a Friday
-        (date(2026, 3, 14), date(2026, 3, 20), date(2026, 3, 16)),  # a Saturday
-        (date(2026, 4, 2), date(2026, 4, 13), date(2026, 4, 7)),  # Maundy Thursday: Good Friday, Easter Monday
-        (date(2026, 12, 24), date(2027, 1, 5), date(2026, 12, 29)),  # Boxing Day on a Saturday is kept on Monday
-        (date(2023, 5, 5), date(2023, 5, 15), date(2023, 5, 9)),  # the coronation's bank holiday
-    ],
-)
-def test_the_days_of_an_outcome(started: date, standard: date, enhanced: date) -> None:
-    assert rule("outcome").due(started) == (standard, enhanced)
 
 
-@given(DAYS)
-def test_a_clock_ends_on_a_working_day_and_enhanced_is_never_later(started: date) -> None:
-    for known in RULES:
-        standard, enhanced = known.due(started)
-        assert is_working_day(standard)
-        assert is_working_day(enhanced)
-        assert started < enhanced <= standard
-        between = [started + timedelta(days=n) for n in range(1, (standard - started).days + 1)]
-        assert sum(map(is_working_day, between)) == known.standard
 
 
-def test_no_rule_before_the_code_was_in_force() -> None:
-    assert rules_for("outcome", date(2021, 3, 31)) == []
-    assert [known.id for known in rules_for("outcome", date(2021, 4, 1))] == ["outcome"]
 
 
 @given(st.integers(-5, 40), st.dates(date(2010, 1, 1), date(2035, 1, 1)))
@@ -96,37 +71,6 @@ def test_there_are_twenty_two_and_none_yet() -> None:
 THURSDAY = datetime(2026, 4, 2, 12, tzinfo=UTC)  # before Easter
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("enhanced", "due", "late_on"),
-    [
-        ("yes", date(2026, 4, 7), date(2026, 4, 8)),
-        ("no", date(2026, 4, 13), date(2026, 4, 14)),
-        ("unknown", None, date(2026, 4, 8)),
-    ],
-)
-def test_both_clocks_run_until_it_is_decided(cast: Cast, enhanced: str, due: date | None, late_on: date) -> None:
-    detective, kept = cast["detective"], matter()
-    with clock.fixed(THURSDAY):
-        recorded, opened = crime(cast, kept), case(cast, kept)
-        services.mark_informed(actor=detective, about_id=recorded.id, rule="referral", how="referred")
-        services.assess_enhanced(actor=detective, case_id=opened.id, enhanced=enhanced)
-        services.record_outcome(actor=detective, crime_id=recorded.id, code=18, reason="No suspect.")
-    for day, overdue in ((late_on - timedelta(days=1), False), (late_on, True)):
-        with clock.fixed(datetime(day.year, day.month, day.day, 12, tzinfo=UTC)), writing():
-            [shown] = [
-                c
-                for c in selectors.clocks_for_matter(actor=detective, matter_id=kept)
-                if c.entitlement.rule == "not_investigating"
-            ]
-            late = [one.clock.entitlement.id for one in selectors.owed(actor=detective)]
-        assert shown.due == due
-        assert (shown.entitlement.due_enhanced, shown.entitlement.due_standard) == (
-            date(2026, 4, 7),
-            date(2026, 4, 13),
-        )
-        assert shown.overdue is overdue
-        assert (shown.entitlement.id in late) is overdue
 
 
 @pytest.mark.django_db
@@ -320,14 +264,3 @@ def test_whoever_opens_their_report_has_read_what_stands_on_it(cast: Cast) -> No
     assert on_ledger("investigations.entitlement.meet") == 1
 
 
-@pytest.mark.django_db
-def test_a_clock_is_shown_in_its_own_case_only(cast: Cast) -> None:
-    mine, other = work(cast), work(cast)
-    step = suspect(cast, mine.id)
-    clock_id = Entitlement.objects.get(about_id=step.id).id
-    with writing():
-        found = selectors.clock_of_case(actor=cast["detective"], case_id=mine.id, clock_id=clock_id)
-        assert found.rule.id == "suspect_step"
-        for case_id, who in ((other.id, "detective"), (mine.id, "responder")):
-            with pytest.raises(NotFound):
-                selectors.clock_of_case(actor=cast[who], case_id=case_id, clock_id=clock_id)

@@ -357,49 +357,9 @@ def test_without_a_case_there_is_no_outcome(cast: Cast) -> None:
         outcome(cast, crime(cast, matter()).id)
 
 
-def test_victims_see_their_own_crime_in_plain_words(cast: Cast) -> None:
-    report, other = received(), received()
-    recorded = crime(cast, report.matter_id, report_id=report.id)
-    case(cast, report.matter_id, owner="detective")
-    outcome(cast, recorded.id, code=1, reason="CPS agreed.")
-    victim, stranger = Actor.receipt(report.id), Actor.receipt(other.id)
-    with writing():
-        [ending] = selectors.course_of_matter(actor=victim, matter_id=report.matter_id).endings
-        assert ending.plain == "Somebody has been charged and will go to court."
-        assert selectors.course_of_matter(actor=victim, matter_id=report.matter_id).officer == "DC Nora Silvester 7012"
-        assert selectors.clocks_for_matter(actor=victim, matter_id=report.matter_id)
-        assert selectors.course_of_matter(actor=stranger, matter_id=report.matter_id) == Course()
-        assert selectors.clocks_for_matter(actor=stranger, matter_id=report.matter_id) == []
 
 
-def test_a_case_is_there_for_those_who_work_on_it(cast: Cast) -> None:
-    _, opened = work(cast)
-    for role in ("detective", "supervisor", "crime_registrar"):
-        with writing():
-            assert selectors.case_file(actor=cast[role], case_id=opened.id).owner == "DC Nora Silvester 7012"
-    for role in ("responder", "call_taker", "analyst", "citizen"):
-        with writing():
-            assert selectors.cases(actor=cast[role]) == []
-            with pytest.raises(NotFound):
-                selectors.case_file(actor=cast[role], case_id=opened.id)
 
 
-@pytest.mark.parametrize("rows", [1, 20])
-def test_the_list_of_cases_asks_the_same_however_long(
-    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(rows):
-        work(cast)
-    for role in ("detective", "supervisor"):
-        with writing(), django_assert_max_num_queries(4):
-            listed = selectors.cases(actor=cast[role])
-        assert [row.crime_titles for row in listed] == [("Residential burglary of a home",)] * rows
 
 
-def test_a_case_without_a_clock_comes_last(cast: Cast) -> None:
-    bare = [case(cast, matter()).id for _ in range(2)]
-    _, urgent = work(cast)
-    with writing():
-        listed = [row.case.id for row in selectors.cases(actor=cast["supervisor"])]
-    assert listed[0] == urgent.id
-    assert set(listed[1:]) == set(bare)

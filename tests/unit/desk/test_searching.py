@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bluelamp.core.ids import new_reference
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry, Note
 from bluelamp.ledger.reading import writing
@@ -15,9 +14,8 @@ from bluelamp.records import services
 from bluelamp.records.models import Link, Matter
 from bluelamp.records.types import Ref
 from tests.factories.records import open_matter, person, vehicle
-from tests.integration.records_pages import SEARCH, of, text
 from tests.plugins.cast import Cast
-from tests.plugins.world import World
+from tests.unit.desk.records_pages import SEARCH, of, text
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -111,20 +109,6 @@ def test_a_name_in_the_address_is_not_searched_for(cast: Cast, sign_in: SignIn, 
     assert "Quilla" not in text(sign_in("detective").get(SEARCH, {"q": "Quilla Zefyr", "name": "Quilla Zefyr"}))
 
 
-def test_a_search_can_be_gone_back_to_in_its_own_session_only(cast: Cast, sign_in: SignIn, mine: Matter) -> None:
-    person(cast["detective"], mine, "Ann Lamplighter")
-    client, other = sign_in("detective"), sign_in("call_taker")
-    address = client.post(SEARCH, {"q": "Ann Lamplighter"}).headers["Location"]
-    for _ in range(2):
-        assert "Ann Lamplighter" in text(client.get(address))
-    elsewhere = other.get(address, follow=True)
-    assert "That search is no longer kept." in text(elsewhere)
-    assert "Ann Lamplighter" not in text(elsewhere)
-    for number in range(10):
-        client.post(SEARCH, {"q": f"Somebody {number}"})
-    assert "no longer kept" in text(client.get(address, follow=True))
-
-
 def test_a_search_that_its_reader_may_no_longer_make_is_asked_again(cast: Cast, sign_in: SignIn) -> None:
     from bluelamp.access.models import User
 
@@ -166,44 +150,3 @@ def test_nothing_found_says_what_to_try(sign_in: SignIn) -> None:
         "every matter",
     ):
         assert tip in text(page)
-
-
-@pytest.mark.parametrize(
-    ("name", "label", "leads_to"),
-    [
-        ("call_taker", "contact.report", "/desk/contact/{report_id}"),
-        ("dispatcher", "contact.report", "/desk/records/matter/{matter}"),
-        ("detective", "contact.report", "/desk/records/matter/{matter}"),
-        ("dispatcher", "incidents.incident", "/desk/dispatch/{incident_id}"),
-        ("detective", "investigations.case", "/desk/cases/{case_id}"),
-        ("detective", "investigations.crime", "/desk/records/matter/{matter}"),
-        ("detective", "evidence.exhibit", "/desk/cases/exhibit/{exhibit_id}"),
-        ("rtic_analyst", "intelligence.intelreport", "/desk/records/matter/{matter}"),
-        ("rtic_analyst", "records.matter", "/desk/records/matter/{matter}"),
-    ],
-)
-def test_a_reference_goes_straight_to_its_page(
-    world: World, sign_in: SignIn, name: str, label: str, leads_to: str
-) -> None:
-    reference = reference_of(world, label)
-    response = sign_in(name).post(SEARCH, {"q": reference.lower()})
-    assert response.status_code == 302
-    assert response.headers["Location"] == leads_to.format(**world.own.ids)
-
-
-def test_a_reference_of_what_may_not_be_seen_is_as_one_that_does_not_exist(world: World) -> None:
-    stranger = world.client("detective2")
-    unknown, hidden = new_reference("CR"), reference_of(world, "contact.report")
-    answers = [text(search(stranger, q=one)).replace(one, "…") for one in (unknown, hidden)]
-    assert "There is nothing with this reference that you can see." in answers[0]
-    strip = re.compile(r"csrfmiddlewaretoken.*?>")
-    assert strip.sub("", answers[0]) == strip.sub("", answers[1])
-
-
-def reference_of(world: World, label: str) -> str:
-    from django.apps import apps
-
-    model: Any = apps.get_model(label)
-    where = {"pk" if label == "records.matter" else "matter_id": world.own.ids["matter"]}
-    with writing():
-        return str(model.objects.filter(**where).order_by("pk").first().reference)
