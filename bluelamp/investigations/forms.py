@@ -63,6 +63,16 @@ class OutcomeForm(forms.Form):
         max_length=_LONG,
         error_messages={"required": _("Say why this is the outcome.")},
     )
+    words = forms.CharField(
+        label=_("To whoever reported it, in your own words (if you want to)"),
+        help_text=_(
+            "They read it under “Messages”, beside what this outcome means for everybody: what you did, why it ends "
+            "here, what would open it again. Name no suspect and no witness."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=_LONG,
+        required=False,
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on

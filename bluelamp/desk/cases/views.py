@@ -19,6 +19,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.desk.cases.page import case_page
 from bluelamp.evidence import selectors as evidence
 from bluelamp.files.responses import attachment, preview
+from bluelamp.flows.end_crime import end_crime
 from bluelamp.investigations import selectors, services
 from bluelamp.investigations.forms import (
     ActionDoneForm,
@@ -107,12 +108,12 @@ def action_done(request: Request, case_id: UUID, action_id: UUID) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @_WORK
 def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
-    """How a crime ended. The person who reported is told in plain words."""
+    """How a crime ended. The person who reported is told in plain words, and in the officer's own."""
     return _form_page(
         request,
         case_id,
         OutcomeForm(request.POST or None),
-        lambda data: services.record_outcome(actor=request.actor, crime_id=crime_id, **data),
+        lambda data: end_crime(actor=request.actor, crime_id=crime_id, **data),
         title=_("Record an outcome"),
         button=_("Save the outcome"),
     )
