@@ -169,7 +169,7 @@ def _candidate(target: Incident, resource: Resource, at: datetime) -> Candidate:
 
 
 def _soonness(minutes: float | None, kind: str) -> tuple[bool, int, int, float]:
-    """The prediction knows no kinds and is no better than a minute: within one, a car is there before a bicycle."""
+    """The prediction is no better than a minute: within one, whoever is swifter comes first."""
     return minutes is None, round(minutes or 0), policies.SWIFTEST.index(kind), minutes or 0.0
 
 
