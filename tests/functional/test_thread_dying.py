@@ -238,11 +238,11 @@ _BY_THE_WAY = re.compile(
 )
 
 
-# Of the ledger what was changed, deed by deed. Signing in, drafts and uploads happen again, as their rows above do; and a
-# receipt whose page never came is made anew.
+# Of the ledger what was changed, deed by deed. Signing in, drafts and uploads happen again, as their rows above do; and
+# a receipt whose page never came is made anew.
 _DEEDS = r"""
 SELECT action, count(*)::int FROM ledger_entry
-WHERE act <> 'consultation' AND action !~ '^(access|journeys|files|contact\.receipt)\.' GROUP BY action
+WHERE act <> 'consultation' AND action !~ '^((access|journeys|files)\.|contact\.receipt\.issue$)' GROUP BY action
 """
 
 
