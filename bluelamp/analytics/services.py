@@ -88,6 +88,8 @@ def stop_outcomes(*, actor: Actor, reason: str, warehouse: Warehouse | None = No
     target, since = warehouse or default_warehouse(), now().isoformat()
 
     def stop() -> None:
+        if target.stop_path.exists():
+            return  # the page says since when
         make_folder(target.root)
         write_whole(target.stop_path, json.dumps({"since": since}).encode())
 

@@ -45,7 +45,7 @@ ANSWERS = (AnswerRule(5, date(2020, 2, 1)),)
 
 
 def independent(on: date) -> Independent:
-    """Who it is on a day. Raises ``LookupError`` for a day before there was one."""
+    """Who it is on a day."""
     return next(one for one in INDEPENDENT if in_use(one, on))
 
 

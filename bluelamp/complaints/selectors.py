@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.complaints.enums import ComplaintState, Finding
@@ -13,11 +13,13 @@ from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
 
 _LIMIT = 300
+_FIRST = Case(When(state=ComplaintState.RECEIVED, then=Value(0)), default=Value(1))
 
 
 def complaints(*, actor: Actor) -> list[Shown]:
-    """Those that the actor may see, what waits for a first answer first."""
-    return _shown(list(_readable(actor).order_by("decided_at", "due_on", "at")[:_LIMIT]))
+    """Those that the actor may see: what waits for a first answer first, what is decided last."""
+    undecided_first = F("decided_at").desc(nulls_first=True)
+    return _shown(list(_readable(actor).order_by(_FIRST, undecided_first, "due_on", "at")[:_LIMIT]))
 
 
 def complaints_for_matter(*, actor: Actor, matter_id: UUID) -> list[Shown]:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.contact.enums import Risk
+from bluelamp.core.clock import LONDON
 from bluelamp.core.dated import in_use
 
 
@@ -42,7 +43,7 @@ _BY_CODE = {rule.code: rule for rule in RULES}
 
 def due(risk: str, since: datetime, at: datetime, rules: Iterable[EscalationRule] = RULES) -> list[EscalationRule]:
     """The rules whose time has come for somebody who has waited since ``since``, the earliest first."""
-    day = at.date()
+    day = at.astimezone(LONDON).date()
     in_force = (one for one in rules if in_use(one, day))
     return sorted((one for one in in_force if one.risk == risk and at - since >= one.after), key=lambda one: one.after)
 

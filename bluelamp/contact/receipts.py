@@ -38,7 +38,8 @@ def spaced(receipt: str) -> str:
 
 
 def normalised(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
+    """Its digits alone, whatever stands between them; also as a keyboard for Urdu or Bengali writes them."""
+    return "".join(str(int(character)) for character in text if character.isdecimal())
 
 
 def hashed(receipt: str) -> str:

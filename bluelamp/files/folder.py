@@ -2,16 +2,19 @@
 
 import os
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from obstore.store import LocalStore
 
 from bluelamp.core.ids import new_id
+from bluelamp.files.errors import StorageFull
 from bluelamp.files.objects import STAGED, ObjectBlobStore, pieces_of, storage_faults
 from bluelamp.files.types import Blob, Draft
 
+SPARE = 1_000_000_000  # bytes of the disk that files leave to everything else: a full one would stop the database too
 _ROOT_MODE = 0o700
 _UNFINISHED = re.compile(r"[0-9a-f]{32}#\d+")  # what a killed writer leaves; object listings hide it
 
@@ -23,6 +26,11 @@ class FolderBlobStore(ObjectBlobStore):
         self._root = Path(root)
         self._root.mkdir(parents=True, exist_ok=True, mode=_ROOT_MODE)
         super().__init__(LocalStore(self._root))
+
+    def receive(self, chunks: Iterable[bytes]) -> Draft:
+        if shutil.disk_usage(self._root).free < SPARE:
+            raise StorageFull
+        return super().receive(chunks)
 
     def sweep(self, *, before: datetime) -> int:
         removed = super().sweep(before=before)

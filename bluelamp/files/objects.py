@@ -34,7 +34,7 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 class BlobStore(Protocol):
-    """What the house asks of any store. tests/contract/test_blob_store.py says what each promise means."""
+    """What the house asks of any store. tests/contract/test_files_objects.py says what each promise means."""
 
     def receive(self, chunks: Iterable[bytes]) -> Draft:
         """Stream ``chunks`` in, hashing as they arrive; durable on return. If the source raises, nothing stays."""

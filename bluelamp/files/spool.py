@@ -34,10 +34,10 @@ from bluelamp.core.errors import Conflict, NotFound, TooMany
 from bluelamp.core.ids import new_id
 from bluelamp.files import names, policies
 from bluelamp.files.errors import FIELD, StorageFull
+from bluelamp.files.folder import SPARE
 from bluelamp.files.objects import storage_faults
 from bluelamp.files.types import Unfinished
 
-SPARE = 1_000_000_000  # bytes of the disk that uploads leave to everything else
 AHEAD = 64_000_000  # bytes that count of one that does not come just now
 COMING = timedelta(minutes=10)  # since its last byte
 _WHOLE_WITHIN = timedelta(days=1)  # 23 kB a second for 2 GB: a byte now and then keeps no room

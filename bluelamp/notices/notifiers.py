@@ -1,4 +1,4 @@
-"""The roads a message can take. tests/contract/test_notifiers.py says what each must keep."""
+"""The roads a message can take. tests/contract/test_notices_notifiers.py says what each must keep."""
 
 import smtplib
 import ssl

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.victims.enums import About
 
+_NOW = _("Select yes if it is happening now or somebody is in danger")
+
 
 class GateForm(forms.Form):
     now = forms.ChoiceField(
         choices=[("yes", _("Yes")), ("no", _("No")), ("not_sure", _("I am not sure"))],
-        error_messages={"required": _("Select yes if it is happening now or somebody is in danger")},
+        error_messages={"required": _NOW, "invalid_choice": _NOW},
     )
 
 

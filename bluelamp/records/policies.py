@@ -12,6 +12,7 @@ from bluelamp.core import clock
 from bluelamp.core.errors import Invalid
 from bluelamp.core.places.addresses import check_address
 from bluelamp.core.states import Machine, Transition
+from bluelamp.core.text import unturned
 from bluelamp.records.enums import ContactKind, MatterStatus
 from bluelamp.records.types import (
     Born,
@@ -41,8 +42,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shape of BCP
 
 
 def clean_text(text: str, *, field: str, longest: int, needed: str = "") -> str:
-    """``text`` on one line, without stray spaces. ``needed`` is the sentence to show when it is empty."""
-    tidy = " ".join(text.replace("\x00", "").split())
+    """``text`` on one line, ``unturned`` and without stray spaces. ``needed``: what to say when it is empty."""
+    tidy = " ".join(unturned(text).replace("\x00", "").split())
     if not tidy and needed:
         raise Invalid(needed, field=field)
     if len(tidy) > longest:
@@ -73,7 +74,7 @@ def _name(text: str, field: str) -> str:
 
 
 def _check_dates(born: Born | None, died_on: date | None) -> None:
-    today = clock.now().date()
+    today = clock.today()
     if born is not None:
         if born.earliest > born.latest:
             raise Invalid("The earliest date of birth must not be after the latest.", field="born")

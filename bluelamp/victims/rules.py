@@ -35,7 +35,7 @@ SHOWN_FOR = timedelta(days=28)  # how long a partner can look up here whom it ac
 
 
 def silence_rule(on: date) -> SilenceRule:
-    """The rule of a day. Raises ``LookupError`` for a day before there was one."""
+    """The rule of a day."""
     return next(rule for rule in SILENCE if in_use(rule, on))
 
 

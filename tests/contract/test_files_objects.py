@@ -328,17 +328,5 @@ def test_a_server_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) 
         store.receive([b"anything"])
 
 
-def test_a_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
-    open_store(f"file://{tmp_path}/files")
-    assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700
-
-
-def test_only_two_kinds_of_address_are_known() -> None:
-    from django.core.exceptions import ImproperlyConfigured
-
-    with pytest.raises(ImproperlyConfigured, match="file:// or s3://"):
-        open_store("ftp://example.org")
-
-
 def _with_settings() -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "bluelamp.config.settings"}

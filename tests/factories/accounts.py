@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.test import Client
 
+from bluelamp.accounts import services
 from bluelamp.core.actor import Actor
 from bluelamp.ledger.reading import writing
 from bluelamp.notices.models import Notice
@@ -44,3 +45,9 @@ def actor_of(client: Client) -> Actor:
     from bluelamp.accounts.models import SignIn
 
     return Actor.citizen(SignIn.objects.get(pk=UUID(client.session["account_sign_in"])).account_id)
+
+
+def account(email: str = EMAIL) -> Actor:
+    """Somebody who came in by a code, in no browser that stays."""
+    code = services.ask_code(actor=Actor.public(), email=email, connection="")
+    return Actor.citizen(services.enter_by_code(actor=Actor.public(), code_id=code, typed=mailed(email)))

@@ -4,8 +4,11 @@ import struct
 import zlib
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 from uuid import UUID
 from zipfile import ZipFile
+
+from django.db import transaction
 
 from bluelamp.core.actor import Actor
 from bluelamp.files import services
@@ -76,3 +79,15 @@ def kept_file(*, matter_id: UUID, actor: Actor | None = None, content: bytes = b
     """A file that is part of a matter."""
     stored = staged_file(actor=actor, content=content, name=name)
     return services.keep(actor=actor or Actor.public(), file_id=stored.id, matter_id=matter_id)
+
+
+def staged_and_rolled_back() -> None:
+    """Its bytes are there, and no row stands for them."""
+    with transaction.atomic():
+        staged_file()
+        transaction.set_rollback(True)
+
+
+def blobs(storage: Path) -> list[str]:
+    """What lies in the folder of the ``storage`` fixture."""
+    return sorted(str(path.relative_to(storage)) for path in storage.rglob("*") if path.is_file())

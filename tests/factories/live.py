@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
-from bluelamp.live import relay
+from bluelamp.live import news, relay
 from bluelamp.live.database import connect
 from bluelamp.live.models import LiveEvent
 from bluelamp.live.services import publish
@@ -42,9 +43,9 @@ def undone() -> Iterator[None]:
 def relay_everything() -> int:
     """Run the relay in this process until the outbox is empty; returns how many rows it moved."""
     moved = 0
-    with connect() as connection:
-        relay.begin(connection)
-        while batch := relay.move(connection):
+    with connect() as session:
+        relay.begin(session)
+        while batch := relay.move(session):
             moved += batch
     return moved
 
@@ -52,3 +53,14 @@ def relay_everything() -> int:
 def fed() -> list[tuple[int, int]]:
     """The feed as (seq, number told)."""
     return [(event.seq, event.data["n"]) for event in LiveEvent.objects.order_by("seq")]
+
+
+def untold(*, tries: int, given_up: bool = False) -> str:
+    """News that so many tries did not bring to its handlers, by its event's id."""
+    event_id = str(new_id())
+    fields = {"event_id": event_id}
+    job = app.configure_task(news.TASK, queue=news.QUEUE).defer(name="contact.Submitted", fields=fields)
+    with connection.cursor() as cursor:
+        status = "failed" if given_up else "todo"
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s, status = %s WHERE id = %s", [tries, status, job])
+    return event_id

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import unescape
 from random import Random
 from typing import Any
@@ -10,13 +10,12 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.contact.models import Report
 from bluelamp.conversations.models import Conversation
 from bluelamp.core import clock
-from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
 from bluelamp.demo.telling import fill_in
@@ -144,32 +143,6 @@ def test_what_changes_with_the_state_of_a_chat_is_fetched_alone(sign_in: SignIn)
         assert not any(part in theirs for part in ("End the chat", "data-talk-form", "<textarea"))
 
 
-def test_whoever_is_told_that_it_has_ended_begins_another(sign_in: SignIn) -> None:
-    person = Client()
-    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
-    person.post(f"{room}/end")
-    another = person.post("/chat", {"text": "One more thing.", "client_id": new_id()}).headers["Location"]
-    assert another != room
-    assert "You are next." in text(person.get(another))
-    assert "One more thing." in text(sign_in("call_taker").get("/desk/conversations/"))
-
-
-def test_what_a_script_posts_is_answered_with_its_line_alone_and_nothing_is_said_twice() -> None:
-    person = Client()
-    room = person.post("/chat", {"text": "Hello.", "client_id": new_id()}).headers["Location"]
-    once = {"text": "Only once.", "client_id": str(new_id())}
-    for _ in range(2):
-        answer = person.post(room, once, headers={"X-Live": "1"})
-        assert (answer.status_code, answer.headers["X-Said"]) == (200, "2")
-        assert text(answer).count("data-number") == 1
-        assert "Only once." in text(answer)
-    page = person.get(f"{room}/latest?after=1").content.decode()
-    assert page.count("Only once.") == 1
-    assert "Hello." not in page
-    assert person.get(f"{room}/latest?after=%00x").content.decode().count("data-number") == 2
-    assert person.post(room, {"text": " ", "client_id": new_id()}).status_code == 422
-
-
 def test_one_message_costs_few_questions_of_the_database(
     sign_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -198,16 +171,6 @@ def test_whoever_reads_in_another_language_is_known_to_the_desk_by_it(sign_in: S
     assert "Urdu" in text(desk.get("/desk/conversations/"))
     page = text(desk.get(room.replace("/chat/", "/desk/conversations/")))
     assert "They read our pages in Urdu. Ask whether they want an interpreter." in page
-
-
-def test_outside_its_hours_nobody_begins_a_chat() -> None:
-    night = datetime(2026, 6, 3, 23, 30, tzinfo=LONDON)
-    with clock.fixed(night), override_settings(BLUELAMP_CHAT_HOURS="mon-sun 08:00-22:00"):
-        page = Client().get("/chat").content.decode()
-        assert "4 June 2026 at 8am" in page
-        assert 'name="text"' not in page
-        assert Client().post("/chat", {"text": "Hello?", "client_id": new_id()}).status_code == 422
-    assert not Conversation.objects.exists()
 
 
 def test_what_others_waited_is_said_when_enough_of_them_did(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from bluelamp.access.strangers import STRANGERS
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
-from bluelamp.files import arrivals, selectors, spool, upkeep
+from bluelamp.files import arrivals, folder, selectors, spool, upkeep
 from bluelamp.files.arrivals import ENDPOINT as PREFIX
 from bluelamp.files.models import StoredFile
 from bluelamp.files.objects import key_of
@@ -194,7 +194,7 @@ def test_what_cannot_be_begun(page: Page, sender: Sender, monkeypatch: pytest.Mo
     options = sender.ask("OPTIONS", tus_resumable="")
     assert options is not None
     assert "termination" in options.headers["tus-extension"]
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**10, 0, spool.SPARE + 999))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**10, 0, folder.SPARE + 999))
     full = sender.create(1_000)
     assert (full.status, "no room for this file" in full.text) == (507, True)
     path = sender.begun(900)
@@ -212,7 +212,7 @@ def test_promises_without_bytes_close_the_door_for_nobody(
 ) -> None:
     big = 1_000_000_000
     room = big + 3 * spool.AHEAD
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**12, 0, spool.SPARE + room))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**12, 0, folder.SPARE + room))
     empty, other = sender.begun(big), sender.begun(big)
     with clock.shifted(timedelta(minutes=1)):
         assert Sender(Page().ticket).create(big).status == 201, "two of them hold 64 MB each"

@@ -11,13 +11,11 @@ import pytest
 from click.testing import CliRunner
 from django.db import transaction
 
-from bluelamp.core.errors import Conflict, NotAllowed, NotFound
+from bluelamp.core.errors import Conflict, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.commands import ledger as command
-from bluelamp.ledger.models import Note
 from bluelamp.ledger.proofs import prove
 from tests.factories.ledger import entries, entry, seal, sealed
-from tests.plugins.database import Database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VERIFIER = Path(__file__).with_name("ledger_verifier.py")
@@ -140,31 +138,6 @@ def test_what_was_altered_is_not_proved(ledger_folder: Path, key: str, as_owner:
     Entry.objects.filter(pk=gone).delete()
     with pytest.raises(NotFound, match="it is gone"):
         prove(gone, ledger_folder)
-
-
-def test_the_owner_erases_a_reason_by_command(ledger_folder: Path, key: str, as_owner: None) -> None:
-    made = entry(reason="The wrong man's name")
-    ran = CliRunner().invoke(command, ["erase-reason", str(made), "--because", "Court order", "--json"])
-    assert ran.exit_code == 0, ran.output
-    assert json.loads(ran.output)["entry"] == str(made)
-    seal(ledger_folder)
-    verdict = CliRunner().invoke(command, ["verify", "--json"])
-    assert json.loads(verdict.output)["ok"]
-    again = CliRunner().invoke(command, ["erase-reason", str(made), "--because", "Court order"])
-    assert isinstance(again.exception, NotFound)
-
-
-def test_without_the_owners_role_nothing_is_erased(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = entry(reason="The wrong man's name")
-    monkeypatch.setenv("BLUELAMP_AS_OWNER", "1")  # as the command starts itself again, but with no owner set up
-    ran = CliRunner().invoke(command, ["erase-reason", str(made), "--because", "Court order"])
-    assert isinstance(ran.exception, NotAllowed)
-    assert Note.objects.filter(pk=made).exists()
-
-
-def test_nothing_is_printed_before_the_first_seal(ledger_folder: Path, database: Database) -> None:
-    ran = CliRunner().invoke(command, ["checkpoint"])
-    assert isinstance(ran.exception, NotFound)
 
 
 def test_proving_is_quick_in_a_large_tree(ledger_folder: Path) -> None:

@@ -3,7 +3,6 @@
 The unsealed tail is counted, not guarded: what is not under a checkpoint yet can still be changed by a superuser.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
 
@@ -21,7 +19,6 @@ from bluelamp.config.postgres import SUPERUSER
 from bluelamp.core.ids import new_id
 from bluelamp.ledger import verification
 from bluelamp.ledger.checkpoint import Checkpoint, sign
-from bluelamp.ledger.commands import ledger as command
 from bluelamp.ledger.sealing import BrokenLedgerError, Sealer
 from bluelamp.ledger.services import erase_note
 from bluelamp.ledger.tree import TreeFiles
@@ -402,36 +399,6 @@ def test_lost_files(scene: Scene) -> None:
     assert scene.verify().first_bad == Fault(0, None, "The kept hashes end here, before the checkpoint does.")
 
 
-def test_the_command_says_it_to_people_and_to_machines(scene: Scene) -> None:
-    run = CliRunner()
-    whole = run.invoke(command, ["verify"])
-    assert (whole.exit_code, whole.output) == (
-        0,
-        "28 entries, 25 sealed, 3 waiting.\nEvery sealed entry is as it was sealed.\n",
-    )
-    remove_entry(scene)
-    broken = run.invoke(command, ["verify", "--json"])
-    assert broken.exit_code == 1
-    assert json.loads(broken.output) == {
-        "entries": 27,
-        "sealed": 25,
-        "unsealed": 3,
-        "ok": False,
-        "first_bad": {"index": AT, "entry": str(scene.ids[AT]), "what": "This sealed entry was removed."},
-        "reasons_lost": 0,
-        "faults": [{"index": AT, "entry": str(scene.ids[AT]), "what": "This sealed entry was removed."}],
-        "more_faults": 0,
-    }
-    told = run.invoke(command, ["verify"])
-    assert f"BROKEN at place {AT}, entry {scene.ids[AT]}: This sealed entry was removed." in told.output
-
-
-def test_people_are_told_the_first_few_and_how_many_more(scene: Scene) -> None:
-    scene.run("UPDATE ledger_entry SET action = 'x' WHERE id = ANY(%s)", scene.ids[:SEALED])
-    told = CliRunner().invoke(command, ["verify"]).output
-    assert (told.count("BROKEN"), f"And {SEALED - 20} more" in told) == (20, True)
-
-
 # The application's own role may add places, because the sealer connects as it.
 
 FORGED = "INSERT INTO ledger_leaf VALUES (%s, %s, %s)"
@@ -510,15 +477,6 @@ def test_faults_beyond_those_named_are_counted(scene: Scene, monkeypatch: pytest
     scene.run("UPDATE ledger_entry SET action = 'x' WHERE id = ANY(%s)", scene.ids[:SEALED])
     verdict = scene.verify()
     assert (len(verdict.faults), verdict.more_faults) == (2, SEALED - 2)
-
-
-def test_the_command_takes_a_checkpoint_kept_elsewhere(scene: Scene, tmp_path: Path) -> None:
-    run, kept = CliRunner(), tmp_path / "kept"
-    kept.write_text(run.invoke(command, ["checkpoint"]).output)
-    assert run.invoke(command, ["verify", "--checkpoint", str(kept)]).exit_code == 0
-    kept.write_text("something else")
-    refused = run.invoke(command, ["verify", "--checkpoint", str(kept)])
-    assert (refused.exit_code, "not a checkpoint" in refused.output) == (2, True)
 
 
 def test_reading_does_not_disturb_those_who_write(scene: Scene) -> None:

@@ -20,7 +20,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading
-from bluelamp.notices import carrying, delivery, jobs, policies, waiting
+from bluelamp.notices import delivery, policies, waiting
 from bluelamp.notices.enums import HoldReason, MaySay, NoticeState
 from bluelamp.notices.errors import Refused, Unreachable
 from bluelamp.notices.hours import SafeTime
@@ -28,7 +28,6 @@ from bluelamp.notices.models import MailboxItem, Notice
 from bluelamp.notices.types import Message
 from tests.contract import smtp_peer
 from tests.factories import notices
-from tests.factories.rooms import announced
 from tests.plugins.database import Database
 
 pytestmark = pytest.mark.django_db
@@ -73,28 +72,6 @@ def test_a_notice_is_sent_once_and_disclosed_on_the_ledger() -> None:
     assert entry.recipients == [notices.RECIPIENT]
     assert (entry.matter_id, entry.purpose) == (notice.matter_id, Purpose.CONTACT)
     assert actions(notice) == ["queue", "take", "send"]
-
-
-def test_sending_and_giving_up_are_announced_to_whoever_asked() -> None:
-    matter = new_id()
-    notice, refused = notices.notice(matter_id=matter), notices.notice(matter_id=matter)
-    for _ in range(2):
-        delivery.deliver(actor=JOB, notice_id=notice.id, notifier=Recorder())
-        delivery.deliver(actor=JOB, notice_id=refused.id, notifier=Recorder(Refused("smtp_550")))
-    [sent], [not_sent] = announced("notices.NoticeSent"), announced("notices.NoticeNotSent")
-    assert (sent["notice_id"], sent["matter_id"], sent["wording"]) == (str(notice.id), str(matter), "full")
-    assert (not_sent["notice_id"], not_sent["reason"]) == (str(refused.id), "failed")
-
-
-def test_news_that_nobody_carries_is_a_fault_at_once() -> None:
-    carriers = list(carrying._carriers)
-    carrying._carriers.clear()
-    try:
-        with pytest.raises(RuntimeError, match="wiring"):
-            notices.notice(to=notices.safe_contact(never=True))
-    finally:
-        carrying.carry_by(*carriers)
-    assert not Notice.objects.exists()
 
 
 def test_no_address_and_no_word_reaches_the_ledger_or_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -245,32 +222,6 @@ def test_delivering_what_is_not_there_does_nothing() -> None:
     delivery.deliver(actor=JOB, notice_id=new_id(), notifier=road)
     assert road.taken == []
     assert not Entry.objects.filter(act=Act.DISCLOSURE).exists()
-
-
-def test_the_sweep_queues_what_was_lost_again() -> None:
-    from procrastinate.contrib.django.models import ProcrastinateJob
-
-    notice = notices.notice()
-    before = ProcrastinateJob.objects.count()
-    jobs.sweep(0)
-    assert ProcrastinateJob.objects.count() == before
-    with clock.shifted(timedelta(minutes=3)):
-        jobs.sweep(0)
-    found = ProcrastinateJob.objects.latest("id")
-    assert (ProcrastinateJob.objects.count(), found.args) == (before + 1, {"notice_id": str(notice.id)})
-
-
-@pytest.mark.idempotent("notices.sweep")
-def test_a_sweep_too_many_sends_nothing_twice() -> None:
-    from procrastinate.contrib.django.models import ProcrastinateJob
-
-    notice, road = notices.notice(), Recorder()
-    with clock.shifted(timedelta(minutes=3)):
-        jobs.sweep(0)
-        jobs.sweep(0)
-        for _ in ProcrastinateJob.objects.all():
-            delivery.deliver(actor=JOB, notice_id=notice.id, notifier=road)
-    assert len(road.taken) == 1
 
 
 # --- with real processes

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 import pytest
 from django.db import connection, transaction
@@ -24,7 +24,6 @@ from bluelamp.notices.hours import SafeTime
 from bluelamp.notices.models import MailboxItem, Notice
 from bluelamp.notices.types import Message
 from tests.factories import notices
-from tests.factories.rooms import announced
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -110,23 +109,6 @@ def test_what_may_not_be_sent_is_held_with_its_reason_and_without_words() -> Non
     assert Entry.objects.latest("at").action == "notices.notice.hold"
 
 
-def test_what_is_held_is_announced_with_its_reason(cast: Cast) -> None:
-    matter = new_id()
-    held = [
-        notices.notice(to=notices.safe_contact(never=True), matter_id=matter),
-        notices.notice(to=notices.safe_contact(preferred=Channel.CALL), matter_id=matter, key="call"),
-        notices.notice(matter_id=matter),
-    ]
-    notices.notice(to=notices.safe_contact(preferred=Channel.CALL), matter_id=matter, key="call")
-    services.stop(actor=cast["supervisor"], matter_id=matter)
-    told = [(news["notice_id"], news["reason"]) for news in announced("notices.NoticeNotSent")]
-    reasons = ("never", "call_them", "stopped")
-    assert told == [(str(notice.id), reason) for notice, reason in zip(held, reasons, strict=True)]
-    with reading(actor=JOB, purpose=Purpose.CONTACT, action="notices.notice.read"):
-        assert selectors.key_of(actor=JOB, notice_id=held[1].id) == "call"
-        assert selectors.key_of(actor=cast["outsider"], notice_id=held[1].id) == ""
-
-
 def test_a_notice_outside_safe_hours_waits_in_the_queue() -> None:
     evening = SafeTime(time(17), time(21))
     with clock.fixed(datetime(2099, 6, 1, 9, tzinfo=UTC)):
@@ -201,33 +183,6 @@ def test_only_what_was_given_up_can_be_tried_again(cast: Cast) -> None:
         services.try_again(actor=cast["supervisor"], notice_id=new_id())
 
 
-def test_the_unsent_are_for_the_supervisor_alone(cast: Cast) -> None:
-    for who in sorted(set(cast) - {"supervisor"}):
-        with pytest.raises(NotAllowed):
-            selectors.unsent(actor=cast[who])
-
-
-@pytest.mark.parametrize("who", ["call_taker", "responder", "detective"])
-def test_who_sees_the_notices_of_their_own_matters(cast: Cast, who: str) -> None:
-    mine, other = new_id(), new_id()
-    notice = notices.notice(matter_id=mine)
-    notices.notice(matter_id=other)
-    involve(actor=JOB, matter=mine, who=cast[who].id, relation=Relation.ASSIGNED)
-    with reading(actor=cast[who], purpose=Purpose.VICTIM_CARE, action="notices.notice.read"):
-        assert selectors.for_matter(actor=cast[who], matter_id=mine) == [notice]
-        assert selectors.for_matter(actor=cast[who], matter_id=other) == []
-
-
-def test_a_citizen_sees_what_was_sent_to_them(cast: Cast) -> None:
-    mine, other = new_id(), new_id()
-    notice = notices.notice(matter_id=mine)
-    notices.notice(matter_id=other)
-    involve(actor=JOB, matter=mine, who=cast["citizen"].id, relation=Relation.OWN)
-    with reading(actor=cast["citizen"], purpose=Purpose.OWN_RECORD, action="notices.notice.read"):
-        assert selectors.for_matter(actor=cast["citizen"], matter_id=mine) == [notice]
-        assert selectors.for_matter(actor=cast["citizen"], matter_id=other) == []
-
-
 def test_notices_are_not_read_without_the_ledger() -> None:
     notices.notice()
     read: list[Callable[[], object]] = [
@@ -252,19 +207,3 @@ def test_the_database_itself_refuses_nonsense() -> None:
 def test_an_unlisted_channel_is_held_for_a_person_to_call() -> None:
     notice = notices.notice(to=notices.safe_contact(preferred=Channel.CALL))
     assert (notice.state, notice.hold_reason) == (NoticeState.HELD, HoldReason.CALL_THEM)
-
-
-def test_overdue_names_what_was_lost_and_nothing_else() -> None:
-    at = clock.now()
-    lost, leased, dropped, sent = (notices.notice(key=str(n)) for n in range(4))
-    delivery.deliver(actor=JOB, notice_id=sent.id)
-    for notice in (leased, dropped):
-        delivery.take(actor=JOB, notice_id=notice.id)
-    assert selectors.overdue(actor=JOB) == []
-    with clock.fixed(at + timedelta(minutes=1, seconds=30)):
-        assert selectors.overdue(actor=JOB) == []
-    with clock.fixed(at + timedelta(minutes=3)):
-        assert set(selectors.overdue(actor=JOB)) == {lost.id, leased.id, dropped.id}
-        delivery.deliver(actor=JOB, notice_id=lost.id)
-        delivery.deliver(actor=JOB, notice_id=dropped.id)
-        assert selectors.overdue(actor=JOB) == [leased.id]

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from bluelamp.contact.models import Report
-from bluelamp.core.actor import Actor
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.investigations import services as investigations
 from bluelamp.investigations.models import Entitlement
@@ -109,42 +108,6 @@ def test_who_answered_before_the_crime_was_recorded_starts_no_clock(cast: Cast, 
     bring_news()
     assert Entitlement.objects.get(rule="referral").how == "declined"
     assert "because you did not want it" in page(holder(report).get(f"/reports/{report.id}/"))
-
-
-def test_the_draft_of_somebody_elses_report_is_refused(cast: Cast, report: Report) -> None:
-    client = holder(report)
-    address = client.post(f"/reports/{report.id}/ask/victim-support").headers["Location"]
-    client.post(f"{address}/question/consent", {"consent": "no"})
-    session = client.session
-    session["receipt"] = str(Actor.receipt(told(11)).id)  # they have opened another report since
-    session.save()
-    assert client.post(f"{address}/check").status_code == 404
-    assert not Referral.objects.exists()
-
-
-def test_a_time_is_booked_moved_and_cancelled_on_the_page(cast: Cast, sign_in: Any, report: Report) -> None:
-    citizen, home = holder(report), f"/reports/{report.id}/"
-    assert f"{home}appointments" in page(citizen.get(home))
-    shown = page(citizen.get(f"{home}appointments/call"))
-    times = re.findall(r'name="time" type="radio" value="([^"]+)"', shown)
-    once = re.search(r'name="client_id" value="([^"]+)"', shown)
-    assert once is not None
-    said = {"client_id": once[1], "about": "talk", "time": times[3]}
-    refused = page(citizen.post(f"{home}appointments/call", said | {"phone": "12"}))
-    assert "Enter a telephone number" in refused  # they had given an email address alone
-    for _ in range(2):
-        assert citizen.post(f"{home}appointments/call", said | {"phone": "07700 900982"}).status_code == 302
-    shown = page(citizen.get(f"{home}appointments"))
-    (move,) = re.findall(r'href="([^"]+/move)"', shown)
-    assert citizen.post(move, {"time": times[5]}).status_code == 302
-    desk = sign_in("call_taker")
-    (address,) = set(
-        re.findall(r"/desk/victims/appointments/[0-9a-f-]{36}", page(desk.get("/desk/victims/appointments")))
-    )
-    assert "07700 900982" in page(desk.get(address))
-    assert citizen.post(move.replace("/move", "/cancel")).status_code == 302
-    assert "Cancelled" in page(citizen.get(f"{home}appointments"))
-    assert page(desk.get("/desk/victims/appointments")).count("/desk/victims/appointments/") == 0
 
 
 def test_a_decision_is_reviewed_a_wish_to_stop_heard_and_the_service_rated(

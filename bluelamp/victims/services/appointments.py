@@ -144,7 +144,9 @@ def _slot(kind: str, starts_at: datetime, safe_contact: Mapping[str, object]) ->
 def _into_lane(appointment: Appointment, slot: Slot) -> None:
     """Save it in a lane that nobody has; the database sees to it when two choose at once."""
     taken = lanes_taken(kind=appointment.kind, starts_at=slot.starts_at)
-    appointment.lane = next(lane for lane in range(slot.at_once + 1) if lane not in taken)
+    if len(taken) >= slot.at_once:  # since it was looked up
+        raise Conflict(_TAKEN, field="starts_at")
+    appointment.lane = next(lane for lane in range(slot.at_once) if lane not in taken)
     try:
         with transaction.atomic():
             appointment.save()

@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.test import Client
 
 from bluelamp.access.actors import actor_of_request, actor_of_user, drop_receipt, hold_receipt
-from bluelamp.access.frames import staff_frame
 from bluelamp.access.models import User
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -81,12 +80,6 @@ def test_who_is_signed_in_is_staff_whatever_receipt_they_hold(request_of_public:
     request_of_public.user = User.objects.get(pk=cast["responder"].id)
     assert actor_of_request(request_of_public) == cast["responder"]
     assert actor_of_user(request_of_public.user).teams == cast["responder"].teams
-
-
-def test_a_staff_page_knows_no_stranger(request_of_public: HttpRequest) -> None:
-    request_of_public.__dict__["staff"] = None
-    frame = staff_frame(request_of_public)
-    assert (frame.sign_in, frame.person, frame.nav, frame.sign_out) == ("/staff/sign-in", "", (), "")
 
 
 def test_a_stranger_who_leaves_writes_nothing(sign_in: Callable[[str], Client]) -> None:

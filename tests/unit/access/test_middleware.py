@@ -126,25 +126,6 @@ def test_a_stream_of_what_was_noted_leaves(sign_in: SignIn) -> None:
     assert len(readings()) == 1
 
 
-@pytest.mark.parametrize(
-    ("how", "status", "words"),
-    [
-        ("invalid", 422, "Enter a postcode."),
-        ("gone", 404, "There is none."),
-        ("late", 409, "Too late."),
-    ],
-)
-def test_what_cannot_be_done_is_said_in_its_own_words(sign_in: SignIn, how: str, status: int, words: str) -> None:
-    personal_row("Man with a dog")
-    client = sign_in("dispatcher")
-    page = client.get(f"/wrong/{how}")
-    assert (page.status_code, words in page.content.decode()) == (status, True)
-    assert b"Man with a dog" not in page.content
-    program = client.get(f"/wrong/{how}", headers={"accept": "application/json"})
-    assert program.status_code == status
-    assert program.json()["error"]["message"] == words
-
-
 def test_a_fault_of_ours_says_so_and_no_more(sign_in: SignIn) -> None:
     client = sign_in("dispatcher")
     client.raise_request_exception = False
@@ -152,23 +133,6 @@ def test_a_fault_of_ours_says_so_and_no_more(sign_in: SignIn) -> None:
     assert answer.status_code == 500
     assert b"A fault of ours" not in answer.content
     assert "problem with the service" in answer.content.decode()
-
-
-def test_strangers_are_asked_who_they_are_and_the_rest_are_refused(sign_in: SignIn) -> None:
-    answer = sign_in("outsider").get("/staff?page=2")
-    assert (answer.status_code, answer["Location"]) == (302, "/staff/sign-in?next=/staff%3Fpage%3D2")
-    for name in ("citizen", "exhibits_officer"):
-        refused = sign_in(name).get("/staff")
-        assert refused.status_code == 403
-        assert "Your role does not include this page" in refused.content.decode()
-
-
-def test_programs_are_told_in_json(sign_in: SignIn) -> None:
-    json = {"accept": "application/json"}
-    stranger = sign_in("outsider").get("/staff", headers=json)
-    assert (stranger.status_code, stranger.json()["error"]["code"]) == (401, "sign_in")
-    refused = sign_in("exhibits_officer").get("/staff", headers=json)
-    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not_allowed")
 
 
 def test_a_page_of_somebody_is_not_kept_on_the_device(sign_in: SignIn) -> None:

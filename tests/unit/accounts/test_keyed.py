@@ -3,11 +3,9 @@
 import re
 from uuid import UUID
 
-import pytest
 from django.test import override_settings
 
 from bluelamp.accounts import keyed
-from bluelamp.accounts.devices import device_of, worded
 from bluelamp.core.ids import new_id
 
 ID = UUID(int=7)
@@ -39,18 +37,3 @@ def test_a_code_is_known_under_an_earlier_secret_and_of_no_other_id() -> None:
 
 def test_codes_have_eight_digits() -> None:
     assert all(re.fullmatch(r"\d{8}", keyed.new_code()) for _ in range(50))
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "device"),
-    [
-        ("Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", "Firefox, Android"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
-        ("<script>alert(1)</script>", ""),
-        ("", ""),
-    ],
-)
-def test_a_device_is_told_coarsely(user_agent: str, device: str) -> None:
-    assert device_of(user_agent) == device
-    assert worded(device) == (device or "A device that we do not know")

@@ -1,17 +1,11 @@
 """A sign-in service that lies, changes its keys, or leads elsewhere: what we ask it, and what we take from it."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from typing import Any
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from jwt.algorithms import ECAlgorithm
 from pytest_django.fixtures import Settings
 
 from bluelamp.accounts import provider
@@ -19,71 +13,13 @@ from bluelamp.accounts.errors import NotProved, NotReached
 from bluelamp.accounts.provider import Flow, Provider
 from bluelamp.core import clock
 from bluelamp.core.clock import now
-
-OURS = ec.generate_private_key(ec.SECP256R1())
-PEM = OURS.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-
-
-class Service:
-    """Answers by path; each answer may be replaced, and what was asked is kept."""
-
-    def __init__(self) -> None:
-        service = self
-        self.asked: list[tuple[str, str]] = []
-        self.answers: dict[str, tuple[int, bytes, dict[str, str]]] = {}
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-                service.asked.append((self.path, body))
-                status, content, headers = service.answers.get(self.path, (404, b"", {}))
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            do_POST = do_GET  # noqa: N815 - the server's own names
-
-            def log_message(self, *_: Any) -> None:
-                """Not to the screen."""
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.issuer = f"http://127.0.0.1:{self.server.server_port}"
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.about()
-        self.keys("one")
-
-    def answer(self, path: str, content: object, status: int = 200, **headers: str) -> None:
-        body = content if isinstance(content, bytes) else json.dumps(content).encode()
-        self.answers[path] = (status, body, headers)
-
-    def about(self, **changes: str) -> None:
-        ends = {name: f"{self.issuer}/{name}" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
-        self.answer("/.well-known/openid-configuration", {"issuer": self.issuer} | ends | changes)
-
-    def keys(self, kid: str) -> None:
-        self.kid = kid
-        self.answer("/jwks_uri", {"keys": [ECAlgorithm.to_jwk(self.key.public_key(), as_dict=True) | {"kid": kid}]})
-
-    def token(self, flow: Flow) -> None:
-        at = int(now().timestamp())
-        claims = {"iss": self.issuer, "aud": "us", "sub": "ivy", "nonce": flow.nonce, "iat": at, "exp": at + 60}
-        signed = jwt.encode(claims, self.key, algorithm="ES256", headers={"kid": self.kid})
-        self.answer("/token_endpoint", {"id_token": signed})
+from tests.factories.providers import OURS, PEM, Service, running
 
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    provider.forget()
-    found = Service()
-    thread = Thread(target=found.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield found
-    found.server.shutdown()
-    found.server.server_close()
-    provider.forget()
+    with running() as found:
+        yield found
 
 
 def known(service: Service) -> Provider:
@@ -92,22 +28,22 @@ def known(service: Service) -> Provider:
 
 def test_a_new_key_is_asked_for_and_not_at_every_strangers_wish(service: Service) -> None:
     flow = Flow.begun(now())
-    service.token(flow)
+    service.token(flow.nonce)
     assert provider.subject(known(service), flow, "code") == "ivy"
     service.key = ec.generate_private_key(ec.SECP256R1())
     service.keys("two")
-    service.token(flow)
+    service.token(flow.nonce)
     with pytest.raises(NotProved):
         provider.subject(known(service), flow, "code")  # asked a moment ago
     with clock.shifted(timedelta(minutes=1)):
-        service.token(flow)
+        service.token(flow.nonce)
         assert provider.subject(known(service), flow, "code") == "ivy"
     assert [path for path, _ in service.asked].count("/jwks_uri") == 2
 
 
 def test_we_say_who_we_are_with_a_signature_for_this_service_alone(service: Service) -> None:
     flow = Flow.begun(now())
-    service.token(flow)
+    service.token(flow.nonce)
     provider.subject(known(service), flow, "the code")
     body = next(body for path, body in service.asked if path == "/token_endpoint")
     sent = dict(part.split("=", 1) for part in body.split("&"))
@@ -152,7 +88,7 @@ def test_an_answer_that_is_none_is_not_followed_or_believed(
     service: Service, content: bytes, status: int, headers: dict[str, str]
 ) -> None:
     for path in ("/token_endpoint", "/jwks_uri"):
-        service.token(Flow.begun(now()))
+        service.token(Flow.begun(now()).nonce)
         service.answer(path, content, status, **headers)
         with pytest.raises(NotReached):
             provider.subject(known(service), Flow.begun(now()), "code")
@@ -166,7 +102,7 @@ def test_a_code_that_it_does_not_take_proves_nothing(service: Service, answer: d
 
 
 def test_keys_that_are_none(service: Service) -> None:
-    service.token(Flow.begun(now()))
+    service.token(Flow.begun(now()).nonce)
     for keys in ({"keys": "x"}, {"keys": ["x"]}, {}):
         provider.forget()
         service.answer("/jwks_uri", keys)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bluelamp.analytics.enums import Basis, Ending, Kind, Level, Withheld
-from bluelamp.analytics.months import month_of, number_of
 from bluelamp.analytics.published_types import refusal
 from bluelamp.analytics.selectors import find_outcome_area, outcome_area, record_of_type
 from bluelamp.analytics.types import NoRecord, TrackRecord
@@ -102,13 +101,6 @@ def test_only_a_last_outcome_is_never_a_curve(warehouse: Warehouse, tmp_path: Pa
     assert (stage.months, stage.share(Ending.CHARGED).count, stage.share(Ending.OPEN).count) == (None, 30, 120)
 
 
-def test_months_loaded_one_by_one_may_each_be_new(warehouse: Warehouse, tmp_path: Path) -> None:
-    for month in ("2023-01", "2024-01"):
-        rows = [reported(n, month=month, last_outcome="Under investigation") for n in range(150)]
-        load(warehouse, published(tmp_path, rows, month=month))
-    assert why(warehouse) is Withheld.NOT_HELD
-
-
 def test_too_few_are_widened_and_the_fewest_are_not_said(warehouse: Warehouse, tmp_path: Path) -> None:
     where = [("Solihull 001A", 9), ("Birmingham 001A", 95)]
     rows = [
@@ -181,33 +173,6 @@ def test_what_is_made_for_a_demonstration_is_never_counted_with_others(warehouse
     found = record(warehouse)
     assert (found.invented, found.cases) == (False, 120)
     assert "demonstration" not in {area.code for area in [outcome_area(code="birmingham", warehouse=warehouse)]}
-
-
-def test_a_report_that_stands_twice_counts_once_and_one_without_an_id_nowhere(
-    warehouse: Warehouse, tmp_path: Path
-) -> None:
-    rows = [*(reported(n) for n in range(20)), *(reported(n) for n in range(20)), *[reported(0) | {"Crime ID": ""}] * 9]
-    outcomes = months_of_outcomes(tmp_path, [], first="2023-01", months=13)
-    load(warehouse, published(tmp_path, rows, month="2023-01"), outcomes)
-    assert record(warehouse).cases == 20
-
-
-def test_the_latest_two_years_are_counted(warehouse: Warehouse, tmp_path: Path) -> None:
-    months = [month_of(number_of("2021-01") + n) for n in range(30)]
-    for month in months:
-        published(tmp_path, [reported(n, month=month) for n in range(5)], month=month)
-    months_of_outcomes(tmp_path, [], first="2021-01", months=42)
-    load(warehouse, tmp_path)
-    found = record(warehouse)
-    assert (found.first_month, found.last_month, found.cases) == (months[6], months[-1], 24 * 5)
-
-
-def test_an_ending_before_its_report_came_at_once(warehouse: Warehouse, tmp_path: Path) -> None:
-    rows = [reported(n, month="2023-02") for n in range(20)]
-    early = [ended(n, on="2023-01", month="2023-02", outcome_type="Suspect charged") for n in range(3)]
-    outcomes = months_of_outcomes(tmp_path, early, first="2023-01", months=14)
-    load(warehouse, published(tmp_path, rows, month="2023-02"), outcomes)
-    assert record(warehouse).stages[0].share(Ending.CHARGED).count == 3
 
 
 def test_figures_are_plain_data(warehouse: Warehouse, tmp_path: Path) -> None:

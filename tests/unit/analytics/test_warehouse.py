@@ -1,6 +1,5 @@
 """The door: old or new, never a part, wherever a load stops."""
 
-import json
 import os
 import shutil
 import threading
@@ -134,14 +133,6 @@ def test_the_door_opens_on_nothing_else(warehouse: Warehouse, tmp_path: Path) ->
 def test_empty(warehouse: Warehouse) -> None:
     assert warehouse.manifest.units == {}
     assert list(warehouse.rejections("x")) == []
-
-
-def test_a_manifest_of_another_version_is_not_guessed_at(warehouse: Warehouse, tmp_path: Path) -> None:
-    load(warehouse, published(tmp_path, [row()]))
-    path = warehouse.root / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"version": 99}))
-    with pytest.raises(ValueError, match="another version of Bluelamp"):
-        _ = Warehouse(warehouse.root).manifest
 
 
 def test_the_story_of_the_loads_is_kept(warehouse: Warehouse, tmp_path: Path) -> None:

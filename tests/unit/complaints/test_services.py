@@ -1,14 +1,17 @@
-"""A complaint reaches professional standards and nobody it is about, and its maker follows it to its result."""
+"""A complaint from the first word to its result: each step in its turn, and told to whom it is for."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bluelamp.complaints import independent, selectors, services
+from bluelamp.access.selectors import involved
+from bluelamp.complaints import selectors, services
 from bluelamp.complaints.types import Shown
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from bluelamp.core.ids import new_id
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
@@ -21,29 +24,6 @@ from tests.plugins.cast import Cast
 def seen(actor: Actor) -> list[Shown]:
     with reading(actor=actor, purpose=Purpose.SUPERVISION, action="test"):
         return selectors.complaints(actor=actor)
-
-
-def test_somebody_independent_is_named_on_every_day_since() -> None:
-    assert "IOPC" in str(independent.independent(date(2026, 11, 29)).name)
-    with pytest.raises(StopIteration):
-        independent.independent(date(2017, 1, 1))
-
-
-@pytest.mark.django_db
-def test_whom_it_is_about_never_learns_of_it(cast: Cast) -> None:
-    report, who = rooms.received(), cast["standards"]
-    about_them = complained(report, about=[who.id])
-    other = complained(report)
-    assert [one.id for one in seen(who)] == [other.id]
-    for actor in (cast["detective"], cast["supervisor"], cast["administrator"], cast["call_taker"]):
-        assert seen(actor) == []
-    with pytest.raises(NotFound):
-        services.acknowledge(actor=who, complaint_id=about_them.id)
-    with pytest.raises(NotAllowed):
-        services.acknowledge(actor=cast["supervisor"], complaint_id=other.id)
-    services.name_officer(actor=who, complaint_id=other.id, username="Standards")
-    assert seen(who) == []
-    assert set(rooms.published("complaint")) == {"role:professional_standards"}
 
 
 @pytest.mark.django_db
@@ -78,3 +58,43 @@ def test_it_is_acknowledged_recorded_decided_and_its_result_told(cast: Cast) -> 
     with reading(actor=theirs, purpose=Purpose.OWN_RECORD, action="test"):
         (shown,) = selectors.complaints_for_matter(actor=theirs, matter_id=report.matter_id)
     assert (shown.finding_words, shown.result) == ("The service was not acceptable", "We are sorry.")
+
+
+@pytest.mark.django_db
+def test_only_professional_standards_take_a_step_and_never_whom_it_is_about(cast: Cast) -> None:
+    report, who = rooms.received(), cast["standards"]
+    about_them, other = complained(report, about=[who.id]), complained(report)
+    for actor, complaint, refused in (
+        (who, about_them.id, NotFound),
+        (who, report.id, NotFound),
+        (cast["supervisor"], other.id, NotAllowed),
+        (Actor.receipt(report.id), other.id, NotAllowed),
+    ):
+        with pytest.raises(refused):
+            services.acknowledge(actor=actor, complaint_id=complaint)
+    services.name_officer(actor=who, complaint_id=other.id, username=" Standards ")
+    with pytest.raises(NotFound):
+        services.acknowledge(actor=who, complaint_id=other.id)
+    assert rooms.on_ledger("complaints.complaint.acknowledge") == 0
+    assert set(rooms.published("complaint")) == {"role:professional_standards"}
+
+
+@pytest.mark.django_db
+def test_a_draft_is_one_complaint_and_whoever_looks_into_it_sees_what_the_matter_holds(cast: Cast) -> None:
+    report, who = rooms.received(), cast["standards"]
+    draft = new_id()
+    sent: dict[str, Any] = {
+        "matter_id": report.matter_id,
+        "draft_id": draft,
+        "journey_version": complained(report).journey_version,
+        "answers": {},
+        "about": [cast["responder"].id] * 2,
+    }
+    first, again = (services.make_complaint(actor=Actor.receipt(report.id), **sent) for _ in range(2))
+    assert first.id == again.id
+    assert first.about == [cast["responder"].id]
+    with pytest.raises(NotAllowed):
+        services.make_complaint(actor=Actor.receipt(rooms.received().id), **sent | {"draft_id": new_id()})
+    assert who.id not in involved(matter=report.matter_id)
+    services.acknowledge(actor=who, complaint_id=first.id)
+    assert who.id in involved(matter=report.matter_id)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bluelamp.config.database import APPLICATION, OWNER, OWNER_SWITCH, database_settings, is_embedded
 from bluelamp.config.env import DECLARED, env, env_list, secret, stored_secret
 
 
@@ -34,38 +33,3 @@ def test_production_makes_no_secret_of_its_own(tmp_path: Path, monkeypatch: pyte
     assert secret("BLUELAMP_SECRET_KEY", tmp_path / "django", production=False).startswith("demo-")
     monkeypatch.setenv("BLUELAMP_SECRET_KEY", "ours")
     assert secret("BLUELAMP_SECRET_KEY", tmp_path / "django", production=False) == "ours"
-
-
-def test_without_an_address_the_embedded_database_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    assert is_embedded()
-    found = database_settings(tmp_path)
-    assert found["USER"] == APPLICATION
-    assert found["HOST"].startswith("/")
-    assert found["OPTIONS"]["pool"]["max_size"] == 8
-
-
-def test_only_migrations_connect_as_the_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv(OWNER_SWITCH, "1")
-    found = database_settings(tmp_path)
-    assert found["USER"] == OWNER
-    assert found["PASSWORD"] != stored_secret(tmp_path / "secrets" / f"database-{APPLICATION}")
-
-
-def test_an_address_is_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://app:p%40ss@db.example.org:6432/force?sslmode=verify-full")
-    monkeypatch.setenv("BLUELAMP_OWNER_DATABASE_URL", "postgresql://owner@db.example.org/force")
-    assert not is_embedded()
-    found = database_settings(tmp_path)
-    assert [found[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
-        "force",
-        "app",
-        "p@ss",
-        "db.example.org",
-        "6432",
-    ]
-    assert found["OPTIONS"]["sslmode"] == "verify-full"
-    monkeypatch.setenv(OWNER_SWITCH, "1")
-    assert database_settings(tmp_path)["USER"] == "owner"
-    assert list(tmp_path.iterdir()) == []  # no secret is made for a server of somebody else's

@@ -13,7 +13,7 @@ import pytest
 
 from bluelamp.config.database import APPLICATION, OWNER
 from bluelamp.config.postgres import DATABASE, LONGEST_SOCKET_FOLDER, Cluster, _failure
-from bluelamp.config.postgres_software import PostgresError, identity, make_folder, reachable, software
+from bluelamp.config.postgres_software import PostgresError, identity, make_folder
 from tests.plugins.database import PASSWORD
 from tests.plugins.running import state_folder, until
 
@@ -51,10 +51,6 @@ def test_roles_and_database_are_made_once(postgres_cluster: Cluster) -> None:
             ).fetchall()
         assert sorted(roles) == sorted([(OWNER,), (APPLICATION,)])
         assert owners == [(OWNER,)]
-
-
-def test_the_server_never_runs_as_root() -> None:
-    assert identity().uid != 0
 
 
 def test_a_long_path_gets_a_short_socket_folder() -> None:
@@ -128,26 +124,6 @@ def test_whoever_is_busy_when_the_server_is_killed_is_in_nobodys_way() -> None:
 def _compute(session: "psycopg.Connection[tuple[Any, ...]]") -> None:
     with suppress(psycopg.OperationalError):
         session.execute("SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 1000000) b")
-
-
-def test_a_folder_is_made_so_that_another_user_may_pass(tmp_path: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        make_folder(tmp_path / "one" / "two")
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "one").stat().st_mode) == 0o755
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
-def test_what_the_server_cannot_reach_has_a_stand_in(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    assert reachable(tmp_path / "postgres").parent == Path("/var/lib/bluelamp")
-
-
-def test_the_software_is_unpacked_once() -> None:
-    assert software() == software()
-    assert (software() / "bin" / "initdb").exists()
 
 
 def test_a_server_left_over_is_ended_and_its_data_kept() -> None:

@@ -5,7 +5,6 @@ Each is tried with a child that is a command and with one that is a fork of ours
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from bluelamp.config import forking
-from bluelamp.config.forking import Forked
 from bluelamp.config.supervisor import Child, Program, tail
 from tests.plugins.running import until
 
@@ -137,31 +135,3 @@ def test_a_long_log_is_put_aside(make: Make, tmp_path: Path) -> None:
 
 def test_the_tail_of_a_log_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert tail(tmp_path / "none.log") == ""
-
-
-@only_where_forks_are_safe
-def test_a_fork_has_the_files_that_it_shares_and_no_lock_of_ours_and_says_how_it_failed(tmp_path: Path) -> None:
-    def deed() -> None:
-        os.write(shared.fileno(), b"written")
-        os.write(lock.fileno(), b"never")
-
-    with (tmp_path / "lock").open("wb") as lock, (tmp_path / "shared").open("wb") as shared:
-        assert {lock.fileno(), shared.fileno()} <= forking.open_files()
-        with (tmp_path / "log").open("ab") as log:
-            child = Forked("web", deed, log, signal.SIGKILL, keep=frozenset({shared.fileno()}))
-        assert child.wait(10) == 1
-    assert (tmp_path / "shared").read_bytes() == b"written"
-    assert (tmp_path / "lock").read_bytes() == b""
-    assert "Bad file descriptor" in (tmp_path / "log").read_text(encoding="utf-8").splitlines()[-1]
-    child.send_signal(signal.SIGTERM)  # to nobody
-
-
-@only_where_forks_are_safe
-def test_a_fork_that_goes_on_is_not_waited_for_longer_than_was_said(tmp_path: Path) -> None:
-    with (tmp_path / "log").open("ab") as log:
-        child = Forked("web", partial(time.sleep, 60), log, signal.SIGKILL)
-    with pytest.raises(subprocess.TimeoutExpired):
-        child.wait(0.1)
-    assert Path(f"/proc/{child.pid}/comm").read_text(encoding="ascii") == "web\n"
-    child.send_signal(signal.SIGTERM)
-    assert child.wait(10) == -signal.SIGTERM

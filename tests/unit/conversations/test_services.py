@@ -8,13 +8,11 @@ import pytest
 from bluelamp.conversations import selectors, services
 from bluelamp.conversations.enums import Decision, Ended, Risk, State
 from bluelamp.conversations.models import Concern, Conversation
-from bluelamp.conversations.types import Glimpse
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Purpose
-from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading, writing
 from bluelamp.notices.models import Notice
 from tests.factories.rooms import announced, bring_news, matter, on_ledger, published, received
@@ -28,12 +26,6 @@ _PUBLIC = Actor.public()
 def lines(actor: Actor, conversation_id: UUID) -> list[str]:
     with reading(actor=actor, purpose=Purpose.CONTACT, action="test"):
         return [line.message.text for line in selectors.messages(actor=actor, conversation_id=conversation_id)]
-
-
-def place(chat: Conversation) -> int:
-    """What whoever waits in it is told."""
-    chat.refresh_from_db()
-    return selectors.queue(actor=Actor.receipt(chat.id), conversation=chat).place
 
 
 class TestMessagesOnAMatter:
@@ -175,47 +167,6 @@ class TestChats:
             selectors.hand_overs(actor=Actor.receipt(chat.id), conversation_id=chat.id)
         assert Conversation.objects.get().owner_id == boss.id
 
-    def test_a_hand_over_makes_no_wait_younger_and_no_place_worse(self, cast: Cast) -> None:
-        desk, at = cast["call_taker"], clock.now()
-        with clock.fixed(at - timedelta(minutes=30)):
-            first = started("My bicycle is gone.")
-        with clock.fixed(at - timedelta(minutes=20)):
-            second, person = started("He has a knife."), Actor.receipt(Conversation.objects.latest("begun_at").id)
-        with clock.fixed(at - timedelta(minutes=25)):
-            before = started("She has a gun.")
-        assert place(second) == 2
-        services.take_chat(actor=desk, conversation_id=second.id)
-        services.say(actor=desk, conversation_id=second.id, text="Where are you?", client_id=new_id())
-        services.say(actor=person, conversation_id=second.id, text="In the hall.", client_id=new_id())
-        services.hand_over(actor=desk, conversation_id=second.id, note="In the hall of number 3, behind the stairs.")
-        shown = selectors.waiting(actor=desk)
-        assert [one.conversation_id for one in shown] == [second.id, before.id, first.id]
-        assert [one.handed_over for one in shown] == [True, False, False]
-        assert shown[0].since == at - timedelta(minutes=20)  # and not just now
-        assert (place(second), place(before), place(first)) == (1, 2, 3)
-        ahead = {one: (since, much) for _, since, one, _, much in selectors.waiting_places(actor=desk)}
-        assert ahead[second.id] == (at - timedelta(minutes=20), 2)
-        with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
-            assert selectors.glimpses(actor=desk, ids=[second.id, new_id()])[second.id] == Glimpse(
-                "", "He has a knife.", "In the hall of number 3, behind the stairs."
-            )
-        services.take_chat(actor=desk, conversation_id=second.id)
-        with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
-            assert selectors.glimpses(actor=desk, ids=[second.id])[second.id].note == ""  # somebody has read it
-
-    def test_a_glimpse_is_the_start_of_what_was_written_and_is_on_the_ledger(self, cast: Cast) -> None:
-        desk = cast["call_taker"]
-        chat = started("One two three four five six seven eight nine ten eleven.", name="Sam")
-        long = started("字" * 300)
-        with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
-            found = selectors.glimpses(actor=desk, ids=[chat.id, long.id])
-        assert found[chat.id] == Glimpse("Sam", "One two three four five six seven eight nine ten…")
-        assert len(found[long.id].words) <= 90
-        [entry] = Entry.objects.filter(act="consultation")
-        assert f"conversations.introduction:{chat.id}" in entry.subjects
-        with pytest.raises(NotAllowed):
-            selectors.glimpses(actor=cast["detective"], ids=[chat.id])
-
     def test_the_force_ends_nothing_without_a_word_of_what_became_of_it(self, cast: Cast) -> None:
         desk, mine, theirs = cast["call_taker"], started(), started()
         services.take_chat(actor=desk, conversation_id=mine.id)
@@ -257,15 +208,6 @@ class TestChats:
         assert (said.name, said.contact) == ("Sam Lamplighter", "sam@example.com")
         with pytest.raises(Invalid, match="at most 200"):
             started(name="x" * 201)
-
-    def test_a_page_of_messages_is_one_entry(self, cast: Cast) -> None:
-        chat = started()
-        person = Actor.receipt(chat.id)
-        for _ in range(3):
-            services.say(actor=person, conversation_id=chat.id, text="And then.", client_id=new_id())
-        lines(cast["call_taker"], chat.id)
-        [entry] = Entry.objects.filter(act="consultation")
-        assert len(entry.subjects) == 4
 
     def test_a_job_begins_no_chat(self) -> None:
         with pytest.raises(NotAllowed):

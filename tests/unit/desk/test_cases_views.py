@@ -173,6 +173,19 @@ def test_what_happened_to_a_suspect_is_refused_beside_the_rest_of_the_case(sign_
         assert SuspectStep.objects.get().kind == "arrested"
 
 
+def test_of_a_case_that_is_filed_only_what_a_court_did_is_offered(cast: Cast, sign_in: SignIn, opened: Case) -> None:
+    client = sign_in("detective")
+    assert 'value="arrested"' in text(client.get(page(opened)))
+    services.record_outcome(actor=cast["detective"], crime_id=crime_of(opened), code=1, reason="CPS: charge.")
+    shown = text(client.get(page(opened)))
+    assert ('value="convicted"' in shown, 'value="arrested"' in shown) == (True, False)
+    refused = client.post(page(opened, "/suspect"), sent(kind="arrested", happened_on=today().isoformat()))
+    assert refused.status_code == 422
+    assert "You cannot do this." in text(refused)
+    with writing():
+        assert not SuspectStep.objects.exists()
+
+
 def test_whether_rights_are_enhanced_is_decided_and_then_the_case_says_so(sign_in: SignIn, opened: Case) -> None:
     client, address = sign_in("detective"), page(opened, "/enhanced")
     refused = client.post(address, {"enhanced": ""})

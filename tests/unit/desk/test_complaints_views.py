@@ -135,10 +135,20 @@ def test_nothing_is_decided_without_a_finding_and_words_for_whoever_complained(
     assert kept(one).state == "acknowledged"
 
 
-def test_nothing_is_decided_before_somebody_looks_into_it(sign_in: SignIn, one: Complaint) -> None:
-    refused = sign_in("standards").post(page(one), DECIDED)
-    assert refused.status_code == 422
+def test_nothing_is_decided_before_somebody_looks_into_it_or_twice_and_the_page_says_so(
+    cast: Cast, sign_in: SignIn, one: Complaint
+) -> None:
+    client = sign_in("standards")
+    early = client.post(page(one), DECIDED)
+    assert early.status_code == 422
+    assert "so it cannot be changed by “decide”" in text(early)
     assert kept(one).state == "received"
+    services.acknowledge(actor=cast["standards"], complaint_id=one.id)
+    assert client.post(page(one), DECIDED).status_code == 302
+    again = client.post(page(one), {"finding": "acceptable", "result": "All was well."})
+    assert again.status_code == 422
+    assert "so it cannot be changed by “decide”" in text(again)
+    assert (kept(one).finding, kept(one).result) == ("not_acceptable", "We are sorry.")
 
 
 def test_whoever_is_named_cannot_open_it_from_then_on_even_if_they_named_themselves(

@@ -13,6 +13,7 @@ from django.test import Client
 
 from bluelamp.contact import services
 from bluelamp.contact.models import Escalation, Report
+from bluelamp.contact.report_types import report_types
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
@@ -109,6 +110,35 @@ def test_an_escalation_is_a_supervisors_to_see_to_and_then_says_who_has_seen_it(
     assert boss.post(f"{QUEUE}escalations/{new_id()}/seen").status_code == 404
 
 
+def test_the_queue_is_looked_at_again_when_anything_that_waits_or_an_escalation_changes(sign_in: SignIn) -> None:
+    found = re.search(r'id="queue" data-live="([^"]*)"', text(sign_in("call_taker").get(QUEUE)))
+    assert found
+    assert {"report", "call", "conversation.state", "escalation"} <= set(found[1].split())
+
+
+def test_reports_of_others_are_looked_at_only_by_whoever_decides_and_until_it_is_decided(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    mine, other = told(), told()
+    desk, boss = sign_in("call_taker"), sign_in("supervisor")
+    services.take_report(actor=cast["supervisor"], report_id=mine)
+    assert page(other) in text(boss.get(page(mine)))
+    assert page(other) not in text(desk.get(page(mine)))
+    grade_report(actor=cast["supervisor"], report_id=mine, grading=grading())
+    assert page(other) not in text(boss.get(page(mine)))
+
+
+def test_whoever_weighs_a_report_is_asked_what_matters_for_its_kind_and_told_of_an_interpreter(
+    sign_in: SignIn,
+) -> None:
+    desk, kinds = sign_in("call_taker"), report_types()
+    for story, interpreter in ((stories.hate_crime, True), (stories.burglary, False)):
+        one = story(Random(7), postcode="B4 7AP")
+        shown = text(desk.get(page(tell(actor=Actor.public(), story=one))))
+        assert str(kinds[one.slug].thrive.vulnerability) in shown
+        assert ("They chose to be written to in Polish." in shown) is interpreter
+
+
 def test_whoever_takes_a_report_that_a_colleague_has_is_told_so_on_its_page(cast: Cast, sign_in: SignIn) -> None:
     report, desk, boss = told(), sign_in("call_taker"), sign_in("supervisor")
     services.take_report(actor=cast["supervisor"], report_id=report)
@@ -153,7 +183,11 @@ def test_the_same_button_twice_grades_once_and_leads_to_what_was_decided(sign_in
 
 @pytest.mark.parametrize(
     ("story", "offence", "nsir"),
-    [(stories.burglary, "burglary_home", "crime"), (stories.bicycle, "cycle_theft", "crime")],
+    [
+        (stories.burglary, "burglary_home", "crime"),
+        (stories.bicycle, "cycle_theft", "crime"),
+        (stories.antisocial, "none", "asb_personal"),  # aimed at a person
+    ],
 )
 def test_what_the_report_points_to_is_proposed(
     sign_in: SignIn, story: Callable[..., stories.Story], offence: str, nsir: str
@@ -161,17 +195,36 @@ def test_what_the_report_points_to_is_proposed(
     report = tell(actor=Actor.public(), story=story(Random(7), postcode="B4 7AP"))
     shown = text(sign_in("call_taker").get(page(report)))
     assert (chosen(shown, "offence"), chosen(shown, "nsir_class")) == (offence, nsir)
-    assert written(shown, "not_recorded_because") == ""
+    assert bool(written(shown, "not_recorded_because")) is (offence == "none")
     assert written(shown, "summary")
 
 
 def test_of_what_is_no_crime_in_itself_the_reason_is_proposed(sign_in: SignIn) -> None:
     report = tell(actor=Actor.public(), story=stories.suspicious(Random(7), postcode="B4 7AP"))
     shown = text(sign_in("call_taker").get(page(report)))
-    assert (chosen(shown, "offence"), chosen(shown, "nsir_class")) != ("", "crime")
-    assert chosen(shown, "offence") == "none"
+    assert (chosen(shown, "offence"), chosen(shown, "nsir_class")) == ("none", "safety")
     assert "nothing that was said is by itself a crime" in written(shown, "not_recorded_because")
     assert written(shown, "summary").startswith("Somebody in a grey coat")
+
+
+def test_of_a_long_account_its_beginning_is_proposed_for_the_officers_who_go(sign_in: SignIn) -> None:
+    report = told()
+    said = kept(report).answers | {"account": "He came back. " * 60}
+    with writing():
+        Report.objects.filter(pk=report).update(answers=said)
+    proposed = written(text(sign_in("call_taker").get(page(report))), "summary")
+    assert proposed.startswith("He came back. He came back.")
+    assert 480 < len(proposed) <= 500
+
+
+@pytest.mark.parametrize("kind", ["domestic-abuse", "sexual-offence"])
+def test_which_crime_it_is_is_not_guessed_where_somebody_has_to_read_it(sign_in: SignIn, kind: str) -> None:
+    report = told()
+    with writing():
+        Report.objects.filter(pk=report).update(journey_slug=kind)
+    shown = text(sign_in("call_taker").get(page(report)))
+    assert (chosen(shown, "offence"), chosen(shown, "nsir_class")) == ("", "crime")
+    assert written(shown, "not_recorded_because") == ""
 
 
 def test_of_a_kind_that_is_gone_no_crime_is_proposed_and_it_can_still_be_graded(sign_in: SignIn) -> None:

@@ -160,6 +160,17 @@ def test_a_thing_of_another_matter_is_as_one_that_does_not_exist(sign_in: SignIn
     assert sign_in("supervisor").get(address(new_id(), "found")).status_code == 404
 
 
+def test_whoever_knows_of_a_thing_without_working_on_it_is_not_asked_what_became_of_it(
+    cast: Cast, sign_in: SignIn, report: Report
+) -> None:
+    involve(actor=Actor.job("test"), matter=report.matter_id, who=cast["responder"].id, relation=Relation.INVOLVED)
+    client, link = sign_in("responder"), link_of(cast, report.matter_id)
+    for step in STEPS:
+        assert client.get(address(link, step)).status_code == 403
+        assert client.post(address(link, step), said(step)).status_code == 403
+    assert state(link) == "reported"
+
+
 def test_whoever_only_reads_sees_what_became_of_it_and_is_offered_no_step(
     cast: Cast, sign_in: SignIn, report: Report, link: UUID
 ) -> None:

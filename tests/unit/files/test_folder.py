@@ -1,11 +1,14 @@
 """What only a local folder has to do for itself."""
 
 import os
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from bluelamp.files.folder import FolderBlobStore
+from bluelamp.files.errors import StorageFull
+from bluelamp.files.folder import SPARE, FolderBlobStore
 from bluelamp.files.objects import key_of
 
 
@@ -41,3 +44,12 @@ def test_sweeping_does_not_mistake_other_files_for_its_own(tmp_path: Path) -> No
     stranger.write_text("put here by hand")
     store.sweep(before=now() + timedelta(hours=1))
     assert [path.name for path in stranger.parent.iterdir()] == ["README#1"]
+
+
+def test_the_last_of_the_disk_is_not_taken_by_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = FolderBlobStore(str(tmp_path / "files"))
+    for left, fits in ((SPARE, True), (SPARE - 1, False)):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, left=left: shutil._ntuple_diskusage(10**12, 0, left))
+        with nullcontext() if fits else pytest.raises(StorageFull):
+            store.receive([b"x"])
+    assert len(list((tmp_path / "files" / "staged").iterdir())) == 1

@@ -12,33 +12,17 @@ from bluelamp.contact.services import confirm_receipt
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.errors import Conflict
-from bluelamp.core.ids import new_id
 from bluelamp.flows.submit_report import submit_report
 from bluelamp.journeys.data import Json
-from bluelamp.journeys.definition import version_of
-from bluelamp.journeys.facts import facts_of
-from bluelamp.journeys.types import Fact, Facts, Means, Submitted
+from bluelamp.journeys.types import Fact, Facts, Means
 from bluelamp.ledger.reading import writing
 from bluelamp.records.models import Matter, Person, Place
 from tests.factories.files import staged_file
 from tests.factories.rooms import announced, told
+from tests.factories.submitted import answered, submitted
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-def submitted(**changes: object) -> Submitted:
-    nothing: dict[str, object] = {
-        "draft_id": new_id(),
-        "slug": "burglary",
-        "title": "Burglary",
-        "version": "0" * 64,
-        "answers": {},
-        "facts": Facts(()),
-        "dangers": (),
-        "files": (),
-    }
-    return Submitted(**(nothing | changes))  # type: ignore[arg-type]  # a table of changes
 
 
 def test_a_told_burglary_is_one_matter_with_its_people_and_place(cast: Cast) -> None:
@@ -85,7 +69,7 @@ def test_whoever_sent_it_holds_it(cast: Cast) -> None:
 def test_a_complaint_goes_to_professional_standards_and_is_followed(cast: Cast, kind: str) -> None:
     answers: dict[str, Json] = {"feedback_kind": kind, "account": "Nobody came."}
     journey = report_types()["feedback"].journey
-    draft = submitted(slug="feedback", version=version_of(journey), answers=answers, facts=facts_of(journey, answers))
+    draft = answered(journey, answers)
     report_id = submit_report(actor=Actor.public(), submitted=draft)
     with writing():
         matter = contact.report(actor=cast["call_taker"], report_id=report_id).matter_id
@@ -99,7 +83,7 @@ def test_a_complaint_goes_to_professional_standards_and_is_followed(cast: Cast, 
 def test_a_complaint_can_be_made_on_the_telephone(cast: Cast) -> None:
     answers: dict[str, Json] = {"feedback_kind": "person", "account": "He shouted."}
     journey = report_types()["feedback"].journey
-    draft = submitted(slug="feedback", version=version_of(journey), answers=answers, facts=facts_of(journey, answers))
+    draft = answered(journey, answers)
     submit_report(actor=cast["call_taker"], submitted=draft)
     with writing():
         assert len(complaints(actor=cast["standards"])) == 1

@@ -5,12 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.actors import actor_of_user
-from bluelamp.access.enums import Relation
 from bluelamp.access.models import User
-from bluelamp.access.services import create_user, involve
+from bluelamp.access.services import create_user
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
@@ -21,36 +19,11 @@ from bluelamp.intelligence import selectors, services
 from bluelamp.intelligence.models import Alert, Delivery, IntelReport
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
-from tests.factories.rooms import announced, matter, on_ledger, published
+from tests.factories.intelligence import OFFICERS, send, write
+from tests.factories.rooms import announced, on_ledger, published
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
-OFFICERS = ("responder", "responder2")
-
-
-def write(cast: Cast, role: str = "rtic_analyst", **changes: Any) -> IntelReport:
-    said: dict[str, Any] = {
-        "source": "2",
-        "assessment": "B",
-        "handling": "P",
-        "text": "A grey car was seen.",
-        "provenance": "Two callers.",
-        "purpose": "Preventing crime",
-        "review_on": today() + timedelta(days=90),
-    }
-    return services.write_report(actor=cast[role], **(said | changes))
-
-
-def send(cast: Cast, report: IntelReport | None = None, role: str = "rtic_analyst", **changes: Any) -> Alert:
-    said: dict[str, Any] = {
-        "headline": "Grey car",
-        "instruction": "Stop it.",
-        "severity": "moderate",
-        "recipients": frozenset(cast[name].id for name in OFFICERS),
-        "expires_at": now() + timedelta(hours=1),
-    }
-    about = report or write(cast)
-    return services.send_alert(actor=cast[role], report_id=about.id, **(said | changes))
 
 
 def supersede(cast: Cast, alert_id: UUID, headline: str = "Grey car", role: str = "rtic_analyst") -> Alert:
@@ -176,14 +149,6 @@ def test_only_the_centre_writes_sends_and_takes_back(cast: Cast, role: str) -> N
         services.cancel_alert(actor=cast[role], alert_id=alert.id, reason="x")
 
 
-def test_what_is_to_be_read_stands_first_then_the_most_serious_then_the_newest(cast: Cast) -> None:
-    officer = cast["responder"]
-    read, grave, older, newer = (send(cast, severity=one).id for one in ("extreme", "severe", "minor", "minor"))
-    services.acknowledge(actor=officer, alert_id=read)
-    with writing():
-        assert [mine.alert.id for mine in selectors.my_alerts(actor=officer)] == [grave, newer, older, read]
-
-
 def test_an_officer_acknowledges_once(cast: Cast) -> None:
     alert, officer = send(cast), cast["responder"]
     for _ in range(2):
@@ -264,34 +229,3 @@ def test_the_job_of_every_minute_can_run_twice(cast: Cast) -> None:
         expire_alerts(0)
     assert state(alert.id) == "expired"
     assert on_ledger("intelligence.alert.expire") == 1
-
-
-def test_intelligence_is_for_those_who_work_on_the_matter(cast: Cast) -> None:
-    kept = matter()
-    report = write(cast, matter_id=kept)
-    officer = cast["responder"]
-    with writing():
-        for role in ("rtic_analyst", "supervisor"):
-            assert [r.id for r in selectors.reports_for_matter(actor=cast[role], matter_id=kept)] == [report.id]
-        for role in ("responder", "detective", "call_taker", "citizen"):
-            assert selectors.reports_for_matter(actor=cast[role], matter_id=kept) == []
-            with pytest.raises(NotFound):
-                selectors.report(actor=cast[role], report_id=report.id)
-        involve(actor=Actor.job("test"), matter=kept, who=officer.id, relation=Relation.ASSIGNED)
-        assert selectors.report(actor=officer, report_id=report.id).grading == "2BP"
-
-
-@pytest.mark.parametrize("role", ["responder", "detective", "call_taker", "citizen"])
-def test_who_has_seen_it_is_the_centres(cast: Cast, role: str) -> None:
-    with pytest.raises(NotAllowed):
-        selectors.sent_alerts(actor=cast[role])
-
-
-@pytest.mark.parametrize("rows", [1, 20])
-def test_following_asks_the_same_however_many(
-    cast: Cast, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(rows):
-        send(cast)
-    with writing(), django_assert_max_num_queries(3):
-        assert len(selectors.sent_alerts(actor=cast["rtic_analyst"])) == rows

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bluelamp.core import clock
 from bluelamp.core.clock import today
@@ -15,28 +13,10 @@ from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.investigations import selectors, services
-from bluelamp.investigations.audit_rates import Judged, findings
 from bluelamp.investigations.models import AuditItem
 from bluelamp.ledger.reading import writing
-from bluelamp.quant.intervals import wilson
 from tests.factories.rooms import grading, on_ledger, received
 from tests.plugins.cast import Cast
-
-SAMPLES = st.lists(
-    st.builds(
-        Judged,
-        st.sampled_from(["", "phone", "web"]),
-        st.none() | st.booleans(),
-        st.booleans(),
-        st.booleans(),
-        st.sampled_from(["", "yes", "no"]),
-        st.none() | st.booleans(),
-    )
-)
-
-
-
-
 
 
 def drawn(cast: Cast, **changes: Any) -> Any:

@@ -11,11 +11,11 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
-from bluelamp.core.workdays import add_working_days, is_working_day
+from bluelamp.core.workdays import add_working_days
 from bluelamp.investigations import selectors, services, suspect_steps
 from bluelamp.investigations.models import Case, Entitlement, SuspectStep
 from bluelamp.investigations.outcomes import OUTCOME_TYPES, choices, outcome_type, plain_words
-from bluelamp.investigations.victims_code import RULES, rule, rules_for
+from bluelamp.investigations.victims_code import RULES, rule
 from bluelamp.ledger.reading import writing
 from tests.factories.rooms import announced, case, crime, matter, on_ledger, received
 from tests.plugins.cast import Cast
@@ -30,15 +30,6 @@ def work(cast: Cast) -> Case:
 def suspect(cast: Cast, case_id: UUID, **changes: object) -> SuspectStep:
     told: dict[str, object] = {"actor": cast["detective"], "kind": "arrested", "happened_on": clock.today()}
     return services.record_suspect_step(case_id=case_id, **(told | changes))  # type: ignore[arg-type]  # a table
-
-
-DAYS = st.dates(date(2021, 4, 1), date(2035, 12, 31))
-
-
-
-
-
-
 
 
 @given(st.integers(-5, 40), st.dates(date(2010, 1, 1), date(2035, 1, 1)))
@@ -69,8 +60,6 @@ def test_there_are_twenty_two_and_none_yet() -> None:
 
 
 THURSDAY = datetime(2026, 4, 2, 12, tzinfo=UTC)  # before Easter
-
-
 
 
 @pytest.mark.django_db
@@ -262,5 +251,3 @@ def test_whoever_opens_their_report_has_read_what_stands_on_it(cast: Cast) -> No
         services.mark_read(actor=Actor.receipt(report.id), clock_ids=clocks)
     assert dict(Entitlement.objects.values_list("rule", "how")) == {"suspect_step": "read", "referral": ""}
     assert on_ledger("investigations.entitlement.meet") == 1
-
-

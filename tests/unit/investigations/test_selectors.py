@@ -1,38 +1,35 @@
 """Who sees which crimes, cases and clocks, and in which order."""
 
-from collections.abc import Callable
-from datetime import date
-from uuid import UUID
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from bluelamp.access.actors import actor_of_user
-from bluelamp.access.models import User
-from bluelamp.access.services import allowed, create_user
+
+from bluelamp.core import clock
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import now, today
-from bluelamp.core.errors import Conflict, IllegalTransition, Invalid, NotAllowed, NotFound
-from bluelamp.core.ids import new_id
-from bluelamp.core.roles import Role
-from bluelamp.incidents import services as incidents
-from bluelamp.investigations import cancellations, selectors, services
-from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
-from bluelamp.investigations.offences import OFFENCES, choices, for_home_office, name_of, offence
+from bluelamp.core.errors import NotFound
+from bluelamp.investigations import selectors, services
+from bluelamp.investigations.models import Case, Crime, Entitlement
 from bluelamp.investigations.types import Course
 from bluelamp.ledger.reading import writing
-from bluelamp.records.enums import LinkKind
-from bluelamp.records.services import add_person
-from bluelamp.records.types import PersonDetails, Provenance
-from tests.factories.rooms import announced, case, crime, matter, on_ledger, published, received
+from tests.factories.rooms import case, crime, matter, received
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
+
+THURSDAY = datetime(2026, 4, 2, 12, tzinfo=UTC)  # before Easter
+
+
+def work(cast: Cast) -> tuple[Crime, Case]:
+    kept = matter()
+    return crime(cast, kept), case(cast, kept, owner="detective")
 
 
 def test_victims_see_their_own_crime_in_plain_words(cast: Cast) -> None:
     report, other = received(), received()
     recorded = crime(cast, report.matter_id, report_id=report.id)
     case(cast, report.matter_id, owner="detective")
-    outcome(cast, recorded.id, code=1, reason="CPS agreed.")
+    services.record_outcome(actor=cast["detective"], crime_id=recorded.id, code=1, reason="CPS agreed.")
     victim, stranger = Actor.receipt(report.id), Actor.receipt(other.id)
     with writing():
         [ending] = selectors.course_of_matter(actor=victim, matter_id=report.matter_id).endings
@@ -76,7 +73,6 @@ def test_a_case_without_a_clock_comes_last(cast: Cast) -> None:
     assert set(listed[1:]) == set(bare)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("enhanced", "due", "late_on"),
     [
@@ -109,10 +105,11 @@ def test_both_clocks_run_until_it_is_decided(cast: Cast, enhanced: str, due: dat
         assert (shown.entitlement.id in late) is overdue
 
 
-@pytest.mark.django_db
 def test_a_clock_is_shown_in_its_own_case_only(cast: Cast) -> None:
-    mine, other = work(cast), work(cast)
-    step = suspect(cast, mine.id)
+    (_, mine), (_, other) = work(cast), work(cast)
+    step = services.record_suspect_step(
+        actor=cast["detective"], case_id=mine.id, kind="arrested", happened_on=clock.today()
+    )
     clock_id = Entitlement.objects.get(about_id=step.id).id
     with writing():
         found = selectors.clock_of_case(actor=cast["detective"], case_id=mine.id, clock_id=clock_id)

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from bluelamp.access.actors import actor_of_user
 from bluelamp.access.models import User
@@ -19,7 +18,6 @@ from bluelamp.incidents import services as incidents
 from bluelamp.investigations import cancellations, selectors, services
 from bluelamp.investigations.models import Action, Case, CaseNote, Crime, Entitlement, Outcome, RecordingDecision
 from bluelamp.investigations.offences import OFFENCES, choices, for_home_office, name_of, offence
-from bluelamp.investigations.types import Course
 from bluelamp.ledger.reading import writing
 from bluelamp.records.enums import LinkKind
 from bluelamp.records.services import add_person
@@ -355,11 +353,3 @@ def test_an_outcome_that_came_back_is_a_new_one(cast: Cast) -> None:
 def test_without_a_case_there_is_no_outcome(cast: Cast) -> None:
     with pytest.raises(Conflict, match="Open the case"):
         outcome(cast, crime(cast, matter()).id)
-
-
-
-
-
-
-
-

@@ -1,22 +1,18 @@
 """The Victims' Code's days: in working days, by the rule of the day, and who must be told by a person."""
 
-from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from bluelamp.core import clock
-from bluelamp.core.actor import Actor
-from bluelamp.core.errors import Invalid, NotAllowed, NotFound
-from bluelamp.core.ids import new_id
-from bluelamp.core.workdays import add_working_days, is_working_day
-from bluelamp.investigations import selectors, services, suspect_steps
-from bluelamp.investigations.models import Case, Entitlement, SuspectStep
-from bluelamp.investigations.outcomes import OUTCOME_TYPES, choices, outcome_type, plain_words
+
+from bluelamp.core.workdays import is_working_day
+from bluelamp.investigations import victims_code
+from bluelamp.investigations.enums import Told
 from bluelamp.investigations.victims_code import RULES, rule, rules_for
-from bluelamp.ledger.reading import writing
-from tests.factories.rooms import announced, case, crime, matter, on_ledger, received
-from tests.plugins.cast import Cast
+
+DAYS = st.dates(date(2021, 4, 1), date(2035, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -48,3 +44,22 @@ def test_a_clock_ends_on_a_working_day_and_enhanced_is_never_later(started: date
 def test_no_rule_before_the_code_was_in_force() -> None:
     assert rules_for("outcome", date(2021, 3, 31)) == []
     assert [known.id for known in rules_for("outcome", date(2021, 4, 1))] == ["outcome"]
+
+
+def test_what_a_page_can_tell_and_what_takes_a_person() -> None:
+    """A hearing, a sentence and a mistake of ours take more words than a message has; a referral is no news at all."""
+    assert {known.id for known in RULES if not known.page_tells} == {"referral", "court_day", "sentence", "mistake"}
+    for known in RULES:
+        assert (Told.REFERRED in known.ways) != (Told.TELEPHONE in known.ways)
+        assert Told.DECLINED in known.ways
+        assert not {Told.NOTICE, Told.READ} & set(known.ways), "what a machine does is no way for a person"
+
+
+def test_a_rule_that_ended_is_started_no_more_and_still_explains_what_it_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = replace(rule("outcome"), until=date(2026, 7, 1))
+    new = replace(old, id="outcome_2026", since=date(2026, 7, 1), until=None, standard=3)
+    monkeypatch.setattr(victims_code, "RULES", (old, new))
+    assert [rules_for("outcome", date(2026, 6, 30)), rules_for("outcome", date(2026, 7, 1))] == [[old], [new]]
+    assert rule("outcome") == old

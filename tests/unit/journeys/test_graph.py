@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from bluelamp.journeys.data import Json
 from bluelamp.journeys.definition import All, Answered, Includes, Interrupt, Is, Journey, Not
 from bluelamp.journeys.graph import dangers, interrupts_after, reachable, route
-from bluelamp.journeys.survey import survey
 from tests.factories.journeys import checkboxes, journey, journeys, radios, text, yes_no
-from tests.unit.journeys.schema_check import violations
 from tests.unit.journeys.ways import cover, paths, turns
 
 
@@ -63,33 +61,6 @@ def test_boxes_are_ticked_in_every_combination_that_matters() -> None:
     ticked = [path.answers["one"] for path in paths(made)]
     assert ["a", "b"] in ticked
     assert sorted(len(path.pages) for path in paths(made)) == [1, 1, 1, 2]
-
-
-@settings(max_examples=50, deadline=None)
-@given(journeys())
-def test_the_survey_agrees_with_walking_every_path(made: Journey) -> None:
-    walked = list(paths(made))
-    found = survey(made)
-    assert found.paths == len(walked)
-    assert found.pages == {page for path in walked for page in path.pages}
-
-
-@settings(max_examples=50, deadline=None)
-@given(journeys(), st.data())
-def test_the_survey_knows_what_can_be_avoided(made: Journey, data: st.DataObject) -> None:
-    wanted = data.draw(st.sets(st.sampled_from([q.name for q in made]), min_size=1))
-    assert survey(made, wanted).avoided == any(not wanted & set(path.pages) for path in paths(made))
-
-
-@settings(max_examples=50, deadline=None)
-@given(journeys())
-def test_every_path_is_a_route_and_fits_the_schema(made: Journey) -> None:
-    from bluelamp.journeys.schema import answers_schema
-
-    schema = answers_schema(made, "0" * 64)
-    for path in paths(made):
-        assert names(made, path.answers) == [page for page in path.pages if not page.startswith("!")]
-        assert violations(schema, reachable(made, path.answers)) == []
 
 
 @settings(max_examples=50, deadline=None)

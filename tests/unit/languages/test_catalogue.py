@@ -8,8 +8,7 @@ import pytest
 from django.utils.translation import gettext, ngettext, override
 
 from bluelamp.languages.catalogue import compile_into, digest, digest_of, file_of, in_section, words_of
-from bluelamp.languages.sections import SECTIONS, section_of
-from bluelamp.languages.tongues import TRANSLATED, tongue
+from bluelamp.languages.tongues import TRANSLATED
 from scripts.catalogues import extra, texts
 
 CODES = [known.code for known in TRANSLATED]
@@ -39,19 +38,6 @@ def test_a_translation_fills_in_the_same_places_and_brings_no_html(language: str
             assert said.count("\n") == words.source[-1].count("\n"), words.source
 
 
-def test_every_section_has_its_pages_and_no_page_is_in_two() -> None:
-    assert [section_of(view, {}) for view in ("portal:gate", "portal:tracking", "portal:area")] == [
-        SECTIONS[0],
-        SECTIONS[3],
-        None,
-    ]
-    assert [section_of("report:question", {"slug": slug}) for slug in ("burglary", "hate-crime", "vehicle-crime")] == [
-        SECTIONS[1],
-        SECTIONS[2],
-        None,
-    ]
-
-
 def test_gettext_says_them() -> None:
     with override("pl"):
         assert gettext("Track a report") == "Sprawdź zgłoszenie"
@@ -79,7 +65,3 @@ def test_a_changed_word_has_another_digest() -> None:
     assert digest_of(held) == digest_of(reversed(held)) == digest("pl", "gate") != digest("pl", "burglary")
     for changed in (replace(held[0], said=("inaczej",)), replace(held[0], context="elsewhere")):
         assert digest_of([changed, *held[1:]]) != digest_of(held)
-
-
-def test_what_is_no_language_of_ours() -> None:
-    assert tongue("tlh") is None

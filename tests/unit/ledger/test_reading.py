@@ -1,7 +1,6 @@
 """Personal data has one door: rows note themselves, and what nobody reads cannot be loaded."""
 
 from contextlib import suppress
-from threading import Thread
 from uuid import UUID
 
 import pytest
@@ -14,7 +13,7 @@ from bluelamp.incidents.models import Assignment, Incident, LogEntry, Resource
 from bluelamp.ledger.encoding import SHEET_SIZE
 from bluelamp.ledger.enums import Act, Purpose
 from bluelamp.ledger.models import Entry, Note, Sheet
-from bluelamp.ledger.reading import Reading, because, commit, reading, saw_ids, scope, writing
+from bluelamp.ledger.reading import Reading, because, commit, reading, saw_ids, scope
 from bluelamp.ledger.selectors import account
 from tests.factories.ledger import entry, looking, personal_row
 
@@ -28,22 +27,6 @@ def last_entry() -> Entry:
 
 def name(row: Incident) -> str:
     return f"incidents.incident:{row.pk}"
-
-
-def test_a_row_cannot_be_loaded_when_nobody_reads() -> None:
-    row = personal_row()
-    for load in (
-        lambda: Incident.objects.get(pk=row.pk),
-        lambda: list(Incident.objects.all()),
-        Incident.objects.first,
-        lambda: list(Incident.objects.iterator(chunk_size=10)),
-        lambda: Incident.objects.in_bulk([row.pk]),
-        lambda: list(Incident.objects.only("id")),
-        lambda: list(Incident.objects.defer("summary")),
-        row.refresh_from_db,
-    ):
-        with pytest.raises(UnloggedReading):
-            load()
 
 
 def test_a_reading_writes_one_entry_naming_every_row_once() -> None:
@@ -102,13 +85,6 @@ def test_a_stated_reason_is_written_also_when_nothing_was_found_and_once() -> No
     assert (last_entry().subjects, last_entry().purpose) == ([], Purpose.SAFEGUARDING)
 
 
-def test_a_reason_belongs_to_a_reading() -> None:
-    with pytest.raises(UnloggedReading, match="no reading open"):
-        because(action="incidents.incident.search", purpose=Purpose.AUDIT, reason="x")
-    with writing(), pytest.raises(UnloggedReading, match="no reading open"):
-        because(action="incidents.incident.search", purpose=Purpose.AUDIT, reason="x")
-
-
 def test_personal_data_without_a_purpose_does_not_leave() -> None:
     personal_row()
     with scope(Reading(actor=AUDITOR, purpose=None, action="page")) as current:
@@ -145,27 +121,6 @@ def test_every_way_of_loading_rows_is_noted() -> None:
         assert sorted(current.subjects) == sorted(expected)
 
 
-def test_a_field_put_off_is_loaded_under_a_reading_too() -> None:
-    personal_row()
-    with looking():
-        row = Incident.objects.only("grade").get()
-    with pytest.raises(UnloggedReading):
-        _ = row.summary
-
-
-def test_a_service_may_load_what_it_changes() -> None:
-    row = personal_row()
-    with writing():
-        assert Incident.objects.get().pk == row.pk
-
-
-def test_a_service_inside_a_reading_still_notes() -> None:
-    row = personal_row()
-    with looking() as current, writing():
-        Incident.objects.get()
-    assert list(current.subjects) == [name(row)]
-
-
 def test_an_inner_reading_has_its_own_entry() -> None:
     row = personal_row()
     with (
@@ -184,31 +139,6 @@ def test_what_fails_inside_is_not_said_to_have_been_shown() -> None:
         Incident.objects.get()
         raise RuntimeError
     assert Entry.objects.count() == before
-
-
-def test_another_thread_is_not_covered() -> None:
-    refused: list[Exception] = []
-
-    def load() -> None:
-        try:
-            saw_ids("records.person", [new_id()])
-        except UnloggedReading as error:
-            refused.append(error)
-
-    with looking():
-        thread = Thread(target=load)
-        thread.start()
-        thread.join()
-    assert len(refused) == 1
-
-
-def test_rows_read_by_hand_are_noted_by_hand() -> None:
-    seen = new_id()
-    with pytest.raises(UnloggedReading, match=r"records\.person"):
-        saw_ids("records.person", [seen])
-    with looking() as current:
-        saw_ids("records.person", [seen])
-    assert list(current.subjects) == [f"records.person:{seen}"]
 
 
 @pytest.mark.parametrize("count", [SHEET_SIZE, SHEET_SIZE + 1, 3 * SHEET_SIZE])

@@ -1,11 +1,9 @@
-import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from click.testing import CliRunner
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
@@ -18,7 +16,6 @@ from bluelamp.core.ids import new_id
 from bluelamp.core.news import Event
 from bluelamp.ledger.models import Entry
 from bluelamp.live import news, packing, selectors, services
-from bluelamp.live.commands import news as command
 from bluelamp.live.models import Handled, Outbox
 from tests.factories.live import officer, undone
 
@@ -212,39 +209,10 @@ def test_after_many_tries_it_is_kept_reported_and_can_be_sent_again() -> None:
     assert sorted(who for who, *_ in heard) == ["first", "second"]
 
 
-def test_only_whoever_runs_the_machine_looks_and_sends_again() -> None:
+def test_only_whoever_runs_the_machine_sends_again() -> None:
     for actor in (Actor.public(), officer()):
         with pytest.raises(NotAllowed):
-            selectors.waiting(actor=actor)
-        with pytest.raises(NotAllowed):
             services.send_again(actor=actor)
-
-
-def _printed(*words: str) -> tuple[int, str]:
-    ran = CliRunner().invoke(command, list(words))
-    return ran.exit_code, ran.output
-
-
-def test_the_console_lists_what_was_given_up_and_sends_it_again() -> None:
-    assert _printed("waiting") == (0, "0 waiting, 0 of them given up.\n")
-    broken.add("first")
-    announce(event := Told(matter_id=new_id()))
-    _work()
-    code, said = _printed("waiting")
-    assert (code, "failed 1 times, tried again by itself" in said) == (0, True)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET attempts = 24, scheduled_at = now()")
-    _work()
-    code, said = _printed("waiting", "--json")
-    told = json.loads(said)
-    assert (code, told["given_up"]) == (1, 1)
-    assert told["waiting"][0]["event_id"] == str(event.event_id)
-    assert _printed("waiting")[1].endswith("1 waiting, 1 of them given up.\n")
-    broken.clear()
-    assert _printed("again", "--json") == (0, '{"sent_again": 1}\n')
-    _work()
-    assert _printed("waiting")[0] == 0
-    assert _printed("again") == (0, "0 sent again.\n")
 
 
 def test_two_handlers_need_two_names() -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.db import connections, transaction
 
 from bluelamp.core import clock
-from bluelamp.live import relay, selectors, upkeep
+from bluelamp.live import relay, selectors
 from bluelamp.live.database import connect
 from bluelamp.live.models import Feed, LiveEvent, Outbox
 from tests.factories.live import fed, relay_everything, tell
@@ -159,24 +159,6 @@ def test_it_starts_before_there_is_a_database_and_survives_losing_it() -> None:
         runner.join(5)
     assert not runner.is_alive()
     assert [number for _, number in fed()] == [0, 1, 2]
-
-
-def test_old_events_are_forgotten_and_the_range_says_so() -> None:
-    tell(1)
-    with clock.shifted(-1.5 * upkeep.KEEP_EVENTS):
-        relay_everything()
-    tell(2)
-    relay_everything()
-    (old, _), (new, _) = fed()
-    with connect() as connection:
-        upkeep.forget(connection)
-        upkeep.forget(connection)
-    assert fed() == [(new, 2)]
-    page = selectors.page(0, frozenset())
-    assert page is not None
-    assert (page.first, page.last) == (new, new)
-    assert page.holds(old)  # has seen the forgotten one, so misses nothing
-    assert not page.holds(old - 1)
 
 
 def _told(count: int) -> bool:

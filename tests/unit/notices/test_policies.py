@@ -158,23 +158,6 @@ def test_every_example_of_the_question_is_understood() -> None:
 # --- addresses
 
 
-@pytest.mark.parametrize(
-    ("channel", "typed", "form"),
-    [
-        (Channel.EMAIL, " Sam@Example.com ", "Sam@Example.com"),
-        (Channel.EMAIL, "sam@localhost", "sam@localhost"),
-        (Channel.EMAIL, "x" * 300 + "@example.com", ""),
-        (Channel.EMAIL, "sam@", ""),
-        (Channel.SMS, "+33 6 12 34 56 78", "+33612345678"),
-        (Channel.SMS, "0121 496 0000", "+441214960000"),
-        (Channel.SMS, "call me", ""),
-        (Channel.SMS, "", ""),
-    ],
-)
-def test_an_address_in_the_form_it_is_used(channel: Channel, typed: str, form: str) -> None:
-    assert usable(channel, typed) == form
-
-
 # --- trying again
 
 

@@ -1,6 +1,6 @@
 """Bulk loads: one entry on the ledger each."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,9 +10,9 @@ from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.models import Entry
 from bluelamp.records import selectors, services
-from bluelamp.records.enums import LinkKind, MatterStatus
-from bluelamp.records.models import Matter, Person
-from bluelamp.records.types import Born, PastMatter, PersonDetails, PersonRow
+from bluelamp.records.enums import LinkKind
+from bluelamp.records.models import Person
+from bluelamp.records.types import Born, PersonDetails, PersonRow
 from tests.factories.records import looking, open_matter
 from tests.plugins.cast import Cast
 
@@ -59,16 +59,3 @@ def test_nothing_to_load_is_no_fault(cast: Cast) -> None:
 def test_only_who_may_loads(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         services.add_people_bulk(actor=cast["detective"], rows=[], source="import:1")
-
-
-def test_matters_of_the_past_come_closed_with_one_entry(cast: Cast) -> None:
-    at = datetime(2020, 5, 1, tzinfo=UTC)
-    rows = [PastMatter(id=new_id(), title="Burglary", opened_at=at, closed_at=at + timedelta(days=2)) for _ in range(3)]
-    assert services.load_matters(actor=JOB, rows=rows) == [row.id for row in rows]
-    found = Matter.objects.filter(pk__in=[row.id for row in rows])
-    assert {(one.status, one.opened_at) for one in found} == {(MatterStatus.CLOSED, at)}
-    assert len({one.reference for one in found}) == 3
-    entry = Entry.objects.get(action="records.matter.load")
-    assert (entry.act, entry.batch_size) == (Act.COLLECTION, 3)
-    with pytest.raises(NotAllowed):
-        services.load_matters(actor=cast["supervisor"], rows=rows)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bluelamp.records.diminutives import forms_of
 from bluelamp.records.names import readings
 
 
@@ -33,15 +32,5 @@ def test_a_name_may_be_swapped_and_a_middle_name_used() -> None:
     assert asked == {("John", "Smith"), ("Smith", "JohnPaul"), ("Paul", "Smith"), ("Paul", "John")}
 
 
-def test_short_forms_go_both_ways() -> None:
-    assert "william" in forms_of("Bill")
-    assert "bill" in forms_of("william")
+def test_short_forms_are_asked_for_too() -> None:
     assert {"bill", "william"} <= set(readings("Billy Jones")[0].forms)
-    assert "smith" not in forms_of("william")
-    assert forms_of("quux") == frozenset()
-
-
-def test_short_forms_are_plain_lower_case_and_never_alone() -> None:
-    for start in ("william", "mohammed", "siobhan", "katherine"):
-        assert forms_of(start)
-        assert all(form.isascii() and form.islower() and form != start for form in forms_of(start))

@@ -5,13 +5,10 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
-from bluelamp.core.places import grid, hexes
 from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
 from bluelamp.ledger.enums import Act, Purpose
@@ -19,8 +16,8 @@ from bluelamp.ledger.models import Entry
 from bluelamp.records import selectors, services
 from bluelamp.records.enums import Basis, ContactKind, Ethnicity, LinkKind, Precision, PropertyKind
 from bluelamp.records.errors import ChangedMeanwhile
-from bluelamp.records.models import Link, Matter, Person, Place, PropertyItem, Record, Vehicle
-from bluelamp.records.rows import fits, place_columns
+from bluelamp.records.models import Link, Matter, Person, PropertyItem, Record, Vehicle
+from bluelamp.records.rows import fits
 from bluelamp.records.types import (
     Born,
     ContactDetails,
@@ -261,19 +258,6 @@ def test_a_place_outside_great_britain_is_refused(cast: Cast) -> None:
     actor = cast["detective"]
     with pytest.raises(Invalid, match="outside Great Britain"):
         place(actor, open_matter(actor), Position(48.8566, 2.3522))
-
-
-@given(st.floats(50.0, 58.0), st.floats(-5.0, 1.5))
-def test_degrees_grid_and_cells_agree(latitude: float, longitude: float) -> None:
-    columns = place_columns(PlaceDetails(position=Position(latitude, longitude)))
-    place = Place(**columns)
-    assert place.easting is not None
-    assert place.northing is not None
-    back = grid.to_position(place.easting, place.northing)
-    assert hexes.metres_between(latitude, longitude, *back) < 2  # rounding to a metre each way
-    assert place.h3_9 == hexes.cell_at(latitude, longitude, 9)
-    assert hexes.metres_between(latitude, longitude, *hexes.centre(str(place.h3_9))) < 250
-    assert hexes.metres_between(latitude, longitude, *hexes.centre(str(place.h3_7))) < 1_700
 
 
 def test_property_and_vehicles_are_kept_in_one_form(cast: Cast) -> None:

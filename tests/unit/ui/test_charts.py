@@ -1,10 +1,8 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bluelamp.ui import charts, drawing
+from bluelamp.ui import charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -83,24 +81,6 @@ def test_mistakes_are_refused() -> None:
 def test_nothing_to_show_is_said() -> None:
     assert charts.bars(title="x", labels=[], values=[]).description == "There is nothing to show."
     assert "nothing is known" in charts.line(title="x", labels=["a"], series={"n": [None]}).description
-
-
-@given(st.floats(-1e9, 0), st.floats(1e-6, 1e9))  # a chart's range always holds nought
-def test_ticks_cover_the_range_with_few_round_steps(low: float, high: float) -> None:
-    shown = drawing.ticks(low, high)
-    step = shown[1] - shown[0]
-    assert shown[0] <= low + step * 1e-6
-    assert shown[-1] >= high - step * 1e-6
-    assert 2 <= len(shown) <= 8
-
-
-@given(st.lists(st.one_of(st.none(), st.floats(0, 1e7)), min_size=1, max_size=60))
-def test_every_point_lies_inside_the_plot(values: list[float | None]) -> None:
-    scale = drawing.Scale.of(values, [str(i) for i in range(len(values))], 0)
-    for i, value in enumerate(values):
-        assert 0 <= scale.x(i) <= 1000
-        if value is not None:
-            assert -1e-6 <= scale.y(value) <= 200 + 1e-6
 
 
 def test_a_long_line_has_no_dots_and_a_band_may_stand_without_what_came_true() -> None:

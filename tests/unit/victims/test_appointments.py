@@ -1,50 +1,29 @@
 """A time to talk: only what is open, only when it is safe, and never given twice."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
-from bluelamp.core.clock import LONDON
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading, writing
-from bluelamp.victims import hours, selectors, services
+from bluelamp.victims import selectors, services
 from bluelamp.victims.enums import Meeting
-from bluelamp.victims.hours import Opening, slots
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
+from bluelamp.victims.services import appointments
 from tests.factories import rooms
 from tests.factories.victims import call_back
 from tests.plugins.cast import Cast
+from tests.plugins.no_mocks import watched
 
 MONDAY = datetime(2026, 6, 1, 7, tzinfo=UTC)  # eight in the morning, as clocks show it
 EVENINGS = {"how": "call", "phone": "+447700900982", "when": ["evening"], "may_say": "nothing"}
-
-
-@given(st.integers(min_value=0, max_value=500 * 24 * 60))
-def test_slots_lie_inside_the_hours_of_clocks_and_after_the_notice(minutes: int) -> None:
-    at = datetime(2026, 1, 2, tzinfo=UTC) + timedelta(minutes=minutes)
-    opening = next(one for one in hours.OPENINGS if one.kind == "call")
-    for slot in slots("call", at, days=2):
-        start, end = slot.starts_at.astimezone(LONDON), slot.ends_at.astimezone(LONDON)
-        assert slot.starts_at >= at + opening.notice
-        assert opening.start <= start.time() < end.time() <= opening.end
-
-
-def test_an_opening_holds_from_day_to_day_and_not_on_holidays() -> None:
-    until = date(2026, 6, 3)
-    one = Opening("visit", time(9), time(12), 90, 1, timedelta(), date(2026, 6, 2), until)
-    days = [slot.starts_at.astimezone(LONDON).date() for slot in slots("visit", MONDAY, openings=[one])]
-    assert days == [date(2026, 6, 2)] * 2
-    christmas = datetime(2026, 12, 24, 20, tzinfo=UTC)
-    assert next(slots("visit", christmas)).starts_at.date() == date(2026, 12, 29)
 
 
 @pytest.mark.django_db
@@ -107,6 +86,27 @@ def test_a_time_is_given_to_no_more_people_than_there_are(cast: Cast) -> None:
             gone = Appointment.objects.filter(starts_at=first.starts_at).values_list("id", flat=True)[0]
         services.cancel_appointment(actor=desk, appointment_id=gone)
         assert free_slots(kind="station", safe_contact={})[0] == first
+
+
+@pytest.mark.django_db
+def test_whoever_takes_the_last_place_while_somebody_chooses_it_has_it_alone(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, quicker = cast["call_taker"], [rooms.matter()]
+    with clock.fixed(MONDAY):
+        first = free_slots(kind="station", safe_contact={})[0]
+        at: dict[str, Any] = {"actor": desk, "kind": "station", "starts_at": first.starts_at}
+        for _ in range(first.at_once - 1):
+            services.book(matter_id=rooms.matter(), **at)
+
+        def one_is_quicker(*_: object, **_asked: object) -> None:
+            if quicker:
+                services.book(matter_id=quicker.pop(), **at)
+
+        monkeypatch.setattr(appointments, "free_slots", watched(free_slots, one_is_quicker))
+        with pytest.raises(Conflict, match="just taken"):
+            services.book(matter_id=rooms.matter(), **at)
+    assert not quicker
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 """Nobody who asked for help is lost: a referral is sent, answered, chased, handed to a supervisor, or taken back."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -16,7 +16,7 @@ from bluelamp.core.roles import Role
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading, writing
-from bluelamp.victims import jobs, selectors, services
+from bluelamp.victims import selectors, services
 from bluelamp.victims.models import Referral, SupportAnswer
 from bluelamp.victims.types import Answer, Received, ReferralRow
 from tests.factories import rooms
@@ -97,31 +97,6 @@ def test_why_not_is_said_in_words_when_no_reason_fits(cast: Cast, referrals: Ref
             services.decline_referral(actor=cast["support"], referral_id=referral, because=because, reason=reason)
         assert refused.value.field == field
     assert referrals.state(referral) == "sent"
-
-
-FRIDAY = datetime(2026, 6, 5, 16, tzinfo=UTC)
-
-
-@pytest.mark.idempotent("victims.chase_silent")
-def test_a_silent_partner_is_chased_then_a_supervisor_acts(cast: Cast, referrals: Referrals) -> None:
-    with clock.fixed(FRIDAY):
-        referral = referrals.sent()
-    moments = (
-        (FRIDAY + timedelta(days=3), "sent"),  # Monday afternoon: the working day is not over
-        (FRIDAY + timedelta(days=3, hours=8), "chased"),  # Tuesday at one in the morning, as clocks show it
-        (FRIDAY + timedelta(days=4), "chased"),
-        (FRIDAY + timedelta(days=5, hours=8), "escalated"),
-        (FRIDAY + timedelta(days=30), "escalated"),
-    )
-    for at, state in moments:
-        with clock.fixed(at):
-            for _ in range(2):
-                jobs.chase_silent(timestamp=0)
-        assert referrals.state(referral) == state, at
-    assert len(rooms.announced("victims.ReferralChased")) == 1
-    assert [one.id for one in inbox(cast["support"])] == [referral]  # late is better than never
-    services.accept_referral(actor=cast["support"], referral_id=referral)
-    assert not any(row.with_supervisor for row in overseen(cast))
 
 
 def test_who_changes_their_mind_is_not_contacted(cast: Cast, referrals: Referrals) -> None:

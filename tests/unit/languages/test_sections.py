@@ -1,0 +1,57 @@
+"""The parts that are translated as a whole: which page is of which, and what each has to say."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bluelamp.journeys import catalogue
+from bluelamp.languages.sections import SECTIONS, section, section_of
+from tests.factories.journeys import journey, radios
+
+
+def test_every_section_has_its_pages_and_no_page_is_in_two() -> None:
+    assert [section_of(view, {}) for view in ("portal:gate", "portal:tracking", "portal:area")] == [
+        SECTIONS[0],
+        SECTIONS[3],
+        None,
+    ]
+    assert [section_of("report:question", {"slug": slug}) for slug in ("burglary", "hate-crime", "vehicle-crime")] == [
+        SECTIONS[1],
+        SECTIONS[2],
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "given"),
+    [
+        ("report:question", {}),
+        ("report:question", {"slug": "nothing"}),
+        ("desk_contact:report", {"slug": "burglary"}),  # what staff fill in is in English
+        ("reporting:question", {"slug": "burglary"}),
+        ("gate", {}),
+        ("", {}),
+    ],
+)
+def test_what_is_in_no_section_is_in_english(view: str, given: Mapping[str, object]) -> None:
+    assert section_of(view, given) is None
+
+
+def test_no_page_is_in_two_sections() -> None:
+    views = [view for known in SECTIONS for view in known.views]
+    assert len(set(views)) == len(views)
+    assert [section(known.code) for known in SECTIONS] == list(SECTIONS)
+    assert section("nothing") is None
+
+
+def test_a_form_says_its_own_words_and_a_new_form_takes_the_way_in_from_nobody() -> None:
+    gate, burglary = section("gate"), section("burglary")
+    assert gate is not None
+    assert burglary is not None
+    assert set(burglary.say()) == set(catalogue.texts_of(catalogue.current("burglary")))
+    catalogue.register(journey(radios("one"), slug="trial"))
+    try:
+        assert {"Trial", "A trial.", "Report a burglary"} <= set(gate.may_say())
+        assert "Trial" not in set(gate.say())
+    finally:
+        catalogue.withdraw("trial")

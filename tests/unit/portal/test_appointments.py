@@ -1,0 +1,180 @@
+"""A time to talk is chosen, moved and cancelled by whoever reported, and never one at which a call is not safe."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from bluelamp.contact.models import Report
+from bluelamp.core.actor import Actor
+from bluelamp.core.clock import LONDON
+from bluelamp.core.ids import new_id
+from bluelamp.ledger.reading import writing
+from bluelamp.victims import services
+from bluelamp.victims.models import Appointment
+from bluelamp.victims.selectors.appointments import free_slots
+from tests.factories.rooms import on_ledger, received, told
+from tests.unit.portal.receipts import holder, text
+
+pytestmark = pytest.mark.django_db
+TALK = {"about": "talk"}
+
+
+def home(report: Report, page: str = "") -> str:
+    return f"/reports/{report.id}/appointments{page}"
+
+
+def times(shown: str) -> list[str]:
+    """The free times on a page, in their order."""
+    return re.findall(r'name="time" type="radio" value="([^"]+)"', shown)
+
+
+def reachable(**safe: object) -> Report:
+    """A report by somebody who said how it is safe to reach them."""
+    report = received()
+    Report.objects.filter(pk=report.id).update(safe_contact=safe)
+    with writing():
+        return Report.objects.get(pk=report.id)
+
+
+def booked(report: Report, kind: str = "station", at: int = 0) -> Appointment:
+    slot = free_slots(kind=kind, safe_contact={})[at]
+    sender = Actor.receipt(report.id)
+    return services.book(actor=sender, matter_id=report.matter_id, kind=kind, starts_at=slot.starts_at)
+
+
+def kept(appointment_id: UUID) -> Appointment:
+    with writing():
+        return Appointment.objects.get(pk=appointment_id)
+
+
+def test_a_time_is_booked_moved_and_cancelled_on_the_page(sign_in: Callable[[str], Client]) -> None:
+    with writing():
+        report = Report.objects.get(pk=told())
+    citizen, home = holder(report.id), f"/reports/{report.id}/"
+    assert f"{home}appointments" in text(citizen.get(home))
+    shown = text(citizen.get(f"{home}appointments/call"))
+    times = re.findall(r'name="time" type="radio" value="([^"]+)"', shown)
+    once = re.search(r'name="client_id" value="([^"]+)"', shown)
+    assert once is not None
+    said = {"client_id": once[1], "about": "talk", "time": times[3]}
+    refused = text(citizen.post(f"{home}appointments/call", said | {"phone": "12"}))
+    assert "Enter a telephone number" in refused  # they had given an email address alone
+    for _ in range(2):
+        assert citizen.post(f"{home}appointments/call", said | {"phone": "07700 900982"}).status_code == 302
+    shown = text(citizen.get(f"{home}appointments"))
+    (move,) = re.findall(r'href="([^"]+/move)"', shown)
+    assert citizen.post(move, {"time": times[5]}).status_code == 302
+    desk = sign_in("call_taker")
+    (address,) = set(
+        re.findall(r"/desk/victims/appointments/[0-9a-f-]{36}", text(desk.get("/desk/victims/appointments")))
+    )
+    assert "07700 900982" in text(desk.get(address))
+    assert citizen.post(move.replace("/move", "/cancel")).status_code == 302
+    assert "Cancelled" in text(citizen.get(f"{home}appointments"))
+    assert text(desk.get("/desk/victims/appointments")).count("/desk/victims/appointments/") == 0
+
+
+def test_whoever_gave_a_number_is_asked_for_none_and_called_only_when_they_said() -> None:
+    report = reachable(how="call", phone="+447700900982", when=["evening"], may_say="nothing")
+    client = holder(report.id)
+    shown = text(client.get(home(report, "/call")))
+    assert "What number is it safe to call?" not in shown
+    hours = {datetime.fromisoformat(time).astimezone(LONDON).hour for time in times(shown)}
+    assert hours
+    assert hours <= set(range(17, 21))
+    said = TALK | {"client_id": str(new_id()), "time": times(shown)[0], "phone": "07700 900 111"}
+    assert client.post(home(report, "/call"), said)["Location"] == home(report)
+    with writing():
+        assert Appointment.objects.get().safe_contact == report.safe_contact, "no number comes in by the way"
+
+
+@pytest.mark.parametrize(
+    "safe",
+    [
+        {"how": "email", "email": "sam@example.com", "phone": "+447700900982", "when": ["evening"]},
+        {"how": "call", "phone": "", "when": ["evening"]},
+        {"how": "none"},
+        {},
+    ],
+)
+def test_whoever_gave_no_number_that_is_safe_is_asked_for_one(safe: dict[str, object]) -> None:
+    report = reachable(**safe)
+    client, page = holder(report.id), home(report, "/call")
+    shown = text(client.get(page))
+    assert "What number is it safe to call?" in shown
+    said = TALK | {"client_id": str(new_id()), "time": times(shown)[0]}
+    for wrong in ("", "12", "call me"):
+        refused = client.post(page, said | {"phone": wrong})
+        assert refused.status_code == 422
+        assert "Enter a telephone number" in text(refused)
+    assert client.post(page, said | {"phone": "07700 900982"}).status_code == 302
+    with writing():
+        contact = Appointment.objects.get().safe_contact
+    assert (contact["phone"], contact["may_say"]) == ("+447700900982", "nothing")
+
+
+def test_a_way_to_talk_that_there_is_not_leads_back_to_those_there_are() -> None:
+    report = received()
+    client = holder(report.id)
+    for answer in (client.get(home(report, "/pigeon")), client.post(home(report, "/pigeon"), TALK)):
+        assert answer["Location"] == home(report)
+
+
+def test_a_time_that_somebody_has_taken_meanwhile_is_refused_in_words_and_what_was_written_stays() -> None:
+    report = received()
+    client, page = holder(report.id), home(report, "/station")
+    (time, *others) = times(text(client.get(page)))
+    while time in times(text(client.get(page))):
+        booked(received())
+    refused = client.post(page, TALK | {"client_id": str(new_id()), "time": time, "words": "I need an interpreter."})
+    assert refused.status_code == 422
+    assert "Somebody has just taken this time." in text(refused)
+    assert "I need an interpreter." in text(refused)
+    assert times(text(refused)) == others
+
+
+def test_another_time_is_chosen_without_losing_the_one_there_is() -> None:
+    report = received()
+    first, client = booked(report), holder(report.id)
+    page = home(report, f"/{first.id}/move")
+    assert "That time stays yours until you choose another." in text(client.get(page))
+    assert client.post(page, {"csrfmiddlewaretoken": "x"}).status_code == 422
+    assert client.post(page, {"time": "2020-01-01T09:00:00+00:00"}).status_code == 422
+    assert kept(first.id).starts_at == first.starts_at
+    later = times(text(client.get(page)))[3]
+    assert client.post(page, {"time": later})["Location"] == home(report)
+    assert kept(first.id).starts_at == datetime.fromisoformat(later)
+
+
+def test_a_call_is_moved_only_to_where_it_is_safe() -> None:
+    report = reachable(how="text", phone="+447700900982", when=["weekend"], may_say="nothing")
+    call = booked(report, "call")
+    shown = text(holder(report.id).get(home(report, f"/{call.id}/move")))
+    days = {datetime.fromisoformat(time).astimezone(LONDON).isoweekday() for time in times(shown)}
+    assert days == {6, 7}
+
+
+def test_somebody_elses_appointment_is_answered_like_none() -> None:
+    mine, theirs = received(), received()
+    client, there = holder(mine.id), booked(theirs)
+    for page in ("move", "cancel"):
+        for found in (there.id, new_id()):
+            assert client.get(home(mine, f"/{found}/{page}")).status_code == 404
+            assert client.post(home(mine, f"/{found}/{page}"), {"time": "x"}).status_code == 404
+    assert kept(there.id).state == "booked"
+
+
+def test_looking_at_the_question_cancels_nothing_and_what_is_cancelled_stays_so() -> None:
+    report = received()
+    made, client = booked(report), holder(report.id)
+    page = home(report, f"/{made.id}/cancel")
+    assert "You can book another at any time." in text(client.get(page))
+    assert kept(made.id).state == "booked"
+    assert client.post(page)["Location"] == home(report)
+    assert "<form" not in text(client.get(page)).partition("<main")[2].partition("</main>")[0]
+    client.post(page)
+    assert on_ledger("victims.appointment.cancel") == 1
