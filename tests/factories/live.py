@@ -58,8 +58,7 @@ def fed() -> list[tuple[int, int]]:
 def untold(*, tries: int, given_up: bool = False) -> str:
     """News that so many tries did not bring to its handlers, by its event's id."""
     event_id = str(new_id())
-    fields = {"event_id": event_id}
-    job = app.configure_task(news.TASK, queue=news.QUEUE).defer(name="contact.Submitted", fields=fields)
+    job = app.configure_task(news.TASK, queue=news.QUEUE).defer(name="contact.Submitted", fields={"event_id": event_id})
     with connection.cursor() as cursor:
         status = "failed" if given_up else "todo"
         cursor.execute("UPDATE procrastinate_jobs SET attempts = %s, status = %s WHERE id = %s", [tries, status, job])

@@ -46,9 +46,9 @@ class Files:
 
     def _written(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> str:
         path = str(self.folder / f"{name}.parquet")
-        kept = {column: [row[at] for row in rows] for at, column in enumerate(columns)}
+        kept: dict[str, Any] = {column: [row[at] for row in rows] for at, column in enumerate(columns)}
         every = ", ".join(f"unnest(${column}::VARCHAR[]) AS {column}" for column in columns)
-        self.bench.run(Query(f"COPY (SELECT {every}) TO {literal(path)} (FORMAT parquet)", dict(kept)))
+        self.bench.run(Query(f"COPY (SELECT {every}) TO {literal(path)} (FORMAT parquet)", kept))
         return path
 
     def made(self, *, is_dated: bool = True, force: str = "west-yorkshire") -> str:

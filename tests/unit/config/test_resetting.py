@@ -1,6 +1,6 @@
 """A reset deletes all state but what is only built again, and nothing while somebody works on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -31,7 +31,9 @@ def test_what_is_only_built_again_is_kept(state: Path) -> None:
 
 
 @pytest.mark.parametrize("used_by", [status.alone, lambda state: cluster(state).lock()])
-def test_state_that_is_in_use_is_left_alone(state: Path, used_by: type[AbstractContextManager[bool]]) -> None:
+def test_state_that_is_in_use_is_left_alone(
+    state: Path, used_by: Callable[[Path], AbstractContextManager[bool]]
+) -> None:
     with used_by(state):
         assert not reset(state)
     assert (state / "files" / "photo").exists()

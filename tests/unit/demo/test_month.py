@@ -15,7 +15,7 @@ from tests.factories.rooms import on_ledger
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)  # soon after the last of them began
+UNTIL = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)  # soon after the last of them began
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded(seed: int = 5) -> list[Incident]:
-    count = month.load_month(actor=Actor.job("demo"), rng=Random(seed), until=NOON)
+    count = month.load_month(actor=Actor.job("demo"), rng=Random(seed), until=UNTIL)
     with writing():
         found = list(Incident.objects.order_by("opened_at", "id"))
     assert len(found) == count
@@ -37,7 +37,7 @@ def test_nothing_is_loaded_that_is_not_over_yet() -> None:
     assert len(found) > 100
     for one in found:
         assert one.resulted_at is not None
-        assert one.opened_at < one.resulted_at <= NOON
+        assert one.opened_at < one.resulted_at <= UNTIL
         assert one.state == "closed"
         assert one.result_code
 
@@ -65,5 +65,5 @@ def test_each_has_a_matter_of_its_own_that_was_closed_with_it() -> None:
 
 def test_nobody_but_the_job_loads_a_past(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
-        month.load_month(actor=cast["supervisor"], rng=Random(5), until=NOON)
+        month.load_month(actor=cast["supervisor"], rng=Random(5), until=UNTIL)
     assert not Incident.objects.exists()

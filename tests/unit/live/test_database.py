@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _asked(session: Connection, what: str) -> object:
-    row = session.execute(what).fetchone()  # type: ignore[arg-type] # a literal of ours
+    row = session.execute(what).fetchone()
     assert row is not None
     return row[0]
 

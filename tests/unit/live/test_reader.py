@@ -45,12 +45,11 @@ def test_a_quiet_stream_waits_until_there_is_something(reader: Reader) -> None:
 
 def test_a_slow_reader_has_room_again_once_what_waits_was_sent(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_module, "ROOM", 5)
-    reader.offer(b"four", 0.0)
-    assert reader.has_room
-    reader.offer(b"!", 0.0)
-    assert not reader.has_room
-    read(reader)
-    assert reader.has_room
+    had_room = []
+    for deed in (lambda: reader.offer(b"four", 0.0), lambda: reader.offer(b"!", 0.0), lambda: read(reader)):
+        deed()
+        had_room.append(reader.has_room)
+    assert had_room == [True, False, True]
 
 
 def test_a_stream_that_is_closed_sends_what_waits_and_then_ends(reader: Reader) -> None:

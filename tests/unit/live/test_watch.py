@@ -17,7 +17,7 @@ from tests.factories.live import officer
 AT = 1000.0  # the loop's clock
 
 
-async def _nothing(_after: int, _candidates: frozenset[UUID], *, upto: int | None = None) -> Page | None:
+async def _nothing(after: int, candidates: frozenset[UUID], *, upto: int | None = None) -> Page | None:
     return None if upto is None else Page(1, upto, [], {})
 
 

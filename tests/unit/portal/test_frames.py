@@ -1,5 +1,6 @@
 """What stands around a public page: the ways on, each language by its own name, and whose live news it may hear."""
 
+from typing import Any
 from typing import cast as as_a
 from uuid import UUID
 
@@ -25,9 +26,10 @@ def frame(path: str = "/start", *, posted: bool = False, **known: object) -> Fra
 
 
 def spoken(wanted: str, shown: str, *, awaiting: bool = False) -> Spoken:
-    found = [tongue(code) for code in (wanted, shown)]
-    assert all(found)
-    return Spoken(*found, awaiting)  # type: ignore[arg-type]  # neither is none
+    chosen, seen = tongue(wanted), tongue(shown)
+    assert chosen is not None
+    assert seen is not None
+    return Spoken(chosen, seen, awaiting)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,8 @@ def spoken(wanted: str, shown: str, *, awaiting: bool = False) -> Spoken:
     ],
 )
 def test_only_whoever_has_said_who_they_are_hears_live_news(actor: Actor | None, who: str) -> None:
-    assert frame(**({} if actor is None else {"actor": actor})).who == who
+    known: dict[str, Any] = {} if actor is None else {"actor": actor}
+    assert frame(**known).who == who
 
 
 @pytest.mark.parametrize(("path", "current"), [("/start", "/start"), ("/account/", "/account/"), ("/start/what", None)])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
 from bluelamp.core.places import grid, hexes
+from bluelamp.core.places.addresses import Address
 from bluelamp.core.places.grid import Position
 from bluelamp.records.models import Person, Place
 from bluelamp.records.rows import fits, person_columns, place_columns, row_of
-from bluelamp.records.types import Address, Born, Details, PersonDetails, PlaceDetails, VehicleDetails
+from bluelamp.records.types import Born, Details, PersonDetails, PlaceDetails, VehicleDetails
 
 PARIS = Position(48.8566, 2.3522)
 

@@ -31,7 +31,7 @@ def test_a_silent_partner_is_named_at_each_step(cast: Cast, referrals: Referrals
     matter = rooms.matter()
     referral = referrals.sent(matter)
     for _ in range(2):
-        referrals.silent_for_days(5)
+        referrals.silent_for_days(referral)
     with clock.shifted(timedelta(days=11)):
         services.withdraw_referral(actor=cast["call_taker"], referral_id=referral)
     found = told(cast["supervisor"], matter)
