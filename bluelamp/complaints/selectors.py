@@ -18,7 +18,7 @@ _FIRST = Case(When(state=ComplaintState.RECEIVED, then=Value(0)), default=Value(
 
 def complaints(*, actor: Actor) -> list[Shown]:
     """Those that the actor may see: what waits for a first answer first, what is decided last."""
-    undecided_first = F("decided_at").asc()
+    undecided_first = F("decided_at").desc(nulls_first=True)
     return _shown(list(_readable(actor).order_by(_FIRST, undecided_first, "due_on", "at")[:_LIMIT]))
 
 
