@@ -98,9 +98,13 @@ class SuspectStepForm(forms.Form):
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, only_court: bool = False, **kwargs: object) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("auto_id", "step_%s")  # beside the other forms of the page
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        self.offer(only_court=False)
+
+    def offer(self, *, only_court: bool) -> None:
+        """What can be chosen; ``only_court`` of a case that is filed."""
         offered = [kind for kind in suspect_steps.choices(today()) if kind.after_filing or not only_court]
         kinds = [("", _("Choose"))] + [(kind.code, kind.name) for kind in offered]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField

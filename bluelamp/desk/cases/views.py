@@ -221,14 +221,15 @@ def owed(request: Request) -> HttpResponse:
 def _page(request: Request, case_id: UUID, **changes: object) -> HttpResponse:
     page = case_page(actor=request.actor, case_id=case_id)
     step = {"client_id": new_id(), "happened_on": today()}
-    context = {
+    context: dict[str, Any] = {
         "note_form": CaseNoteForm(initial={"client_id": new_id()}),
         "action_form": ActionForm(initial={"client_id": new_id()}),
-        "step_form": SuspectStepForm(initial=step, only_court=not page["can_work"]),
+        "step_form": SuspectStepForm(initial=step),
         "problem": None,
         **page,
         **changes,
     }
+    context["step_form"].offer(only_court=not page["can_work"])
     problem = context["problem"]
     status = problem.http_status if isinstance(problem, BluelampError) else 200
     return render(request, "desk/cases/case.html", context, status=status)

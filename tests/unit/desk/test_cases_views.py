@@ -182,6 +182,7 @@ def test_of_a_case_that_is_filed_only_what_a_court_did_is_offered(cast: Cast, si
     refused = client.post(page(opened, "/suspect"), sent(kind="arrested", happened_on=today().isoformat()))
     assert refused.status_code == 422
     assert "You cannot do this." in text(refused)
+    assert 'value="arrested"' not in text(refused)
     with writing():
         assert not SuspectStep.objects.exists()
 
