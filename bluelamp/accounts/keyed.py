@@ -8,6 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from bluelamp.core.text import digits_of
+
 DIGITS = 8
 
 
@@ -41,8 +43,7 @@ def code_digest(code_id: UUID, code: str) -> str:
 
 def is_code(code_id: UUID, typed: str, digest: str) -> bool:
     """Whether it is the code that was made with this id."""
-    digits = "".join(character for character in typed if character.isdigit())
-    found = _digests("bluelamp.accounts.code", f"{code_id}:{digits}")
+    found = _digests("bluelamp.accounts.code", f"{code_id}:{digits_of(typed)}")
     return any(constant_time_compare(digest, one) for one in found)
 
 

@@ -9,6 +9,8 @@ from functools import cache
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from bluelamp.core.text import digits_of
+
 DIGITS = 16
 
 
@@ -37,18 +39,13 @@ def spaced(receipt: str) -> str:
     return " ".join(receipt[at : at + 4] for at in range(0, DIGITS, 4))
 
 
-def normalised(text: str) -> str:
-    """Its digits alone, whatever stands between them; also as a keyboard for Urdu or Bengali writes them."""
-    return "".join(str(int(character)) for character in text if character.isdecimal())
-
-
 def hashed(receipt: str) -> str:
     return _HASHER.encode(receipt, _HASHER.salt())
 
 
 def fits(text: str, receipt_hash: str) -> bool:
     """Whether ``text`` is the receipt. With no hash it never is, which takes as long to say."""
-    fitting = _HASHER.verify(normalised(text), receipt_hash or _nobodys())
+    fitting = _HASHER.verify(digits_of(text), receipt_hash or _nobodys())
     return fitting and bool(receipt_hash)
 
 

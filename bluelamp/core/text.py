@@ -13,6 +13,11 @@ def unturned(text: str) -> str:
     return text.translate(_TURNING)
 
 
+def digits_of(text: str) -> str:
+    """The digits in ``text`` alone, 0 to 9; also as a keyboard for Urdu or Bengali writes them."""
+    return "".join(str(int(character)) for character in text if character.isdecimal())
+
+
 def plain_text(text: str, field: str, when_empty: str) -> str:
     """``text`` without white space around it, and ``unturned``; ``Invalid`` names ``field`` when it is empty, too long
     or no text."""

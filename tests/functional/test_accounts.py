@@ -10,10 +10,10 @@ from django.test import Client
 from bluelamp.accounts.models import Account, Code, SignIn
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Report
-from bluelamp.contact.receipts import normalised
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
+from bluelamp.core.text import digits_of
 from bluelamp.demo import stories
 from bluelamp.demo.telling import tell
 from bluelamp.ledger.models import Entry
@@ -76,7 +76,7 @@ def test_what_is_reported_while_signed_in_is_in_the_account_and_can_have_a_recei
     assert client.post(page)["Location"] == page
     shown = re.search(r"(?:\d{4} ){3}\d{4}", client.get(page).content.decode())
     assert shown
-    given = {"reference": report.reference, "receipt": normalised(shown[0])}
+    given = {"reference": report.reference, "receipt": digits_of(shown[0])}
     assert Client().post("/track", given)["Location"] == f"/reports/{report_id}/"
     assert client.post(f"/report/burglary/{report.draft_id}/check")["Location"] == page, "sent before"
 

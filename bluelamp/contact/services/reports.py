@@ -17,7 +17,7 @@ from bluelamp.core.actor import Actor, ActorKind
 from bluelamp.core.clock import now
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import check_reference, new_reference
-from bluelamp.core.text import plain_text, unturned
+from bluelamp.core.text import digits_of, plain_text, unturned
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.services import record
 from bluelamp.ledger.writing import service
@@ -125,7 +125,7 @@ def _present(*, actor: Actor, reference: str, receipt: str) -> UUID | None:
     if not receipts.fits(receipt, report.receipt_hash if report else "") or report is None:
         return None
     if receipts.is_dear(report.receipt_hash):
-        report.receipt_hash = receipts.hashed(receipts.normalised(receipt))
+        report.receipt_hash = receipts.hashed(digits_of(receipt))
         report.save(update_fields=["receipt_hash"])
     _confirm(actor, report)  # they have it, so nobody is given another in its place
     _record(actor, Act.CONSULTATION, "contact.receipt.present", report)

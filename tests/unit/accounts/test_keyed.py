@@ -30,6 +30,7 @@ def test_a_code_is_known_under_an_earlier_secret_and_of_no_other_id() -> None:
         digest = keyed.code_digest(ID, "012345")
     with override_settings(SECRET_KEY="now", SECRET_KEY_FALLBACKS=["earlier"]):
         assert keyed.is_code(ID, "012 345", digest)
+        assert keyed.is_code(ID, "۰۱۲۳۴۵", digest)
         assert not keyed.is_code(ID, "012346", digest)
         assert not keyed.is_code(new_id(), "012345", digest)
         assert not keyed.is_code(ID, "", digest)

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from bluelamp.contact import receipts
+from bluelamp.core.text import digits_of
 
 
 def test_what_is_read_out_in_groups_of_four_is_what_was_made() -> None:
@@ -14,7 +15,7 @@ def test_what_is_read_out_in_groups_of_four_is_what_was_made() -> None:
     for receipt in made:
         groups = receipts.spaced(receipt).split(" ")
         assert [len(group) for group in groups] == [4, 4, 4, 4]
-        assert "".join(groups) == receipts.normalised("-".join(groups)) == receipt
+        assert "".join(groups) == digits_of("-".join(groups)) == receipt
         assert receipt.isdigit()
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.test import Client
 
 from bluelamp.contact.models import Report
-from bluelamp.contact.receipts import normalised
 from bluelamp.contact.services import issue_receipt
 from bluelamp.core.actor import Actor
+from bluelamp.core.text import digits_of
 from bluelamp.journeys.models import Submission
 from bluelamp.ledger.enums import Act
 from bluelamp.ledger.reading import writing
@@ -43,7 +43,7 @@ def shown(client: Client) -> str | None:
     page = client.get("/sent").content.decode()
     found = re.search(r"(?:\d{4} ){3}\d{4}", page)
     assert bool(found) != ("Show me a new receipt" in page)
-    return normalised(found[0]) if found else None
+    return digits_of(found[0]) if found else None
 
 
 def asked_for(client: Client) -> str:
