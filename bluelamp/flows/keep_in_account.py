@@ -23,6 +23,8 @@ _ACCOUNT = "accounts.account:"
 def keep_in_account(*, actor: Actor, held: Actor) -> UUID:
     """``held``: the holder of a receipt who was recognised by it, in the same browser. Twice changes nothing."""
     check(actor=actor, action="accounts.report.keep")
+    if actor.kind is not ActorKind.CITIZEN:  # the holder of a receipt has their role, and is no account
+        raise NotAllowed("Sign in to your account first.")
     found = report(actor=held, report_id=held.id)
     ground = f"{_ACCOUNT}{actor.id}"
     involve(actor=actor, matter=found.matter_id, who=actor.id, relation=Relation.OWN, ground=ground)

@@ -50,6 +50,10 @@ def test_the_same_seed_tells_the_same_and_another_another(teller: Teller) -> Non
     assert one == same != another
 
 
+def test_the_desk_sees_in_which_language_it_was_told() -> None:
+    assert told(stories.hate_crime(Random(5), postcode="B4 7AP")).language == "pl"
+
+
 def test_nobody_can_be_written_to() -> None:
     for teller in TELLERS:
         [address] = teller(Random(5), postcode="B4 7AP").answers["contact"]["contact-email"]

@@ -48,6 +48,13 @@ def test_only_an_account_keeps_reports(cast: Cast, who: str) -> None:
     assert on_ledger("accounts.report.keep") == 0
 
 
+def test_a_receipt_is_no_account() -> None:
+    one, other = received(), received()
+    with pytest.raises(NotAllowed, match="Sign in"):
+        keep_in_account(actor=Actor.receipt(one.id), held=Actor.receipt(other.id))
+    assert not reads(Actor.receipt(one.id), other)
+
+
 def test_a_receipt_that_is_none_brings_nothing() -> None:
     received()
     with pytest.raises(NotFound):
