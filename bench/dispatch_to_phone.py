@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from start import started_at  # noqa: E402 - found beside this file
 
-from tests.functional.screen_thread import ScreenThread  # noqa: E402
-from tests.plugins.browser import launched  # noqa: E402
+from tests.functional.screen_thread import ScreenThread  # noqa: E402 - found from the folder above
+from tests.plugins.browser import launched  # noqa: E402 - the same
 
 _WITHIN = 1.0  # seconds: as it was asked for
 

@@ -1,5 +1,6 @@
 """A call at the contact desk as its pages take it: answered, noted, and the public's questions asked in it."""
 
+import re
 from html import unescape
 from random import Random
 from typing import Any
@@ -41,3 +42,9 @@ def ask(client: Client, actor: Actor, tasks: str) -> str:
         fill_in(actor=actor, holder=holder, story=stories.burglary(Random(3), postcode="B4 7AP"))
     assert "For a caller." in text(client.get(f"{tasks}/check"))
     return str(client.post(f"{tasks}/check").headers.get("Location", ""))
+
+
+def ticked(page: str, name: str) -> list[str]:
+    """The values of a group of buttons that are chosen."""
+    found = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+    return [one.split('value="')[1].split('"')[0] for one in found if " checked" in one]

@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from bluelamp.contact import services
 from bluelamp.contact.models import Call, Report
+from bluelamp.core.actor import Actor
 from bluelamp.ledger.reading import writing
 from tests.plugins.cast import Cast
-from tests.unit.desk.telephone import NOTES, answer, ask, begin, text
+from tests.unit.desk.telephone import NOTES, answer, ask, begin, text, ticked
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -102,3 +104,34 @@ def test_a_receipt_is_large_and_made_once(sign_in: SignIn, cast: Cast) -> None:
     assert make not in afterwards
     assert shown[1] not in afterwards
     assert "Did they not get it down?" in afterwards
+
+
+def test_a_receipt_is_offered_to_whoever_takes_the_report_until_the_caller_has_it(sign_in: SignIn, cast: Cast) -> None:
+    desk = sign_in("call_taker")
+    call, tasks = begin(desk)
+    ask(desk, cast["call_taker"], tasks)
+    make, another = "Make a receipt to read out", "Make another receipt"
+    assert make not in text(sign_in("supervisor").get(call))
+    assert sign_in("supervisor").post(f"{call}/receipt").status_code == 403
+    read_out = text(desk.post(f"{call}/receipt"))
+    shown = re.search(r'class="bl-receipt" translate="no">([\d ]+)<', read_out)
+    assert shown
+    assert another in text(desk.get(call))
+    with writing():
+        report = Report.objects.get()
+    services.open_with_receipt(actor=Actor.public(), reference=report.reference, receipt=shown[1])
+    assert another not in (afterwards := text(desk.get(call)))
+    assert make not in afterwards
+
+
+def test_once_its_report_is_sent_a_call_has_no_form_to_go_on_with_and_is_about_to_end_as_that(
+    sign_in: SignIn, cast: Cast
+) -> None:
+    desk = sign_in("call_taker")
+    bare = answer(desk)
+    assert desk.get(f"{bare}/form").headers["Location"] == bare
+    call, tasks = begin(desk)
+    assert ticked(text(desk.get(call)), "outcome") == []
+    ask(desk, cast["call_taker"], tasks)
+    assert ticked(text(desk.get(call)), "outcome") == ["report"]
+    assert desk.get(f"{call}/form").headers["Location"] == call

@@ -1,6 +1,5 @@
 """A form that is filled in for a caller: it belongs to its call, and what was noted stands beside it for the desk."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -9,16 +8,10 @@ from django.test import Client
 from bluelamp.contact.models import Report
 from bluelamp.ledger.models import Entry
 from tests.plugins.cast import Cast
-from tests.unit.desk.telephone import answer, ask, begin, text
+from tests.unit.desk.telephone import answer, ask, begin, text, ticked
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-
-
-def ticked(page: str, name: str) -> list[str]:
-    """The values of a group of buttons that are chosen."""
-    found = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
-    return [one.split('value="')[1].split('"')[0] for one in found if " checked" in one]
 
 
 def test_a_form_is_begun_on_the_page_of_its_call_alone(sign_in: SignIn) -> None:

@@ -134,10 +134,10 @@ def test_bytes_are_known_as_what_was_signed_by_those_who_may_see_it(cast: Cast, 
         assert selectors.sealed_as(actor=cast["detective"], sha256=version.sha256) is None
         with pytest.raises(NotAllowed):
             selectors.sealed_as(actor=cast["call_taker"], sha256=version.sha256)
-    assert selectors_after_a_correction(cast, version.statement_id, report) == [False, True]
+    assert latest_after_a_correction(cast, version.statement_id, report) == [False, True]
 
 
-def selectors_after_a_correction(cast: Cast, statement_id: Any, report: Report) -> list[bool]:
+def latest_after_a_correction(cast: Cast, statement_id: Any, report: Report) -> list[bool]:
     """Whether the first and the second version are the latest, once it was corrected."""
     witness = Actor.receipt(report.id)
     services.amend_statement(actor=witness, statement_id=statement_id, reason="The colour was wrong.")

@@ -25,7 +25,7 @@ OWN = [page for page in urlpatterns if page.name not in OPEN]
 
 
 def address_of(page: object) -> str:
-    return reverse(f"account:{page.name}", kwargs=dict.fromkeys(page.pattern.converters, ID))  # type: ignore[attr-defined]
+    return reverse(f"account:{page.name}", kwargs=dict.fromkeys(page.pattern.converters, ID))  # type: ignore[attr-defined] # each is a page
 
 
 @pytest.mark.parametrize("name", ["outsider", "call_taker", "citizen"])

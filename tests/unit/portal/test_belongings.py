@@ -21,7 +21,7 @@ NAMED = "\N{FIRST STRONG ISOLATE}Red bicycle\N{POP DIRECTIONAL ISOLATE}"
 
 
 def thing(how: LinkKind = LinkKind.STOLEN_IN, **became: object) -> Traced:
-    return Traced(new_id(), Ref("property", new_id()), "Red bicycle", "PROP-1", how, **became)  # type: ignore[arg-type]
+    return Traced(new_id(), Ref("property", new_id()), "Red bicycle", "PROP-1", how, **became)  # type: ignore[arg-type] # of either kind
 
 
 @pytest.mark.parametrize(

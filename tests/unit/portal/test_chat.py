@@ -131,8 +131,8 @@ def test_the_messages_of_a_report_are_no_chat_and_cannot_be_ended_as_one() -> No
     thread = f"/chat/{Conversation.objects.get().id}"
     assert person.get(thread).status_code == 404
     assert person.get(f"{thread}/latest").status_code == 404
-    assert person.post(f"{thread}/end").status_code != 302
-    assert person.post(thread, {"text": "Hello?", "client_id": new_id()}).status_code in {404, 422}
+    assert person.post(f"{thread}/end").status_code == 409
+    assert person.post(thread, {"text": "Hello?", "client_id": new_id()}).status_code == 404
     assert Message.objects.count() == 1
 
 
