@@ -154,6 +154,7 @@ def test_a_file_is_opened_by_whoever_it_was_sent_to_and_in_its_own_chat() -> Non
         file_id = Message.objects.get(number=2).file_id
     assert person.get(f"{room}/file/{file_id}").status_code == 200
     assert other.get(f"{elsewhere}/file/{file_id}").status_code == 404
+    assert person.get(f"{elsewhere}/file/{file_id}").status_code == 404
 
 
 def test_leaving_ends_it_and_says_nothing_of_the_police_to_whoever_looks_next() -> None:

@@ -90,6 +90,7 @@ def test_a_file_opens_on_the_page_of_its_own_report_and_nothing_else_that_the_ma
     assert b"".join(client.get(page(report, f"/file/{mine}"))) == png()
     assert client.get(page(report, f"/file/{ours.id}")).status_code == 404
     assert holder(other.id).get(page(other, f"/file/{mine}")).status_code == 404
+    assert client.get(page(other, f"/file/{mine}")).status_code == 404
 
 
 def test_nobody_writes_or_reads_on_the_page_of_somebody_elses_report(cast: Cast) -> None:

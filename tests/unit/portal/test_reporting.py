@@ -9,6 +9,7 @@ from bluelamp.contact import likeness
 from bluelamp.contact.models import Report
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
+from bluelamp.core.places.gazetteer import gazetteer
 from bluelamp.journeys.facts import Fact, Facts
 from bluelamp.journeys.models import Submission
 from bluelamp.journeys.types import Means, Sent
@@ -21,6 +22,7 @@ from tests.plugins.cast import Cast
 from tests.unit.portal.receipts import asked_for, sent_unanswered, shown
 
 pytestmark = pytest.mark.django_db
+WARD = gazetteer().find_places("Ladywood")[0]
 
 
 def test_whoever_lost_the_answer_presses_again_and_asks_for_a_receipt_that_works(client: Client) -> None:
@@ -122,15 +124,15 @@ def place(**given: str) -> Facts:
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        (place(known="roughly", lat="52.480000", lon="-1.890000"), 1),
-        (place(known="roughly", near_code="ward:E05011118"), 0),  # a whole ward is no neighbourhood
+        (place(known="roughly", lat=str(WARD.latitude), lon=str(WARD.longitude)), 1),
+        (place(known="roughly", near_code=f"{WARD.kind}:{WARD.code}"), 0),  # a whole ward is no neighbourhood
         (place(known="roughly", description="By the canal"), 0),
         (Facts(()), 0),
     ],
 )
 def test_only_whoever_says_nearly_where_it_was_is_told_that_one_is_known(facts: Facts, told: int) -> None:
     report = received()
-    near = likeness.neighbourhood(52.48, -1.89)
+    near = likeness.neighbourhood(WARD.latitude, WARD.longitude)
     Report.objects.filter(pk=report.id).update(neighbourhood=near)
     assert len(before_sending(actor=Actor.public(), slug="burglary", facts=facts)) == told
 
