@@ -268,7 +268,10 @@ def test_of_what_is_settled_nobody_is_told_that_the_control_room_has_it(
     assert "It is settled" in shown
     assert "control room sees" not in shown
     assert "Agree a time" not in shown
-    assert "other_agency" not in shown + text(desk.get(page(report)))
+    weighed = text(desk.get(page(report)))
+    assert "other_agency" not in shown + weighed
+    for words in ("They have their advice.", "On the telephone", changes.get("agency", "")):
+        assert words in weighed, "what was done, and how they were told"
     with writing():
         assert not Incident.objects.exists()
 
