@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
@@ -49,9 +50,7 @@ class Console(click.Group):
             name = command.name or ""
             if name in self.commands:
                 raise RuntimeError(f"Two rooms have a command named {name}.")
-            if name not in alone:
-                _equip(command)
-            self.add_command(command)
+            self.add_command(command if name in alone else _equipped(command))
 
 
 def _outermost(module: ModuleType) -> list[click.Command]:
@@ -61,13 +60,14 @@ def _outermost(module: ModuleType) -> list[click.Command]:
     return [thing for thing in own if id(thing) not in inner]
 
 
-def _equip(command: click.Command) -> None:
-    """Give every leaf what it needs, only when it runs: ``--help`` starts nothing."""
-    if isinstance(command, click.Group):
-        for child in command.commands.values():
-            _equip(child)
-    elif command.callback is not None:
-        command.callback = _with_database(command.callback)
+def _equipped(command: click.Command) -> click.Command:
+    """The same, each leaf with what it needs when it runs: ``--help`` starts nothing. The room's own stays as it is."""
+    equipped = copy(command)
+    if isinstance(equipped, click.Group):
+        equipped.commands = {name: _equipped(child) for name, child in equipped.commands.items()}
+    elif equipped.callback is not None:
+        equipped.callback = _with_database(equipped.callback)
+    return equipped
 
 
 def _with_database(callback: Callable[..., Any]) -> Callable[..., Any]:

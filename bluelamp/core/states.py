@@ -14,7 +14,7 @@ class Transition:
 
 
 class Machine:
-    """What a thing may do in each state. ``name`` is used in sentences: "An incident that is closed cannot …"."""
+    """What a thing may do in each state. ``name`` is used in sentences: this *incident* is now “Closed”, so it …"""
 
     def __init__(self, name: str, transitions: Iterable[Transition]) -> None:
         self.name = name
@@ -28,9 +28,9 @@ class Machine:
         target = self._next.get((state, action))
         if target is None:
             possible = ", ".join(self.actions(state)) or "nothing more"
-            said = str(self._said.get(state, _words(state))).lower()
+            said = self._said.get(state, _words(state))
             raise IllegalTransition(
-                f"This {self.name} is {said}, so it cannot be changed by “{_words(action)}”. "
+                f"This {self.name} is now “{said}”, so it cannot be changed by “{_words(action)}”. "
                 f"Possible now: {_words(possible)}."
             )
         return target

@@ -103,7 +103,9 @@ def supersede(request: Request, alert_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @_SEND
 def cancel(request: Request, alert_id: UUID) -> HttpResponse:
-    """Take an alert back, saying why."""
+    """Take an alert back, saying why. Sent again after its reply was lost, it changes nothing."""
+    if request.method == "POST" and not selectors.is_running(actor=request.actor, alert_id=alert_id):
+        return redirect("rtic:picture")
     old = selectors.running_alert(actor=request.actor, alert_id=alert_id)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and submit(

@@ -4,7 +4,7 @@ import ast
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +27,9 @@ class Source:
     name: str
     text: str
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
+        """Read by everybody and changed by nobody."""
         return ast.parse(self.text)
 
     @property

@@ -1,15 +1,21 @@
 """A passkey without a device, so that a test can have it lie: it signs as Web Authentication says, or nearly so."""
 
 import json
+import re
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from html import unescape
 
 import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+from django.test import Client
+
+from tests.factories.accounts import signed_in
 
 PRESENT, VERIFIED, MADE = 0x01, 0x04, 0x40
 ORIGIN = "http://testserver"
+NEW = "/account/settings/passkeys/new"
 
 
 def base64url(content: bytes) -> str:
@@ -55,3 +61,17 @@ class Authenticator:
     def _answer(self, response: dict[str, str]) -> str:
         name = base64url(self.id)
         return json.dumps({"id": name, "rawId": name, "type": "public-key", "response": response})
+
+
+def asked(client: Client, page: str) -> str:
+    """What a page asks a device for."""
+    found = re.search(r'data-options="([^"]+)"', client.get(page).content.decode())
+    assert found
+    return unescape(found[1])
+
+
+def with_passkey(email: str = "ivy@example.com") -> tuple[Client, Authenticator]:
+    """Somebody signed in, and the device that lets them in from now on."""
+    client, device = signed_in(email), Authenticator()
+    assert client.post(NEW, {"answer": device.make(asked(client, NEW))})["Location"] == "/account/settings"
+    return client, device

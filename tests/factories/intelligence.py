@@ -11,9 +11,9 @@ from tests.plugins.cast import Cast
 OFFICERS = ("responder", "responder2")
 
 
-def write(cast: Cast, role: str = "rtic_analyst", **changes: Any) -> IntelReport:
-    """Graded 2BP, unless said otherwise."""
-    said: dict[str, Any] = {
+def seen() -> dict[str, Any]:
+    """What a report says."""
+    return {
         "source": "2",
         "assessment": "B",
         "handling": "P",
@@ -22,17 +22,25 @@ def write(cast: Cast, role: str = "rtic_analyst", **changes: Any) -> IntelReport
         "purpose": "Preventing crime",
         "review_on": today() + timedelta(days=90),
     }
-    return services.write_report(actor=cast[role], **(said | changes))
+
+
+def warning() -> dict[str, Any]:
+    """What an alert says, for an hour."""
+    return {
+        "headline": "Grey car",
+        "instruction": "Stop it.",
+        "severity": "moderate",
+        "expires_at": now() + timedelta(hours=1),
+    }
+
+
+def write(cast: Cast, role: str = "rtic_analyst", **changes: Any) -> IntelReport:
+    """Graded 2BP, unless said otherwise."""
+    return services.write_report(actor=cast[role], **(seen() | changes))
 
 
 def send(cast: Cast, report: IntelReport | None = None, role: str = "rtic_analyst", **changes: Any) -> Alert:
     """To two officers for an hour, unless said otherwise."""
-    said: dict[str, Any] = {
-        "headline": "Grey car",
-        "instruction": "Stop it.",
-        "severity": "moderate",
-        "recipients": frozenset(cast[name].id for name in OFFICERS),
-        "expires_at": now() + timedelta(hours=1),
-    }
-    about = report or write(cast)
-    return services.send_alert(actor=cast[role], report_id=about.id, **(said | changes))
+    about, officers = report or write(cast), frozenset(cast[name].id for name in OFFICERS)
+    said = warning() | {"recipients": officers} | changes
+    return services.send_alert(actor=cast[role], report_id=about.id, **said)

@@ -15,7 +15,6 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.flows.grade_report import Grading
 from bluelamp.investigations import services as investigations
 from bluelamp.investigations.models import Case, Crime
@@ -26,6 +25,7 @@ from bluelamp.notices.delivery import deliver
 from bluelamp.notices.waiting import DELIVER
 from bluelamp.records.enums import MatterKind
 from bluelamp.records.services import open_matter
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 LEVELS = dict.fromkeys(("threat", "harm", "risk", "investigation", "vulnerability", "engagement"), "low")

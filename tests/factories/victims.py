@@ -12,12 +12,14 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.journeys import versions
+from bluelamp.ledger.enums import Purpose
+from bluelamp.ledger.reading import reading
 from bluelamp.ledger.writing import service
-from bluelamp.victims import asked, services
+from bluelamp.victims import asked, selectors, services
 from bluelamp.victims.enums import Meeting
 from bluelamp.victims.models import Appointment, Referral, VictimRequest
 from bluelamp.victims.selectors.appointments import free_slots
-from bluelamp.victims.types import Answer, Partner, Person
+from bluelamp.victims.types import Answer, Partner, Person, Received, ReferralRow
 from tests.factories import rooms
 from tests.plugins.cast import Cast
 
@@ -116,3 +118,15 @@ def call_back(*, actor: Actor, matter_id: UUID, **more: Any) -> Appointment:
     """The first call that is free at a time that is safe for them."""
     first = free_slots(kind=Meeting.CALL, safe_contact=more.get("safe_contact", {}))[0]
     return services.book(actor=actor, matter_id=matter_id, kind=Meeting.CALL, starts_at=first.starts_at, **more)
+
+
+def inbox(actor: Actor) -> list[Received]:
+    """What somebody of a partner is shown."""
+    with reading(actor=actor, purpose=Purpose.VICTIM_CARE, action="test"):
+        return selectors.inbox(actor=actor)
+
+
+def overseen(cast: Cast) -> list[ReferralRow]:
+    """What a supervisor is shown of all of them."""
+    with reading(actor=cast["supervisor"], purpose=Purpose.VICTIM_CARE, action="test"):
+        return selectors.referrals(actor=cast["supervisor"])

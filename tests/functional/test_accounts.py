@@ -15,13 +15,13 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.core.text import digits_of
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from bluelamp.live.audiences import resolve
 from bluelamp.notices.models import Notice
 from tests.factories.accounts import EMAIL, actor_of, ask, come_in, mailed, signed_in
 from tests.factories.rooms import on_ledger, received, told
+from tests.factories.telling import tell
 
 pytestmark = pytest.mark.django_db
 REPORTS = "/account/"

@@ -15,11 +15,11 @@ from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.incidents.models import Incident, LogEntry
 from bluelamp.incidents.services import open_incident
 from bluelamp.investigations.models import Crime
 from bluelamp.ledger.reading import writing
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 from tests.plugins.world import GRADE
 

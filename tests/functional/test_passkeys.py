@@ -1,8 +1,6 @@
 """Coming in by a passkey: what a device signs opens one account, once, for our pages alone."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,22 +10,10 @@ from bluelamp.core import clock
 from bluelamp.ledger.reading import writing
 from bluelamp.notices.models import Notice
 from tests.factories.accounts import actor_of, signed_in
-from tests.factories.authenticators import PRESENT, Authenticator
+from tests.factories.authenticators import NEW, PRESENT, Authenticator, asked, with_passkey
 
 pytestmark = pytest.mark.django_db
-ENTER, NEW = "/account/sign-in/passkey", "/account/settings/passkeys/new"
-
-
-def asked(client: Client, page: str) -> str:
-    found = re.search(r'data-options="([^"]+)"', client.get(page).content.decode())
-    assert found
-    return unescape(found[1])
-
-
-def with_passkey(email: str = "ivy@example.com") -> tuple[Client, Authenticator]:
-    client, device = signed_in(email), Authenticator()
-    assert client.post(NEW, {"answer": device.make(asked(client, NEW))})["Location"] == "/account/settings"
-    return client, device
+ENTER = "/account/sign-in/passkey"
 
 
 def test_it_opens_its_account_and_an_answer_that_was_seen_opens_nothing() -> None:

@@ -14,13 +14,13 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.investigations import services
 from bluelamp.investigations.models import Case, Crime, Entitlement, SuspectStep
 from bluelamp.ledger.reading import writing
 from bluelamp.ui.filters import date_words
 from tests.factories.rooms import grading
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from bluelamp.contact.report_types import report_types
 from bluelamp.contact.signposts import signposts
 from bluelamp.core.actor import Actor
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.incidents import services as incidents
 from bluelamp.incidents.models import Assignment
+from tests.factories.telling import tell
 from tests.plugins.world import World
 
 pytestmark = pytest.mark.django_db

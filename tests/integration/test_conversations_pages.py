@@ -18,12 +18,12 @@ from bluelamp.conversations.models import Conversation
 from bluelamp.core import clock
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import fill_in
 from bluelamp.journeys.selectors import draft
 from bluelamp.journeys.types import Holder
 from bluelamp.ledger.reading import writing
 from tests.factories.files import png
 from tests.factories.rooms import on_ledger, received
+from tests.factories.telling import fill_in
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,6 @@ from bluelamp.core.clock import now, today
 from bluelamp.core.ids import new_id
 from bluelamp.core.roles import Role
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.desk.contact.escalating import escalate_waiting
 from bluelamp.evidence import services as evidence
 from bluelamp.evidence.services import exhibit_file
@@ -53,6 +52,7 @@ from bluelamp.victims.types import Answer, Person
 from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.factories.statements import drafted, signed
+from tests.factories.telling import tell
 from tests.factories.victims import call_back, complained, written
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built

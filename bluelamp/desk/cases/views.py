@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.core.clock import today
-from bluelamp.core.errors import BluelampError
+from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.desk.cases.page import case_page
 from bluelamp.evidence import selectors as evidence
@@ -32,6 +32,7 @@ from bluelamp.investigations.forms import (
     ToldForm,
 )
 from bluelamp.investigations.suspect_steps import step_kind
+from bluelamp.investigations.types import CaseFile
 from bluelamp.ledger.enums import Act, Purpose
 
 _READ = route(action="investigations.case.read", purpose=Purpose.INVESTIGATION)
@@ -102,6 +103,7 @@ def action_done(request: Request, case_id: UUID, action_id: UUID) -> HttpRespons
         ActionDoneForm(request.POST or None),
         lambda data: services.complete_action(actor=request.actor, action_id=action_id, **data),
         title=_("What came of it?"),
+        holds=lambda file: action_id in {action.id for action in file.actions},
     )
 
 
@@ -115,6 +117,7 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
         OutcomeForm(request.POST or None),
         lambda data: end_crime(actor=request.actor, crime_id=crime_id, **data),
         title=_("Record an outcome"),
+        holds=lambda file: crime_id in {crime.id for crime in file.crimes},
         button=_("Save the outcome"),
     )
 
@@ -179,6 +182,7 @@ def cancel(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
         CancelForm(request.POST or None),
         lambda data: services.cancel_crime(actor=request.actor, crime_id=crime_id, **data),
         title=_("Cancel a crime"),
+        holds=lambda file: crime_id in {crime.id for crime in file.crimes},
         button=_("Cancel the crime"),
         kind="stop",
     )
@@ -252,12 +256,22 @@ def _form_page(
     title: str,
     button: str = "",
     template: str = "desk/form.html",
+    holds: Callable[[CaseFile], bool] = lambda _: True,
     **more: object,
 ) -> HttpResponse:
-    """A page with one form about a case: back to the case when it went through."""
+    """A page with one form about a case, or about what it ``holds``: back to the case when it went through."""
     back = reverse("desk_cases:case", args=[case_id])
+    file = selectors.case_file(actor=request.actor, case_id=case_id)
+    if not holds(file):
+        raise NotFound(_("That is not part of this case."))
     if request.method == "POST" and submit(form, lambda: do(form.cleaned_data)):
         return redirect(back)
-    about = selectors.case_file(actor=request.actor, case_id=case_id).case.reference
-    context = {"form": form, "title": title, "about": about, "button": button or _("Save"), "back": back, **more}
+    context = {
+        "form": form,
+        "title": title,
+        "about": file.case.reference,
+        "button": button or _("Save"),
+        "back": back,
+        **more,
+    }
     return render(request, template, context, status=422 if form.errors else 200)

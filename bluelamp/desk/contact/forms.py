@@ -1,6 +1,7 @@
 """Grading a report: one page, from THRIVE to the crime. Taking a call: one page, from who calls to how it ended."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -161,6 +162,9 @@ class FilterForm(forms.Form):
         return Wanted(**{name: self.cleaned_data.get(name, "") for name in ("kind", "risk", "whose")})
 
 
+_BY_WHEN = _("Choose within what time to call back.")
+
+
 class _ByWhenForm(forms.Form):
     within = forms.TypedChoiceField(
         label=_("Call back within"),
@@ -194,6 +198,12 @@ class CallForm(_ByWhenForm):
 
     field_order = ("caller_name", "caller_number", "words", "slug", "outcome", "about", "within", "minutes")
 
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("outcome") == CallOutcome.CALL_BACK and not data.get("within") and "within" not in self.errors:
+            self.add_error("within", _BY_WHEN)
+        return data
+
     def said(self) -> CallSaid:
         data = self.cleaned_data
         return CallSaid(data["caller_name"], data["caller_number"], data["words"])
@@ -201,6 +211,11 @@ class CallForm(_ByWhenForm):
 
 class CallBackLaterForm(_ByWhenForm):
     """Nobody answered."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own arguments, passed on
+        within = self.fields["within"]
+        within.required, within.error_messages["required"] = True, str(_BY_WHEN)
 
 
 class FinishCallForm(forms.Form):

@@ -31,14 +31,9 @@ def _chat(about: str) -> str:
     return reverse("desk_conversations:conversation", args=[about.rpartition(":")[2]])
 
 
-def _nothing(slug: str) -> bool:  # noqa: ARG001 - a form is begun on the page of its chat, never by its own address
-    return False
-
-
 DOOR = JourneyDoor(
     name="desk-chat",
     on_submit=receive,
-    offers=_nothing,
     home="/desk/conversations/",
     home_of=_chat,
     layout="desk/conversations/reporting.html",

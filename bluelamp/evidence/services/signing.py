@@ -5,7 +5,7 @@ from uuid import UUID
 from bluelamp.access.selectors import names_of
 from bluelamp.access.services import check
 from bluelamp.core.actor import Actor, ActorKind
-from bluelamp.core.clock import now
+from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import Invalid, NotAllowed
 from bluelamp.core.ids import new_id
 from bluelamp.evidence.enums import Method, ReadBy
@@ -76,7 +76,7 @@ def sign_statement(
         text=statement.text,
         witness=statement.witness,
         reason=statement.reason,
-        wording=wording_on(prepared.at.date()).since,
+        wording=wording_on(prepared.at.astimezone(LONDON).date()).since,
         signature=_clean(signing).signature,
         method=signing.method,
         read_by=signing.read_by,

@@ -47,6 +47,17 @@ def test_help_of_a_command_starts_no_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_rooms_own_command_stays_as_it_was_written() -> None:
+    """Whoever calls it by itself, with a database at hand, starts none."""
+    from bluelamp.ledger.commands import ledger
+
+    before = {name: command.callback for name, command in ledger.commands.items()}
+    whole = Console().rooms()["ledger"]
+    assert isinstance(whole, click.Group)
+    assert {name: command.callback for name, command in ledger.commands.items()} == before
+    assert all(command.callback is not before[name] for name, command in whole.commands.items())
+
+
 def test_every_command_explains_itself() -> None:
     commands = Console().rooms()
     silent = [name for name, command in commands.items() if not command.get_short_help_str()]

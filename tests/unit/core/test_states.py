@@ -25,7 +25,7 @@ def test_what_the_table_allows() -> None:
 
 
 def test_what_it_does_not_allow_is_said_in_words() -> None:
-    with pytest.raises(IllegalTransition, match="This door is open, so it cannot be changed by “lock up”") as caught:
+    with pytest.raises(IllegalTransition, match="is now “open”, so it cannot be changed by “lock up”") as caught:
         DOOR.next("open", "lock_up")
     assert "Possible now: close." in caught.value.message
     assert caught.value.http_status == 409
@@ -36,7 +36,7 @@ def test_a_state_is_called_by_its_label() -> None:
         LIT = "lit", "Burning"
 
     lamp = Machine("lamp", [Transition("snuff", frozenset({Lamp.LIT}), "dark")])
-    with pytest.raises(IllegalTransition, match="This lamp is burning, so it cannot be changed by “light”"):
+    with pytest.raises(IllegalTransition, match="This lamp is now “Burning”, so it cannot be changed by “light”"):
         lamp.next("lit", "light")
 
 

@@ -15,6 +15,7 @@ from bluelamp.journeys import services
 from bluelamp.journeys.models import Draft
 from bluelamp.ledger.reading import writing
 from bluelamp.records.models import Matter
+from tests.factories import telling as at_once
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Actor.public()
@@ -50,6 +51,21 @@ def test_what_is_not_asked_is_not_answered(story: Story) -> None:
         answers = Report.objects.get(pk=report_id).answers
     assert "hurt_account" in story.answers
     assert "hurt_account" not in answers
+
+
+def test_what_other_tests_tell_at_once_is_what_is_told_question_by_question(story: Story) -> None:
+    kept = []
+    for way in (tell, at_once.tell):
+        with writing():
+            kept.append(Report.objects.get(pk=way(actor=PUBLIC, story=story)))
+    one, other = ({**report.answers, "taken": without_ids(report.answers["taken"])} for report in kept)
+    assert one == other
+    assert kept[0].risk_reasons == kept[1].risk_reasons
+    assert kept[0].safe_contact == kept[1].safe_contact
+
+
+def without_ids(items: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{name: said for name, said in item.items() if name != "id"} for item in items]
 
 
 def test_a_form_that_was_filled_in_is_not_sent_yet(story: Story) -> None:

@@ -11,9 +11,9 @@ from django.test import Client
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import fill_in
 from bluelamp.journeys.types import Holder
 from bluelamp.ledger.reading import writing
+from tests.factories.telling import fill_in
 
 NOTES = {"caller_name": "Rosa Marie Lark", "caller_number": "0121 496 0000", "words": "Broken into.\nBack door."}
 

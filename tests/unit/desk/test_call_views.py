@@ -47,11 +47,17 @@ def test_a_silent_call_waits_until_somebody_has_looked_into_it(sign_in: SignIn) 
     assert refused.status_code == 422
     assert "Choose what became of the call." in text(refused)
     assert "Breathing." in text(refused)
+    when = desk.post(f"{call}/end", {"words": "Breathing.", "outcome": "call_back"})
+    assert when.status_code == 422
+    assert "Choose within what time to call back." in text(when)
+    assert 'href="#id_within"' in text(when)
     desk.post(f"{call}/end", {"words": "Breathing.", "outcome": "silent"})
     assert "Nobody spoke" in text(boss.get("/desk/contact/rows?risk=1_high&kind=calls"))
     assert boss.post(f"{call}/take").status_code == 302
     assert desk.post(f"{call}/take").status_code == 409
-    assert boss.post(f"{call}/later", {}).status_code == 422
+    when = boss.post(f"{call}/later", {})
+    assert when.status_code == 422
+    assert 'href="#later_within"' in text(when)
     assert boss.post(f"{call}/later", {"within": "15"}).status_code == 302
     assert "Tried without an answer: 1." in text(boss.get(call))
     assert boss.post(f"{call}/finish", {"words": ""}).status_code == 422

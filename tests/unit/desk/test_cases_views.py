@@ -301,3 +301,14 @@ def test_whoever_only_counts_sees_who_is_owed_news_and_not_whose_case_it_is(
         assert (page(opened) in shown, opened.reference in shown) == (seen, seen)
         assert ("A case you cannot open" in shown) is not seen
     assert sign_in("detective").get(f"{LIST}owed").status_code == 403
+
+
+def test_what_belongs_to_another_case_is_not_changed_from_this_one(cast: Cast, sign_in: SignIn, opened: Case) -> None:
+    other = case(cast, matter(), owner="detective")
+    theirs = crime(cast, other.matter_id)
+    address = page(opened, f"/crime/{theirs.id}/outcome")
+    assert sign_in("detective").get(address).status_code == 404
+    assert sign_in("detective").post(address, {"code": "18", "reason": "Every line was followed."}).status_code == 404
+    assert sign_in("crime_registrar").get(page(opened, f"/crime/{theirs.id}/cancel")).status_code == 404
+    with writing():
+        assert not Outcome.objects.exists()

@@ -18,13 +18,13 @@ from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.desk.contact.escalating import escalate_waiting
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.incidents.models import Incident
 from bluelamp.ledger.reading import writing
 from tests.factories.files import kept_file, png
 from tests.factories.rooms import LEVELS, chat, grading, on_ledger, received, told
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,6 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.desk.cases.things import things_of
 from bluelamp.investigations import services
 from bluelamp.investigations.models import Recovery
@@ -29,6 +28,7 @@ from bluelamp.records.selectors import things_of_matters
 from bluelamp.records.services import add_property
 from bluelamp.records.types import PropertyDetails, Provenance
 from tests.factories.rooms import case, matter
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,11 @@
 """Report and alert, both or neither."""
 
-from datetime import timedelta
-
 import pytest
 
-from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid, NotAllowed
 from bluelamp.flows.push_intelligence import push_intelligence
 from bluelamp.intelligence.models import Alert, Delivery, IntelReport
+from tests.factories.intelligence import seen, warning
 from tests.factories.rooms import published
 from tests.plugins.cast import Cast
 
@@ -15,25 +13,10 @@ pytestmark = pytest.mark.django_db
 
 
 def push(cast: Cast, role: str = "rtic_analyst", **changes: object) -> Alert:
-    report = {
-        "source": "2",
-        "assessment": "B",
-        "handling": "P",
-        "text": "A grey car was seen.",
-        "provenance": "Two callers.",
-        "purpose": "Preventing crime",
-        "review_on": today() + timedelta(days=90),
-    }
-    alert = {
-        "headline": "Grey car",
-        "instruction": "Stop it.",
-        "severity": "moderate",
-        "expires_at": now() + timedelta(hours=1),
-    }
     return push_intelligence(
         actor=cast[role],
-        report=report,
-        alert=alert | changes,
+        report=seen(),
+        alert=warning() | changes,
         recipients=frozenset({cast["responder"].id}),
         matter_id=None,
     )

@@ -109,7 +109,7 @@ def test_only_the_registrar_cancels_and_says_why(cast: Cast) -> None:
     cancel(cast, recorded.id)
     assert case_state(opened.id) == "open"
     assert on_ledger("investigations.crime.cancel") == 1
-    with pytest.raises(IllegalTransition, match="This crime is cancelled"):
+    with pytest.raises(IllegalTransition, match="This crime is now “Cancelled”"):
         cancel(cast, recorded.id)
     with pytest.raises(Conflict, match="cancelled"):
         outcome(cast, recorded.id)

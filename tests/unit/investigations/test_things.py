@@ -15,7 +15,6 @@ from bluelamp.core.clock import today
 from bluelamp.core.errors import IllegalTransition, Invalid, NotAllowed, NotFound
 from bluelamp.demo import stories
 from bluelamp.demo.stories import Story
-from bluelamp.demo.telling import tell
 from bluelamp.investigations import policies, selectors, services
 from bluelamp.investigations.enums import ThingState
 from bluelamp.ledger.enums import Purpose
@@ -26,6 +25,7 @@ from bluelamp.records.enums import LinkKind, PropertyKind
 from bluelamp.records.services import add_property
 from bluelamp.records.types import PropertyDetails, Provenance
 from tests.factories.rooms import announced, on_ledger, published
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.investigations import selectors, services
 from bluelamp.investigations.timeline import entries
 from bluelamp.ledger.reading import writing
 from bluelamp.records.timeline import Entry
 from tests.factories import rooms
 from tests.factories.records import looking
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bluelamp.core.actor import Actor
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
+from tests.factories.telling import tell
 from tests.unit.languages.shown import language_of, page
 
 pytestmark = pytest.mark.django_db

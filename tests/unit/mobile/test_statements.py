@@ -17,7 +17,6 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.errors import NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.evidence.models import Statement, StatementVersion
 from bluelamp.evidence.statements.questions import STATEMENT_WITH_OFFICER
 from bluelamp.incidents import services as incidents
@@ -25,6 +24,7 @@ from bluelamp.ledger.reading import writing
 from bluelamp.mobile.statements import DOOR
 from tests.factories.rooms import told
 from tests.factories.statements import drafted, signed
+from tests.factories.telling import tell
 from tests.integration.journeys_walker import Page, Walker
 from tests.plugins.cast import Cast
 from tests.unit.journeys.ways import paths

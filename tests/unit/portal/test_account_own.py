@@ -13,11 +13,11 @@ from bluelamp.contact.report_types import report_types
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import writing
 from tests.factories.accounts import EMAIL, actor_of, come_in, signed_in
 from tests.factories.rooms import on_ledger, received
+from tests.factories.telling import tell
 from tests.unit.portal.receipts import asked_for, holder, text
 
 pytestmark = pytest.mark.django_db

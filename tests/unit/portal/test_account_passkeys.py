@@ -1,9 +1,7 @@
 """Pages on which a device signs: what a browser was asked is good once, there alone, and for our public address."""
 
 import json
-import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -13,25 +11,13 @@ from bluelamp.accounts.models import Passkey, SignIn
 from bluelamp.core import clock
 from bluelamp.core.ids import new_id
 from tests.factories.accounts import actor_of, signed_in
-from tests.factories.authenticators import Authenticator, base64url
+from tests.factories.authenticators import NEW, Authenticator, asked, base64url, with_passkey
 from tests.factories.rooms import received
 from tests.unit.portal.receipts import holder, text
 
 pytestmark = pytest.mark.django_db
-ENTER, NEW, PROVE = "/account/sign-in/passkey", "/account/settings/passkeys/new", "/account/settings/prove/passkey"
+ENTER, PROVE = "/account/sign-in/passkey", "/account/settings/prove/passkey"
 STALE = timedelta(minutes=6)
-
-
-def asked(client: Client, page: str) -> str:
-    found = re.search(r'data-options="([^"]+)"', client.get(page).content.decode())
-    assert found
-    return unescape(found[1])
-
-
-def with_passkey(email: str = "ivy@example.com") -> tuple[Client, Authenticator]:
-    client, device = signed_in(email), Authenticator()
-    assert client.post(NEW, {"answer": device.make(asked(client, NEW))})["Location"] == "/account/settings"
-    return client, device
 
 
 def test_a_device_lets_its_owner_in_where_they_wished_to_go() -> None:

@@ -1,24 +1,11 @@
 """Choosing a language: back to the page one came from and to no other website, until the browser is closed."""
 
-import re
-from typing import Any
-
 import pytest
 from django.test import Client
 
+from tests.unit.languages.shown import language_of, page
+
 pytestmark = pytest.mark.django_db
-
-
-def page(client: Client, address: str) -> Any:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return response
-
-
-def language_of(response: Any) -> str:
-    found = re.search(r'<html lang="([^"]+)"', response.content.decode())
-    assert found
-    return found.group(1)
 
 
 def test_a_link_changes_the_language_and_comes_back() -> None:

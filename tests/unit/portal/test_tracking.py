@@ -16,7 +16,6 @@ from bluelamp.core.clock import today
 from bluelamp.core.errors import NotAllowed, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.flows import go_on_after_review
 from bluelamp.flows.grade_report import grade_report
 from bluelamp.incidents import services as incidents
@@ -35,6 +34,7 @@ from bluelamp.victims.events import RequestSettled
 from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.ledger import entry
 from tests.factories.rooms import case, crime, grading, received, told
+from tests.factories.telling import tell
 from tests.factories.victims import written
 from tests.plugins.cast import Cast
 

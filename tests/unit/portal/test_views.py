@@ -10,12 +10,12 @@ from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.ids import new_reference
 from bluelamp.demo import stories
-from bluelamp.demo.telling import tell
 from bluelamp.investigations.models import Entitlement
 from bluelamp.ledger.reading import writing
 from tests.factories.accounts import actor_of, signed_in
 from tests.factories.files import kept_file, png
 from tests.factories.rooms import on_ledger, received, told
+from tests.factories.telling import tell
 from tests.plugins.cast import Cast
 from tests.unit.portal.receipts import hold, holder, text
 from tests.unit.portal.test_tracking import suspect_case

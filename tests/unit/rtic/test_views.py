@@ -155,7 +155,8 @@ def test_an_alert_is_taken_back_for_a_reason_and_stands_with_those_that_ended(ca
     assert refused.status_code == 422
     assert "Say why it is cancelled." in text(refused)
     assert running() == ["Grey estate"]
-    assert centre.post(address, {"reason": "It was another car."}).headers["Location"] == PICTURE
+    for _ in range(2):
+        assert centre.post(address, {"reason": "It was another car."}).headers["Location"] == PICTURE
     assert "Grey estate" not in text(centre.get("/rtic/alerts"))
     assert "Grey estate" in text(centre.get("/rtic/alerts/past"))
 

@@ -5,13 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bluelamp.core import clock
-from bluelamp.core.actor import Actor
-from bluelamp.ledger.enums import Purpose
-from bluelamp.ledger.reading import reading
-from bluelamp.victims import jobs, selectors, services
-from bluelamp.victims.types import Received, ReferralRow
+from bluelamp.victims import jobs, services
 from tests.factories import rooms
-from tests.factories.victims import Referrals
+from tests.factories.victims import Referrals, inbox, overseen
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -22,16 +18,6 @@ FRIDAY = datetime(2026, 6, 5, 16, tzinfo=UTC)
 @pytest.fixture
 def referrals(cast: Cast) -> Referrals:
     return Referrals(cast)
-
-
-def inbox(actor: Actor) -> list[Received]:
-    with reading(actor=actor, purpose=Purpose.VICTIM_CARE, action="test"):
-        return selectors.inbox(actor=actor)
-
-
-def overseen(cast: Cast) -> list[ReferralRow]:
-    with reading(actor=cast["supervisor"], purpose=Purpose.VICTIM_CARE, action="test"):
-        return selectors.referrals(actor=cast["supervisor"])
 
 
 @pytest.mark.idempotent("victims.chase_silent")

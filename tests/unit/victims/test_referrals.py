@@ -18,9 +18,9 @@ from bluelamp.ledger.models import Entry
 from bluelamp.ledger.reading import reading, writing
 from bluelamp.victims import selectors, services
 from bluelamp.victims.models import Referral, SupportAnswer
-from bluelamp.victims.types import Answer, Received, ReferralRow
+from bluelamp.victims.types import Answer
 from tests.factories import rooms
-from tests.factories.victims import PERSON, YES, Referrals
+from tests.factories.victims import PERSON, YES, Referrals, inbox, overseen
 from tests.plugins.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -29,16 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def referrals(cast: Cast) -> Referrals:
     return Referrals(cast)
-
-
-def inbox(actor: Actor) -> list[Received]:
-    with reading(actor=actor, purpose=Purpose.VICTIM_CARE, action="test"):
-        return selectors.inbox(actor=actor)
-
-
-def overseen(cast: Cast) -> list[ReferralRow]:
-    with reading(actor=cast["supervisor"], purpose=Purpose.VICTIM_CARE, action="test"):
-        return selectors.referrals(actor=cast["supervisor"])
 
 
 def worker_elsewhere(*takes: str) -> Actor:
