@@ -30,7 +30,7 @@ _PUBLIC = (
 
 
 def test_the_cast_comes_to_every_page_and_nothing_stands_in_its_way(platform: Bluelamp, browser: Chromium) -> None:
-    walk = Walk(platform.url, browser)
+    walk = Walk(platform, browser)
     steps = walk.run()
     looks = sum(len(screen.looked_at) for screen in walk.screens())
     print(f"\n{len(pages())} addresses, {looks} looks at two widths; dispatch to phone {walk.seconds_to_phone:.2f} s")

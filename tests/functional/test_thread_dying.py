@@ -1,12 +1,11 @@
 """One report from the gate to the outcome, over HTTP, with kill -9 inside every transaction that it takes."""
 
-import os
 import re
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,12 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from bluelamp.config.database import APPLICATION, cluster, password
-from bluelamp.config.postgres import DATABASE, PORT
+from bluelamp.access.demo import DEMO_PASSWORD
 from bluelamp.demo.browsing import Browser, Fields, Files, Page, StoryError
 from bluelamp.demo.thread import Thread, timed
 from tests.plugins.running import Bluelamp, started, state_folder, until
 
 _PATIENCE = 40.0  # seconds for the platform to be back and a step to succeed, on a busy machine
-_LOOK = 0.1
 _FAULTS = Path(__file__).parents[1] / "faults"
 _WHICH = re.compile(r"[0-9a-f-]{36}|(?<=/question/)[^/?]+")  # what differs between forms of a kind
 _MOST_COMMITS = 12  # of one request; a loop that goes further is a fault of the test
@@ -131,15 +128,7 @@ def _itself(_platform: Bluelamp) -> str:
 
 
 def _database(platform: Bluelamp) -> str:
-    until(lambda: _lives(platform.pid("database")), "The database is never back.")
-    return str(platform.pid("database"))
-
-
-def _lives(pid: int) -> bool:
-    with suppress(ProcessLookupError):
-        os.kill(pid, 0)
-        return True
-    return False
+    return str(platform.living("database"))
 
 
 # A form asks twenty questions, each kept in the same way: here each kind of form meets death, in `make test-long`
@@ -192,14 +181,14 @@ class Reaper:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with connected(self.platform) as connection:
+        with self.platform.connected() as connection:
             until(lambda: _waiting(connection) == 0, "The worker is never done.")
         self._over.set()
         self._thread.join()
         self.fault.unlink(missing_ok=True)
 
     def _reap(self) -> None:
-        with connected(self.platform) as connection:
+        with self.platform.connected() as connection:
             number, undone = 1, 0
             while not self._over.is_set():
                 for when in ("before", "after"):
@@ -214,6 +203,9 @@ class Reaper:
 @contextmanager
 def _nothing_is_doubled(platform: Bluelamp) -> Iterator[None]:
     """What is done within leaves as many rows as a thread in which nobody dies, and a ledger that holds."""
+    with closing(Browser(platform.url)) as officer:
+        officer.sign_in("responder", DEMO_PASSWORD)
+        officer.get("/phone/")  # an alert that the demonstration left unread is read for the first time only once
     at_first = _counts(platform)
     _walk(Thread(platform.url, seed=1))
     undisturbed = _counts(platform)
@@ -246,9 +238,19 @@ WHERE act <> 'consultation' AND action !~ '^((access|journeys|files)\.|contact\.
 """
 
 
+# What was told, to which kind of audience, and what has dealt with it: once each. Whoever signs in again is told to
+# leave the session before.
+_TOLD = """
+SELECT 'told ' || split_part(audience, ':', 1) || ' ' || kind, count(*)::int
+FROM (SELECT audience, kind FROM live_outbox UNION ALL SELECT audience, kind FROM live_event) feed
+WHERE kind <> 'hang-up' GROUP BY 1
+UNION ALL SELECT 'handled ' || handler, count(*)::int FROM live_handled GROUP BY 1
+"""
+
+
 def _counts(platform: Bluelamp) -> "Counter[str]":
     """How many rows stand in each table, when the worker has nothing left to do."""
-    with connected(platform) as connection:
+    with platform.connected() as connection:
         until(lambda: _waiting(connection) == 0, "The worker is never done.")
         names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         found = Counter[str]()
@@ -256,25 +258,9 @@ def _counts(platform: Bluelamp) -> "Counter[str]":
             if not _BY_THE_WAY.match(name):
                 row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))).fetchone()
                 found[name] = row[0] if row else 0
-        found.update(dict(connection.execute(_DEEDS).fetchall()))
+        for what in (_DEEDS, _TOLD):
+            found.update(dict(connection.execute(what).fetchall()))
         return found
-
-
-def connected(platform: Bluelamp) -> "psycopg.Connection[tuple[Any, ...]]":
-    """To its database, as the application, once it is there."""
-    until(lambda: _lives(platform.pid("database")), "The database is never back.")
-    for _ in range(int(_PATIENCE / _LOOK)):
-        with suppress(psycopg.OperationalError):
-            return psycopg.connect(
-                dbname=DATABASE,
-                user=APPLICATION,
-                password=password(platform.state, APPLICATION),
-                host=str(cluster(platform.state).socket_folder),
-                port=PORT,
-                autocommit=True,
-            )
-        time.sleep(_LOOK)
-    raise AssertionError("Nobody can connect to the database.")
 
 
 def _waiting(connection: "psycopg.Connection[tuple[Any, ...]]") -> int:

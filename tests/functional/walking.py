@@ -14,14 +14,18 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page as Tab
 
 from bluelamp.access.demo import DEMO_SIGN_INS
 from bluelamp.access.permissions import rows_for
 from bluelamp.access.routes import rule_of
+from bluelamp.config.database import cluster
+from bluelamp.config.postgres import DATABASE
 from bluelamp.core.roles import Role
 from bluelamp.demo.browsing import Browser, Page
 from tests.functional.screen_thread import ScreenThread
 from tests.functional.screens import Screen
+from tests.plugins.running import Bluelamp
 
 _LINK = re.compile(r'(?:href|src|data-live-src)="(/[^"#]*)')
 _CAST = {person.role for person in DEMO_SIGN_INS} | {Role.CITIZEN, Role.PUBLIC}
@@ -83,6 +87,8 @@ _ELSEWHERE = {
 # Some of these have links that others of them have not: a few are opened, though somebody saw one.
 _DIFFER = {"desk_contact:report", "desk_contact:call", "desk_dispatch:incident", "desk_cases:case"}
 _A_FEW = 4
+_SHOWS = "words => document.body.innerText.includes(words)"
+_A_MINUTE = 90_000  # milliseconds: the worker looks once a minute
 # For programs, or for whoever knows the address: no page has a link to them.
 _WITHOUT_LINK = (
     "/dev/",
@@ -126,8 +132,10 @@ def pages() -> frozenset[str]:
 class Walk(ScreenThread):
     """The story; at its turns everybody follows the links to pages that nobody has seen yet."""
 
-    def __init__(self, url: str, chromium: Chromium) -> None:
-        super().__init__(url, chromium)
+    def __init__(self, platform: Bluelamp, chromium: Chromium) -> None:
+        super().__init__(platform.url, chromium)
+        self.platform = platform
+        self.left_open: dict[str, Tab] = {}
         self.seen: set[str] = set()
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
@@ -156,7 +164,26 @@ class Walk(ScreenThread):
                 steps.append(("investigator notes what is to be done", self.plan))
             if name in at:
                 steps.append((f"everybody looks around after: {name}", partial(self.look_around, at[name])))
-        return steps
+            if name == "analyst replaces the alert":
+                steps.append(("the alert's time comes", self.run_out))
+        return [*steps, ("the alert has expired on every screen", self.expired)]
+
+    def run_out(self) -> None:
+        """The alert's hour is over early, while officer and analyst have it before them in a page that stays open."""
+        for who, address in (("responder", "/phone/"), ("rtic", "/rtic/")):
+            tab = self.left_open[who] = self.screen(who).tab.context.new_page()
+            tab.goto(self.url + address)
+            tab.wait_for_function(_SHOWS, arg=self.known.headline)
+        with cluster(self.platform.state).connect(DATABASE) as past_the_guard:
+            past_the_guard.execute("SET session_replication_role = replica")
+            past_the_guard.execute(
+                "UPDATE intelligence_alert SET expires_at = now() + interval '1 second' WHERE state = 'active'"
+            )
+
+    def expired(self) -> None:
+        """Nobody has touched those pages since."""
+        for tab in self.left_open.values():
+            tab.wait_for_function(f"words => !({_SHOWS})(words)", arg=self.known.headline, timeout=_A_MINUTE)
 
     def plan(self) -> None:
         """So that there is an action to be done."""

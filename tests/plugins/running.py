@@ -8,15 +8,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from bluelamp.config import status
+from bluelamp.config.database import APPLICATION, cluster, password
 from bluelamp.config.paths import ROOT
+from bluelamp.config.postgres import DATABASE, PORT
 from bluelamp.config.processes import die_with_parent
 from tests.plugins.shared import Shared, copy
 
@@ -38,6 +41,29 @@ class Bluelamp:
         assert running is not None, "Bluelamp does not run."
         return int(running["pids"][name])
 
+    def living(self, name: str) -> int:
+        """The process id, once that process is there."""
+        until(lambda: _lives(self.pid(name)), f"{name} is never back.")
+        return self.pid(name)
+
+    def connected(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        """To its database, as the application, once it answers."""
+        self.living("database")
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return psycopg.connect(
+                    dbname=DATABASE,
+                    user=APPLICATION,
+                    password=password(self.state, APPLICATION),
+                    host=str(cluster(self.state).socket_folder),
+                    port=PORT,
+                    autocommit=True,
+                )
+            except psycopg.OperationalError:
+                assert time.monotonic() < deadline, "Nobody can connect to the database."
+                time.sleep(0.1)
+
     def kill(self, name: str) -> None:
         """kill -9, and wait until its successor runs."""
         old = self.pid(name)
@@ -53,6 +79,13 @@ class Bluelamp:
         return subprocess.run(
             console(*arguments), env=environment(self.state), capture_output=True, text=True, check=False
         )
+
+
+def _lives(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
 
 
 def until(condition: Callable[[], bool], complaint: str, patience: float = _PATIENCE) -> float:
