@@ -14,7 +14,7 @@ from bluelamp.access.services import allowed, check
 from bluelamp.conversations import dangers, hours
 from bluelamp.conversations.enums import Ended, Kind, Side, State
 from bluelamp.conversations.models import Concern, Conversation, HandOver, Introduction, Message, ReadMark
-from bluelamp.conversations.types import Glimpse, Line, Queue, Tab, Waiting
+from bluelamp.conversations.types import Glimpse, Line, Place, Queue, Tab, Waiting
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, now
 from bluelamp.core.errors import NotFound
@@ -87,13 +87,12 @@ def unread_for_matter(*, actor: Actor, matter_id: UUID) -> int:
     return Message.objects.filter(conversation_id=found.id, number__gt=seen or 0).exclude(author=actor.id).count()
 
 
-def waiting_places(*, actor: Actor) -> list[tuple[str, datetime, UUID, UUID | None, int]]:
-    """Who waits for the force, also in chats that somebody has, who may have gone home: the risk, since when, which
-    conversation, who has it, and how far it stands before equals of its risk. In any order; one query, and no row is
-    loaded."""
+def waiting_places(*, actor: Actor) -> list[Place]:
+    """Who waits for the force, also in chats that somebody has, who may have gone home. In any order; one query, and no
+    row is loaded."""
     check(actor=actor, action="conversations.queue.read")
     rows = _waiting(_RUNNING).annotate(since=_SINCE, ahead=_AHEAD)
-    return list(rows.values_list("risk", "since", "pk", "owner_id", "ahead"))
+    return [Place(*row) for row in rows.values_list("risk", "since", "pk", "owner_id", "ahead", "matter_id")]
 
 
 def waiting_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Waiting]:

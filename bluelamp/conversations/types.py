@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -35,6 +35,20 @@ class Waiting:
     since: datetime
     language: str
     handed_over: bool
+
+
+class Place(NamedTuple):
+    """Where somebody waits, without a word of what is behind it: so many may be read at once.
+
+    ``ahead`` is how far before equals of their risk.
+    """
+
+    risk: str
+    since: datetime
+    id: UUID
+    owner_id: UUID | None
+    ahead: int
+    matter_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Means(StrEnum):
     VEHICLE_REGISTRATION = "vehicle_registration"
     VEHICLE_DETAIL = "vehicle_detail"
     COMPLAINT = "complaint"  # about the police
+    WITH_WOMAN = "with_woman"  # they would rather talk to a woman
+    WITH_MAN = "with_man"
 
 
 class KeyKind(TextChoices):

@@ -12,15 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bluelamp.access.routes import Request
 from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report as report_of
+from bluelamp.contact.selectors import sender
 from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
+from bluelamp.journeys.enums import Means
 from bluelamp.portal.forms import BookForm, MoveForm
 from bluelamp.portal.owning import own_report
 from bluelamp.victims import selectors, services
-from bluelamp.victims.enums import About, Meeting
+from bluelamp.victims.enums import About, Meeting, Whom
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
+
+_WISHES = {Means.WITH_WOMAN: Whom.WOMAN, Means.WITH_MAN: Whom.MAN}
+_UNSAFE = frozenset({Means.DOMESTIC, Means.STALKING, Means.SEXUAL})  # where it happened may be where they are watched
 
 
 @never_cache
@@ -45,7 +50,11 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
     safe = report.safe_contact if known else {}
     times = _times(request, report, kind, safe)
     form = BookForm(
-        request.POST or None, times=times, wants_number=kind == Meeting.CALL and not known, initial=_blank(request)
+        request.POST or None,
+        times=times,
+        kind=kind,
+        wants_number=kind == Meeting.CALL and not known,
+        initial=_blank(request, report),
     )
 
     def do() -> None:
@@ -57,6 +66,8 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
             starts_at=form.chosen,
             about=said["about"],
             words=said["words"],
+            whom=said["whom"] or Whom.ANYBODY,
+            meet_at=said["meet_at"],
             safe_contact=form.contact(safe),
             client_id=said["client_id"],
         )
@@ -70,6 +81,7 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
         "kind": Meeting(kind),
         "where": selectors.where_now(kind=kind),
         "abouts": About,
+        "whoms": Whom,
     }
     return render(request, "portal/book.html", context, status=422 if form.errors else 200)
 
@@ -122,5 +134,9 @@ def _by_day(times: list[datetime]) -> dict[str, list[datetime]]:
     return days
 
 
-def _blank(request: Request) -> dict[str, object]:
-    return {"client_id": new_id(), "about": request.GET.get("about", "")}
+def _blank(request: Request, report: "Report") -> dict[str, object]:
+    """With what they wished for when they reported, and never with a place that may not be safe."""
+    said = sender(actor=request.actor, report_id=report.id).said
+    wish = next((whom for means, whom in _WISHES.items() if means in said), Whom.ANYBODY)
+    place = "" if report.safe_contact.get("may_say") == "nothing" or _UNSAFE & said else report.place_label
+    return {"client_id": new_id(), "about": request.GET.get("about", ""), "whom": wish, "meet_at": place}

@@ -8,7 +8,7 @@ import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.victims.enums import About
+from bluelamp.victims.enums import About, Meeting, Whom
 
 _NOW = _("Select yes if it is happening now or somebody is in danger")
 
@@ -69,6 +69,19 @@ class BookForm(TimeForm):
             "invalid_choice": _("Select one of the answers on this page"),
         },
     )
+    whom = forms.ChoiceField(
+        choices=Whom.choices,
+        required=False,
+        error_messages={"invalid_choice": _("Select one of the answers on this page")},
+    )
+    meet_at = forms.CharField(
+        required=False,
+        max_length=300,
+        error_messages={
+            "required": _("Enter where it is safe for us to meet you"),
+            "max_length": _("Write at most 300 characters"),
+        },
+    )
     phone = forms.CharField(
         required=False,
         max_length=30,
@@ -78,9 +91,12 @@ class BookForm(TimeForm):
         required=False, max_length=2000, error_messages={"max_length": _("Write at most 2,000 characters")}
     )
 
-    def __init__(self, *args: Any, times: Iterable[datetime], wants_number: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, times: Iterable[datetime], kind: str, wants_number: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, times=times, **kwargs)
-        self.wants_number = wants_number
+        self.wants_number, self.is_visit = wants_number, kind == Meeting.VISIT
+        self.fields["meet_at"].required = self.is_visit
 
     def clean_phone(self) -> str:
         typed = str(self.cleaned_data["phone"]).strip()

@@ -73,6 +73,14 @@ class About(TextChoices):
     RESOLUTION = "resolution", _("To settle what was reported")
 
 
+class Whom(TextChoices):
+    """Whom somebody would rather talk to, where the force can."""
+
+    ANYBODY = "anybody", _("I do not mind")
+    WOMAN = "woman", _("A woman, if that is possible")
+    MAN = "man", _("A man, if that is possible")
+
+
 class AppointmentState(TextChoices):
     BOOKED = "booked", _("Booked")
     KEPT = "kept", _("It took place")

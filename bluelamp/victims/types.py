@@ -126,6 +126,7 @@ class Booked:
     owner: str = ""
     open: bool = False
     where: str = ""
+    whom: str = ""  # empty where they do not mind
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,8 @@ WHAT_NOW = Task(
             missing=_("Select what you would like, or that you do not know yet"),
             options=(
                 Option("trained", _("To speak with a specially trained officer")),
-                Option("woman", _("A woman officer, if that is possible")),
-                Option("man", _("A man, if that is possible")),
+                Option("woman", _("A woman officer, if that is possible"), says=Means.WITH_WOMAN),
+                Option("man", _("A man, if that is possible"), says=Means.WITH_MAN),
                 Option("centre", _("To be put in touch with a sexual assault referral centre")),
                 Option("advocate", _("To have an independent sexual violence adviser beside me")),
                 Option("tell", _("That you know it, and contact me only if I ask")),

@@ -17,7 +17,7 @@ from bluelamp.core.ids import new_id
 from bluelamp.desk.victims.forms import BookForm, FinishForm
 from bluelamp.ledger.enums import Purpose
 from bluelamp.victims import selectors, services
-from bluelamp.victims.enums import Meeting
+from bluelamp.victims.enums import Meeting, Whom
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -81,7 +81,7 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
     wanted = request.GET.get("kind", "")
     kinds = sorted(Meeting.values, key=lambda kind: kind != wanted)
     times = {kind: _times(request, report.matter_id, kind, report.safe_contact) for kind in kinds}
-    form = BookForm(request.POST or None, times=times, initial={"client_id": new_id()})
+    form = BookForm(request.POST or None, times=times, initial={"client_id": new_id(), "whom": Whom.ANYBODY})
 
     booked: list[UUID] = []
 
@@ -94,6 +94,8 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
             starts_at=form.chosen,
             about=said["about"],
             words=said["words"],
+            whom=said["whom"] or Whom.ANYBODY,
+            meet_at=said["meet_at"],
             safe_contact=report.safe_contact,
             client_id=said["client_id"],
         )

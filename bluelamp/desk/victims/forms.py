@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bluelamp.core.ids import new_id
 from bluelamp.ui.filters import time_words, weekday_words
-from bluelamp.victims.enums import About, Consent, How, Meeting, Need, Settled
+from bluelamp.victims.enums import About, Consent, How, Meeting, Need, Settled, Whom
 from bluelamp.victims.types import Answer, Partner
 
 if TYPE_CHECKING:
@@ -119,6 +119,20 @@ class BookForm(forms.Form):
             "invalid_choice": _("Select one of the answers on this page."),
         },
     )
+    whom = forms.ChoiceField(
+        label=_("Whom they would rather talk to"),
+        choices=Whom.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Select one of the answers on this page.")},
+    )
+    meet_at = forms.CharField(
+        label=_("Where we come to, for a visit"),
+        help_text=_("Where they say that it is safe. It need not be where it happened."),
+        required=False,
+        max_length=300,
+        error_messages={"max_length": _("Write at most 300 characters.")},
+    )
     words = forms.CharField(
         label=_("What whoever meets them should know (optional)"),
         required=False,
@@ -137,6 +151,12 @@ class BookForm(forms.Form):
                 for kind, slots in times.items()
             ),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("time") and self.kind == Meeting.VISIT and not said.get("meet_at"):
+            self.add_error("meet_at", _("Write where we come to."))
+        return said
 
     @property
     def kind(self) -> str:

@@ -9,7 +9,7 @@ from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.models import PersonalModel
 from bluelamp.records.models import Matter
-from bluelamp.victims.enums import About, AppointmentState, Meeting
+from bluelamp.victims.enums import About, AppointmentState, Meeting, Whom
 
 
 class Appointment(PersonalModel):
@@ -29,6 +29,8 @@ class Appointment(PersonalModel):
     ends_at = models.DateTimeField()
     lane = models.PositiveSmallIntegerField()
     safe_contact = models.JSONField(default=dict)
+    whom = models.CharField(max_length=7, choices=Whom.choices, default=Whom.ANYBODY, db_default=Whom.ANYBODY.value)
+    meet_at = models.TextField(blank=True, default="", db_default="")  # of a visit: where it is safe for them
     words = models.TextField(blank=True)
     result = models.TextField(blank=True)
     owner_id = models.UUIDField(null=True)

@@ -15,7 +15,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.notices.types import SafeContact
 from bluelamp.victims import hours
 from bluelamp.victims.contact import contact_lines
-from bluelamp.victims.enums import About, AppointmentState, Meeting
+from bluelamp.victims.enums import About, AppointmentState, Meeting, Whom
 from bluelamp.victims.hours import Slot
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.types import Booked
@@ -127,5 +127,6 @@ def _booked(row: Appointment, names: Mapping[UUID, str]) -> Booked:
         result=row.result,
         owner=names.get(row.owner_id, "") if row.owner_id else "",
         open=row.state == AppointmentState.BOOKED,
-        where=hours.where(row.kind, row.starts_at.astimezone(LONDON).date()),
+        where=row.meet_at or hours.where(row.kind, row.starts_at.astimezone(LONDON).date()),
+        whom="" if row.whom == Whom.ANYBODY else str(Whom(row.whom).label),
     )

@@ -18,7 +18,7 @@ from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 from bluelamp.live.services import publish
 from bluelamp.victims import policies
-from bluelamp.victims.enums import About, AppointmentState, Meeting
+from bluelamp.victims.enums import About, AppointmentState, Meeting, Whom
 from bluelamp.victims.events import AppointmentChanged
 from bluelamp.victims.hours import Slot
 from bluelamp.victims.models import Appointment
@@ -38,13 +38,16 @@ def book(
     starts_at: datetime,
     about: str = About.TALK,
     words: str = "",
+    whom: str = Whom.ANYBODY,
+    meet_at: str = "",
     safe_contact: Mapping[str, object] | None = None,
     client_id: UUID | None = None,
 ) -> Appointment:
     """Book a free slot of the opening hours. ``Invalid`` names the field; ``Conflict`` when it was just taken, or when
     whoever books for themselves has enough to come.
 
-    ``safe_contact`` is the answer to the safe-contact question: a call is booked only at a time that is safe. The same
+    ``safe_contact`` is the answer to the safe-contact question: a call is booked only at a time that is safe. ``whom``
+    they would rather talk to, and where a visit is to ``meet_at``, are wishes for whoever keeps it. The same
     ``client_id`` again gives the same appointment.
     """
     check(actor=actor, action="victims.appointment.book", matter=matter_id)
@@ -53,6 +56,8 @@ def book(
         return known
     if about not in About.values:
         raise Invalid("Select what you would like to talk about.", field="about")
+    if whom not in Whom.values:
+        raise Invalid("Select whom they would rather talk to.", field="whom")
     if actor.kind in _THEMSELVES:
         _check_own(matter_id)
     contact = dict(safe_contact or {})
@@ -65,6 +70,8 @@ def book(
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         safe_contact=contact,
+        whom=whom,
+        meet_at=unturned(meet_at).strip()[:300] if kind == Meeting.VISIT else "",
         words=unturned(words).strip()[:2000],
         by=actor.id,
         booked_at=now(),

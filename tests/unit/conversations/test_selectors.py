@@ -57,7 +57,7 @@ def test_a_hand_over_makes_no_wait_younger_and_no_place_worse(cast: Cast) -> Non
     assert [one.handed_over for one in shown] == [True, False, False]
     assert shown[0].since == at - timedelta(minutes=20)  # and not just now
     assert (place(second), place(before), place(first)) == (1, 2, 3)
-    ahead = {one: (since, much) for _, since, one, _, much in selectors.waiting_places(actor=desk)}
+    ahead = {place.id: (place.since, place.ahead) for place in selectors.waiting_places(actor=desk)}
     assert ahead[second.id] == (at - timedelta(minutes=20), 2)
     with reading(actor=desk, purpose=Purpose.CONTACT, action="test"):
         assert selectors.glimpses(actor=desk, ids=[second.id, new_id()])[second.id] == Glimpse(
@@ -135,7 +135,7 @@ def test_a_chat_waits_with_nobody_and_stays_in_the_places_while_somebody_has_it(
     assert [one.conversation_id for one in selectors.waiting(actor=desk, kind=Kind.MESSAGES)] == [thread.id]
     services.take_chat(actor=desk, conversation_id=chat.id)
     assert [one.conversation_id for one in selectors.waiting(actor=desk)] == [thread.id]
-    assert {(one, owner) for _, _, one, owner, _ in selectors.waiting_places(actor=desk)} == {
+    assert {(place.id, place.owner_id) for place in selectors.waiting_places(actor=desk)} == {
         (chat.id, desk.id),
         (thread.id, None),
     }

@@ -89,7 +89,7 @@ def test_the_queue_asks_the_same_however_long(
 ) -> None:
     for _ in range(many):
         begin(cast["call_taker"])
-    with writing(), django_assert_max_num_queries(len(sources()) + 7):
+    with writing(), django_assert_max_num_queries(len(sources()) + 8):
         page = page_of(places(actor=cast["call_taker"]), actor=cast["call_taker"], wanted=Wanted())
         assert len(rows(page, actor=cast["call_taker"])) == min(many, PER_PAGE)
 

@@ -11,6 +11,7 @@ from bluelamp.contact import services
 from bluelamp.contact.models import Report
 from bluelamp.contact.types import CallSaid
 from bluelamp.conversations import services as conversations
+from bluelamp.conversations.models import Conversation
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON, now
@@ -146,6 +147,7 @@ def test_a_message_says_which_report_it_is_about_and_what_that_warns_of(cast: Ca
     assert hurt.risk_reasons
     assert set(hurt.risk_reasons) <= set(line.reasons)
     assert line.href.endswith(str(hurt.matter_id))
+    assert Conversation.objects.get(pk=message.conversation_id).risk > hurt.risk == line.risk  # its words are calm
 
 
 def test_a_message_of_somebody_without_a_report_says_which_matter_it_is_about(cast: Cast) -> None:

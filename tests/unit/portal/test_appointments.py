@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -12,11 +13,13 @@ from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
+from bluelamp.demo import stories
 from bluelamp.ledger.reading import writing
 from bluelamp.victims import services
 from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.rooms import on_ledger, received, told
+from tests.factories.telling import tell
 from tests.unit.portal.receipts import holder, text
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +35,43 @@ def times(shown: str) -> list[str]:
     return re.findall(r'name="time" type="radio" value="([^"]+)"', shown)
 
 
+def reported() -> Report:
+    with writing():
+        return Report.objects.get(pk=told())
+
+
 def reachable(**safe: object) -> Report:
     """A report by somebody who said how it is safe to reach them."""
-    report = received()
+    report = reported()
     Report.objects.filter(pk=report.id).update(safe_contact=safe)
     with writing():
         return Report.objects.get(pk=report.id)
+
+
+def reported_rape(choices: list[str]) -> Report:
+    known = stories.burglary(Random(1), postcode="B4 7AP").answers
+    said = {
+        "safe_from_them": ["yes"],
+        "age_then": ["no"],
+        "how_recent": ["skip"],
+        "who_then": ["skip"],
+        "with_name": ["no"],
+        "choices": choices or ["not_sure"],
+    }
+    answers = known | {name: {name: value} for name, value in said.items()}
+    report_id = tell(actor=Actor.public(), story=stories.Story("sexual-offence", answers))
+    with writing():
+        return Report.objects.get(pk=report_id)
+
+
+def chosen(shown: str, name: str) -> list[str]:
+    return re.findall(rf'name="{name}" type="radio" value="([^"]*)" checked', shown)
+
+
+def field(shown: str, name: str) -> str:
+    """What stands in it."""
+    (found,) = re.findall(rf'<input[^>]*name="{name}"[^>]*>', shown)
+    return "".join(re.findall(r'value="([^"]*)"', found))
 
 
 def booked(report: Report, kind: str = "station", at: int = 0) -> Appointment:
@@ -52,8 +86,7 @@ def kept(appointment_id: UUID) -> Appointment:
 
 
 def test_a_time_is_booked_moved_and_cancelled_on_the_page(sign_in: Callable[[str], Client]) -> None:
-    with writing():
-        report = Report.objects.get(pk=told())
+    report = reported()
     citizen, home = holder(report.id), f"/reports/{report.id}/"
     assert f"{home}appointments" in text(citizen.get(home))
     shown = text(citizen.get(f"{home}appointments/call"))
@@ -125,7 +158,7 @@ def test_a_way_to_talk_that_there_is_not_leads_back_to_those_there_are() -> None
 
 
 def test_a_time_that_somebody_has_taken_meanwhile_is_refused_in_words_and_what_was_written_stays() -> None:
-    report = received()
+    report = reported()
     client, page = holder(report.id), home(report, "/station")
     (time, *others) = times(text(client.get(page)))
     while time in times(text(client.get(page))):
@@ -135,6 +168,41 @@ def test_a_time_that_somebody_has_taken_meanwhile_is_refused_in_words_and_what_w
     assert "Somebody has just taken this time." in text(refused)
     assert "I need an interpreter." in text(refused)
     assert times(text(refused)) == others
+
+
+@pytest.mark.parametrize(
+    ("choices", "wish", "other"),
+    [(["trained", "woman"], "woman", "man"), (["man"], "man", "woman"), ([], "anybody", "man")],
+)
+def test_what_somebody_wished_for_when_they_reported_is_chosen_and_reaches_whoever_keeps_it(
+    sign_in: Callable[[str], Client], choices: list[str], wish: str, other: str
+) -> None:
+    report = reported_rape(choices)
+    client, page = holder(report.id), home(report, "/visit")
+    shown = text(client.get(page))
+    assert chosen(shown, "whom") == [wish]
+    assert field(shown, "meet_at") == "", "where it happened may be where they are watched"
+    said = TALK | {"client_id": str(new_id()), "time": times(shown)[0], "whom": other}
+    refused = client.post(page, said)
+    assert (refused.status_code, chosen(text(refused), "whom")) == (422, [other])
+    assert "Enter where it is safe for us to meet you" in text(refused)
+    assert client.post(page, said | {"meet_at": "The library"})["Location"] == home(report)
+    mine = text(client.get(home(report)))
+    assert "The library" in mine
+    assert "counter" not in mine
+    desk, made = sign_in("call_taker"), Appointment.objects.values_list("id", flat=True).get()
+    listed, one = (text(desk.get(f"/desk/victims/appointments{at}")) for at in ("", f"/{made}"))
+    for seen in (mine, listed, one):
+        assert "The library" in seen
+        assert {"man": "A man, if", "woman": "A woman, if"}[other] in seen
+
+
+def test_a_visit_is_to_where_it_happened_unless_that_may_not_be_safe() -> None:
+    report = reported()
+    page = home(report, "/visit")
+    assert field(text(holder(report.id).get(page)), "meet_at") == report.place_label != ""
+    hidden = reachable(how="email", email="sam@example.com", may_say="nothing")
+    assert field(text(holder(hidden.id).get(home(hidden, "/visit"))), "meet_at") == ""
 
 
 def test_another_time_is_chosen_without_losing_the_one_there_is() -> None:

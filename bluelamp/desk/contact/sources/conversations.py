@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bluelamp.contact.selectors import reports_for_matters
+from bluelamp.contact.selectors import reports_for_matters, risks_of
 from bluelamp.contact.types import Waiting
 from bluelamp.conversations import selectors
 from bluelamp.conversations.enums import Kind
@@ -28,19 +28,26 @@ class Conversations:
     news = "conversation.state"
 
     def waiting(self, *, actor: Actor) -> list[Waiting]:
-        return [Waiting(*place) for place in selectors.waiting_places(actor=actor)]
+        """With the risk of what somebody has reported, where it is graver than that of their words."""
+        found = selectors.waiting_places(actor=actor)
+        known = risks_of(actor=actor, matters={one.matter_id for one in found})
+        return [
+            Waiting(min(one.risk, known.get(one.matter_id, one.risk)), one.since, one.id, one.owner_id, one.ahead)
+            for one in found
+        ]
 
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
         found = selectors.waiting_by_id(actor=actor, ids=ids)
         matters = references_of(actor=actor, matters={one.matter_id for one in found.values()})
         chats = [one for one, what in found.items() if what.kind == Kind.CHAT]
         known = selectors.glimpses(actor=actor, ids=chats) if chats else {}
-        about = _reports(actor, [one.matter_id for one in found.values() if one.kind != Kind.CHAT])
+        written = {one.matter_id for one in found.values() if one.kind != Kind.CHAT}
+        about, risks = _reports(actor, written), risks_of(actor=actor, matters=written)
         return {
             conversation_id: Line(
                 reference=_title(one.kind, known.get(conversation_id, _UNKNOWN)),
                 more=_more(known.get(conversation_id, _UNKNOWN), _about(about, one.matter_id, matters)),
-                risk=one.risk,
+                risk=min(one.risk, risks.get(one.matter_id, one.risk)),
                 reasons=(*one.reasons, *(about[one.matter_id].risk_reasons if one.matter_id in about else ())),
                 since=one.since,
                 channel=str(Kind(one.kind).label),
@@ -50,7 +57,7 @@ class Conversations:
         }
 
 
-def _reports(actor: Actor, matters: list[UUID]) -> "dict[UUID, Report]":
+def _reports(actor: Actor, matters: Collection[UUID]) -> "dict[UUID, Report]":
     """What people write about: their report by its matter, with what it warns of. One query, and none for chats."""
     return {one.matter_id: one for one in reports_for_matters(actor=actor, matters=matters)} if matters else {}
 
