@@ -5,8 +5,15 @@ from django.conf import settings
 from bluelamp.languages.catalogue import digest, is_complete
 from bluelamp.languages.models import SignOff
 from bluelamp.languages.sections import Section
-from bluelamp.languages.tongues import ENGLISH, Tongue
+from bluelamp.languages.sections import section as section_by
+from bluelamp.languages.tongues import ENGLISH, Tongue, tongue
 from bluelamp.languages.types import Spoken
+
+
+def words_for(*, language: str, section: str) -> str:
+    """The code of the language in which words of a section are put to somebody who uses ``language``: theirs where the
+    section is offered in it, else English."""
+    return spoken(wanted=tongue(language) or ENGLISH, section=section_by(section)).shown.code
 
 
 def spoken(*, wanted: Tongue, section: Section | None) -> Spoken:

@@ -30,23 +30,25 @@ _FORMS = (
 )
 
 
+_DOORS = frozenset({"report", "after"})
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``views``: names of the routes it holds; ``slug``: of the report type whose pages it holds."""
+    """``views``: names of the routes it holds; ``slugs``: of the forms whose pages it holds. Without either it is words
+    that are shown on other pages."""
 
     code: str
     title: Text
     sources: tuple[str, ...]
     views: frozenset[str] = frozenset()
-    slug: str = ""
+    slugs: frozenset[str] = frozenset()
     say: Callable[[], Iterable[str]] = lambda: ()
     may_say: Callable[[], Iterable[str]] = lambda: ()
 
     def holds(self, view: str, given: Mapping[str, object]) -> bool:
         """Whether a page is part of it."""
-        if self.slug:
-            return view.partition(":")[0] == "report" and given.get("slug") == self.slug
-        return view in self.views
+        return view in self.views or (view.partition(":")[0] in _DOORS and given.get("slug") in self.slugs)
 
 
 def _titles() -> list[str]:
@@ -54,11 +56,24 @@ def _titles() -> list[str]:
     return [str(text) for journey in catalogue.offered() for text in (journey.title, journey.summary) if text]
 
 
-def _form(slug: str) -> Callable[[], list[str]]:
-    """Every text for people in a form, and not what only the desk reads of it."""
-    return lambda: catalogue.texts_of(catalogue.current(slug))
+def _form(*slugs: str) -> Callable[[], list[str]]:
+    """Every text for people in some forms, and not what only the desk reads of them."""
+    return lambda: [text for slug in slugs for text in catalogue.texts_of(catalogue.current(slug))]
 
 
+def _report_type(slug: str, title: Text) -> "Section":
+    return Section(slug, title, (*_FRAME, *_FORMS), slugs=frozenset({slug}), say=_form(slug))
+
+
+_AFTER = (
+    "victim-support",
+    "more-evidence",
+    "personal-statement",
+    "ask-for-review",
+    "stop",
+    "how-we-did",
+    "complaint",
+)
 SECTIONS = (
     Section(
         "gate",
@@ -79,8 +94,9 @@ SECTIONS = (
         views=frozenset({"portal:home", "portal:gate", "portal:emergency", "portal:choose"}),
         may_say=_titles,
     ),
-    Section("burglary", _("Burglary"), (*_FRAME, *_FORMS), slug="burglary", say=_form("burglary")),
-    Section("hate-crime", _("Hate crime"), (*_FRAME, *_FORMS), slug="hate-crime", say=_form("hate-crime")),
+    _report_type("burglary", _("Burglary")),
+    _report_type("hate-crime", _("Hate crime")),
+    _report_type("criminal-damage", _("Criminal damage")),
     Section(
         "tracking",
         _("Following a report"),
@@ -102,6 +118,56 @@ SECTIONS = (
         ),
         views=frozenset({"portal:sent", "portal:track", "portal:held", "portal:tracking"}),
     ),
+    Section(
+        "after",
+        _("What comes after a report"),
+        (
+            *_FRAME,
+            *_FORMS,
+            "portal/templates/portal/_report_page.html",
+            "ui/templates/ui/_live_head.html",
+            "portal/templates/portal/messages.html",
+            "portal/templates/portal/_said.html",
+            "portal/templates/portal/appointments.html",
+            "portal/templates/portal/book.html",
+            "portal/templates/portal/cancel_appointment.html",
+            "portal/templates/portal/helping.html",
+            "portal/templates/portal/_helping.html",
+            "portal/templates/portal/support.html",
+            "portal/templates/portal/stop_support.html",
+            "portal/templates/portal/requests.html",
+            "portal/templates/portal/thanks.html",
+            "portal/templates/portal/complaints.html",
+            "portal/what_if/helplines.py",
+            "portal/forms.py",
+            "conversations/forms.py",
+            "complaints/enums.py",
+            "complaints/independent.py",
+            "victims/enums.py",
+            "victims/asked/thanks.py",
+        ),
+        views=frozenset(
+            f"portal:{name}"
+            for name in (
+                "messages",
+                "messages-latest",
+                "appointments",
+                "book",
+                "move-appointment",
+                "cancel-appointment",
+                "helping",
+                "support",
+                "stop-support",
+                "requests",
+                "complaints",
+                "ask",
+                "thanks",
+            )
+        ),
+        slugs=frozenset(_AFTER),
+        say=_form(*_AFTER),
+    ),
+    Section("replies", _("Suggested replies"), ("conversations/replies.py",)),
 )
 
 

@@ -1,5 +1,6 @@
 """The pages of a report on which its victim is looked after."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from bluelamp.complaints import selectors as complaints_made
 from bluelamp.complaints.asked import COMPLAINT
 from bluelamp.complaints.independent import independent
 from bluelamp.contact.selectors import report as report_of
+from bluelamp.contact.selectors import sender
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
 from bluelamp.journeys import mounting
@@ -54,7 +56,7 @@ def support(request: Request, report_id: UUID) -> HttpResponse:
     """How far the wish to be put in touch with support has got."""
     report = report_of(actor=request.actor, report_id=report_id)
     known = selectors.support_of_matter(actor=request.actor, matter_id=report.matter_id)
-    return render(request, "portal/support.html", {"report": report, "support": known, **help_near(report)})
+    return render(request, "portal/support.html", {"report": report, "support": known, **_help(request, report_id)})
 
 
 @never_cache
@@ -63,7 +65,7 @@ def support(request: Request, report_id: UUID) -> HttpResponse:
 def helping(request: Request, report_id: UUID) -> HttpResponse:
     """Who helps near where it was, and everywhere."""
     report = report_of(actor=request.actor, report_id=report_id)
-    return render(request, "portal/helping.html", {"report": report, **help_near(report)})
+    return render(request, "portal/helping.html", {"report": report, **_help(request, report_id)})
 
 
 @never_cache
@@ -101,3 +103,8 @@ def complaints(request: Request, report_id: UUID) -> HttpResponse:
     made = complaints_made.complaints_for_matter(actor=request.actor, matter_id=report.matter_id)
     context = {"report": report, "made": made, "independent": independent(today())}
     return render(request, "portal/complaints.html", context)
+
+
+def _help(request: Request, report_id: UUID) -> dict[str, Any]:
+    who = sender(actor=request.actor, report_id=report_id)
+    return help_near(who.report, who.age)

@@ -21,7 +21,7 @@ DEMO = Path(__file__).with_name("near.toml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """``areas`` and ``reports`` empty: everywhere, and for every kind."""
+    """``areas`` and ``reports`` empty: everywhere, and for every kind. ``under`` that age alone, unless it is 0."""
 
     name: str
     does: str
@@ -29,9 +29,12 @@ class Organisation:
     website: str = ""
     areas: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    under: int = 0
 
-    def helps(self, *, area: str, report: str) -> bool:
-        """Where nobody knows the area, only who helps everywhere."""
+    def helps(self, *, area: str, report: str, age: int | None = None) -> bool:
+        """Where nobody knows the area, only who helps everywhere; where nobody knows the age, whoever it may be for."""
+        if self.under and age is not None and age >= self.under:
+            return False
         return (not self.areas or area in self.areas) and (not self.reports or report in self.reports)
 
 
@@ -43,10 +46,10 @@ def area_at(latitude: float | None, longitude: float | None) -> str:
     return found.name.rsplit(" ", 1)[0] if found else ""  # areas are called after theirs: Birmingham 067A
 
 
-def near(*, area: str, report: str) -> list[Organisation]:
-    """Those that help with a kind of report in an area, those nearest to the matter first."""
-    fitting = [one for one in organisations() if one.helps(area=area, report=report)]
-    return sorted(fitting, key=lambda one: (not one.reports, not one.areas, one.name))
+def near(*, area: str, report: str, age: int | None = None) -> list[Organisation]:
+    """Those that help somebody of an age with a kind of report in an area, those nearest to the matter first."""
+    fitting = [one for one in organisations() if one.helps(area=area, report=report, age=age)]
+    return sorted(fitting, key=lambda one: (age is None or not one.under, not one.reports, not one.areas, one.name))
 
 
 def organisations() -> tuple[Organisation, ...]:
@@ -70,7 +73,10 @@ def _organisation(said: Mapping[str, object]) -> Organisation:
         raise ValueError(f"{', '.join(sorted(unknown))} is not known of an organisation.")
     lists = {name: tuple(_words(said.get(name, []), name)) for name in ("areas", "reports")}
     texts = {name: _word(said.get(name, ""), name) for name in ("name", "does", "phone", "website")}
-    found = Organisation(**texts, areas=lists["areas"], reports=lists["reports"])
+    under = said.get("under", 0)
+    if not isinstance(under, int):
+        raise TypeError("under must be an age in years.")
+    found = Organisation(**texts, areas=lists["areas"], reports=lists["reports"], under=under)
     if not found.name or not found.does or not (found.phone or found.website):
         raise ValueError("Every organisation needs a name, what it does, and a phone or a website.")
     if found.website and urlsplit(found.website).scheme != "https":

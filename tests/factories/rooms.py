@@ -18,6 +18,8 @@ from bluelamp.demo import stories
 from bluelamp.flows.grade_report import Grading
 from bluelamp.investigations import services as investigations
 from bluelamp.investigations.models import Case, Crime
+from bluelamp.journeys.catalogue import current
+from bluelamp.journeys.versions import keep
 from bluelamp.ledger.models import Entry
 from bluelamp.live import news
 from bluelamp.live.models import Outbox
@@ -55,7 +57,7 @@ def received(
     new = NewReport(
         draft_id=draft_id or new_id(),
         journey_slug="burglary",
-        journey_version="0" * 64,
+        journey_version=keep(current("burglary")).pk,
         answers={},
         safe_contact={"how": "email", "email": "sam@example.com", "when": ["any"], "may_say": "subject"},
         risk=risk,

@@ -230,11 +230,13 @@ _BY_THE_WAY = re.compile(
 )
 
 
-# Of the ledger what was changed, deed by deed. Signing in, drafts and uploads happen again, as their rows above do; and
-# a receipt whose page never came is made anew.
+# Of the ledger what was changed, deed by deed. Signing in, drafts and uploads happen again, as their rows above do; a
+# receipt whose page never came is made anew, and a notice is taken in hand again when the worker died over it.
 _DEEDS = r"""
 SELECT action, count(*)::int FROM ledger_entry
-WHERE act <> 'consultation' AND action !~ '^((access|journeys|files)\.|contact\.receipt\.issue$)' GROUP BY action
+WHERE act <> 'consultation' AND action !~ '^(access|journeys|files)\.'
+  AND action NOT IN ('contact.receipt.issue', 'notices.notice.take')
+GROUP BY action
 """
 
 

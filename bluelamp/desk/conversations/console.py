@@ -15,7 +15,7 @@ from bluelamp.conversations.enums import Kind
 from bluelamp.conversations.forms import MessageForm
 from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.desk.conversations.sending import said_alone
-from bluelamp.desk.conversations.standing import HandOverForm, is_desk, standing_of
+from bluelamp.desk.conversations.standing import HandOverForm, is_desk, reply_tongue, standing_of
 from bluelamp.desk.records.pages import matter_card
 from bluelamp.flows.send_message import Written, say_in_conversation
 from bluelamp.languages.tongues import ENGLISH, interpreter_for
@@ -50,7 +50,7 @@ def conversation(request: Request, conversation_id: UUID) -> HttpResponse:
     found = selectors.conversation(actor=request.actor, conversation_id=conversation_id)
     if found.kind == Kind.MESSAGES:
         return redirect("desk_conversations:messages", found.matter_id)
-    chosen = replies.reply_text(request.GET.get("reply", ""), language=found.language)
+    chosen = replies.reply_text(request.GET.get("reply", ""), language=reply_tongue(found).code)
     return _page(request, found, form=MessageForm(initial={"text": chosen} if chosen else None))
 
 

@@ -12,7 +12,8 @@ from bluelamp.contact.selectors import reports_for_matter
 from bluelamp.conversations import policies, replies, selectors
 from bluelamp.conversations.enums import State
 from bluelamp.conversations.forms import MessageForm
-from bluelamp.languages.tongues import interpreter_for
+from bluelamp.languages.offering import words_for
+from bluelamp.languages.tongues import ENGLISH, Tongue, interpreter_for, tongue
 
 if TYPE_CHECKING:
     from bluelamp.conversations.models import Conversation
@@ -30,6 +31,11 @@ class HandOverForm(forms.Form):
 def is_desk(request: Request) -> bool:
     """Whether they answer chats; officers only read those of their matters."""
     return may_ever(actor=request.actor, action="conversations.queue.read")
+
+
+def reply_tongue(found: "Conversation") -> Tongue:
+    """The language in which suggested replies are put to whoever chats."""
+    return tongue(words_for(language=found.language, section="replies")) or ENGLISH
 
 
 def may_end(request: Request, found: "Conversation") -> bool:
@@ -53,6 +59,7 @@ def standing_of(
         "form": form,
         "hand_over": hand_over,
         "replies": replies.REPLIES,
+        "reply_tongue": reply_tongue(found),
         "mine": found.owner_id == actor.id and found.state == State.OPEN,
         "may_take": desk and policies.can_take(actor, found.state, found.owner_id),
         "may_end": may_end(request, found),

@@ -8,6 +8,7 @@ from bluelamp.analytics.enums import Withheld
 from bluelamp.analytics.selectors import outcome_area, record_of_type
 from bluelamp.analytics.types import NoRecord, OutcomeArea, TrackRecord
 from bluelamp.core.errors import NotFound
+from bluelamp.portal.what_if import helplines
 from bluelamp.portal.what_if.circumstances import CIRCUMSTANCES, domestic, stalking
 from bluelamp.portal.what_if.kinds import _shared as shared
 from bluelamp.portal.what_if.model import Helper, Line, Words
@@ -33,8 +34,8 @@ def rules(scenario: Scenario, today: date) -> Rules:
     kind, said = scenario.kind, scenario.said
     grave = [*(shared.CLOSE if domestic(said) else ()), *(shared.FOLLOWED if stalking(said) else ())]
     helpers = [
-        *((shared.DOMESTIC, shared.MEN) if domestic(said) else ()),
-        *((shared.STALKED,) if stalking(said) else ()),
+        *((helplines.DOMESTIC, helplines.MEN) if domestic(said) else ()),
+        *((helplines.STALKED,) if stalking(said) else ()),
     ]
     return Rules(
         safety=tuple(dict.fromkeys((*_held(grave, scenario), *_held(kind.safety, scenario)))),

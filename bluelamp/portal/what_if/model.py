@@ -32,6 +32,7 @@ class Helper:
     phone: str = ""
     address: str = ""
     only: tuple[str, ...] = ()
+    young: bool = False  # for people under 18
 
     def holds(self, said: Mapping[str, str]) -> bool:
         """Whether it is for somebody who said this."""

@@ -138,6 +138,20 @@ def test_a_reply_is_put_into_the_box_to_be_read_first_and_one_that_is_none_is_no
     assert box(text(desk.get(page(found, "?reply=zeppelin")))) == ""
 
 
+def test_a_reply_goes_to_whoever_chats_in_their_language_and_whoever_sends_it_reads_what_it_says(
+    cast: Cast, sign_in: SignIn, settings: Any
+) -> None:
+    found, desk = chat(), sign_in("call_taker")
+    Conversation.objects.filter(pk=found.id).update(language="pl")
+    services.take_chat(actor=cast["call_taker"], conversation_id=found.id)
+    shown = text(desk.get(page(found, "?reply=danger")))
+    assert "zadzwoń teraz pod 999" in box(shown)
+    assert "call 999 now" in shown.replace(box(shown), "")
+    assert "It goes into the box in Polish." in shown
+    settings.PRODUCTION = True  # where nobody has reviewed these words
+    assert "call 999 now" in box(text(desk.get(page(found, "?reply=danger"))))
+
+
 def test_the_messages_of_a_matter_have_their_page_with_the_matter(sign_in: SignIn) -> None:
     report = received()
     person = Actor.receipt(report.id)

@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from bluelamp.complaints.asked import COMPLAINT
 from bluelamp.contact.report_types import report_types
 from bluelamp.contact.signposts import signposts
+from bluelamp.core.ids import new_id
 from bluelamp.journeys.catalogue import current, texts_of
+from bluelamp.journeys.definition import Journey
 from bluelamp.languages.catalogue import in_section
+from bluelamp.victims.asked import JOURNEYS
 from tests.integration.journeys_walker import Walker
 from tests.plugins.world import World
 from tests.unit.journeys.ways import Path, cover
@@ -47,6 +51,8 @@ def missing(section: str, asked: set[str]) -> set[str]:
         beside |= {str(signpost.title) for signpost in signposts().values()}
     if section == "tracking":
         beside |= {text for report in reports for text in texts_of(current(report.slug))}
+    if section == "after":  # what may be asked now is looked up among all that the page of the report offers
+        beside |= {words.source[0] for words in in_section("pl", "tracking")}
     return asked - beside - {words.source[0] for words in in_section("pl", section)}
 
 
@@ -62,7 +68,7 @@ def test_the_way_in(asked: set[str]) -> None:
     assert missing("gate", asked) == set()
 
 
-@pytest.mark.parametrize("slug", ["burglary", "hate-crime"])
+@pytest.mark.parametrize("slug", ["burglary", "hate-crime", "criminal-damage"])
 def test_a_form(slug: str, asked: set[str]) -> None:
     journey = report_types()[slug].journey
     path = max(cover(journey), key=lambda path: len(path.pages))
@@ -82,3 +88,45 @@ def test_following_a_report(who: str, world: World, asked: set[str]) -> None:
     home = client.get("/track/report", follow=True)
     assert home.status_code == 200
     assert missing("tracking", asked) == set()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "messages",
+        "appointments",
+        "appointments/call",
+        "appointments/station",
+        "appointments/visit",
+        "help",
+        "support",
+        "requests",
+        "complaints",
+    ],
+)
+def test_what_comes_after_a_report(page: str, world: World, asked: set[str]) -> None:
+    client, address = polish(world.client("citizen")), f"/reports/{world.own.ids['report_id']}/{page}"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"client_id": str(new_id())}).status_code in (405, 422)
+    assert missing("after", asked) == set()
+
+
+class AskedAfterwards(Walker):
+    """From the page of a report on which something is offered."""
+
+    def begin(self) -> str:
+        self.read(self.base)
+        begun = self.client.post(self.base)
+        self.base = begun["Location"]
+        return self.base
+
+
+@pytest.mark.parametrize("journey", [COMPLAINT, *JOURNEYS.values()], ids=lambda journey: journey.slug)
+def test_what_is_asked_after_a_report(journey: Journey, world: World, asked: set[str]) -> None:
+    client, report = polish(world.client("citizen")), f"/reports/{world.own.ids['report_id']}"
+    ask, thanks = f"{report}/ask/{journey.slug}", f"{report}/thanks/{journey.slug}"
+    assert client.get(thanks).status_code == 200
+    if client.get(ask).status_code == 200:  # else it is not offered now
+        path = max(cover(journey), key=lambda path: len(path.pages))
+        AskedAfterwards(journey, client=client, base=ask).walk(path)
+    assert missing("after", asked) == set()

@@ -9,17 +9,20 @@ from bluelamp.languages.sections import SECTIONS, section, section_of
 from tests.factories.journeys import journey, radios
 
 
-def test_every_section_has_its_pages_and_no_page_is_in_two() -> None:
-    assert [section_of(view, {}) for view in ("portal:gate", "portal:tracking", "portal:area")] == [
-        SECTIONS[0],
-        SECTIONS[3],
-        None,
-    ]
-    assert [section_of("report:question", {"slug": slug}) for slug in ("burglary", "hate-crime", "vehicle-crime")] == [
-        SECTIONS[1],
-        SECTIONS[2],
-        None,
-    ]
+@pytest.mark.parametrize(
+    ("view", "given", "code"),
+    [
+        ("portal:gate", {}, "gate"),
+        ("portal:tracking", {}, "tracking"),
+        ("portal:messages", {}, "after"),
+        ("portal:ask", {"slug": "complaint"}, "after"),
+        ("report:question", {"slug": "burglary"}, "burglary"),
+        ("report:question", {"slug": "hate-crime"}, "hate-crime"),
+        ("after:question", {"slug": "victim-support"}, "after"),
+    ],
+)
+def test_every_section_has_its_pages(view: str, given: Mapping[str, object], code: str) -> None:
+    assert section_of(view, given) == section(code) is not None
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,8 @@ def test_every_section_has_its_pages_and_no_page_is_in_two() -> None:
     [
         ("report:question", {}),
         ("report:question", {"slug": "nothing"}),
+        ("portal:area", {}),
+        ("report:question", {"slug": "vehicle-crime"}),
         ("desk_contact:report", {"slug": "burglary"}),  # what staff fill in is in English
         ("reporting:question", {"slug": "burglary"}),
         ("gate", {}),

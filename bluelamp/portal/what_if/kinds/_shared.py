@@ -1,8 +1,8 @@
-"""Rules and helpers of many kinds."""
+"""Rules of many kinds."""
 
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.portal.what_if.model import Helper, Line
+from bluelamp.portal.what_if.model import Line
 
 NEXT = (
     Line(_("You get a reference at once, and a crime number when it is recorded, within 24 hours.")),
@@ -27,42 +27,6 @@ CAMERAS = (
 INJURIES = Line(_("Photograph injuries on the day and again after two days, and see a doctor."), ("injury=yes",))
 DIARY = Line(_("Write down each time: day, hour, what happened, who saw it. Keep every message."), ("repeat=yes",))
 
-VICTIM_SUPPORT = Helper(
-    _("Victim Support"),
-    _("Free and confidential, whether or not you report."),
-    "08 08 16 89 111",
-    "https://www.victimsupport.org.uk/",
-)
-CRIMESTOPPERS = Helper(
-    _("Crimestoppers"),
-    _("Tell what you know without giving your name. They are not the police."),
-    "0800 555 111",
-    "https://crimestoppers-uk.org/",
-)
-DOMESTIC = Helper(
-    _("National Domestic Abuse Helpline"),
-    _("Free, day and night, for women and those who worry about them."),
-    "0808 2000 247",
-    "https://www.nationaldahelpline.org.uk/",
-)
-MEN = Helper(
-    _("Men's Advice Line"),
-    _("For men who suffer domestic abuse."),
-    "0808 801 0327",
-    "https://mensadviceline.org.uk/",
-)
-STALKED = Helper(
-    _("National Stalking Helpline"),
-    _("Advice on keeping safe and on what to keep."),
-    "0808 802 0300",
-    "https://www.suzylamplugh.org/",
-)
-RAPE_CRISIS = Helper(
-    _("Rape and Sexual Abuse Support Line"),
-    _("Free, day and night, whenever it happened."),
-    "0808 500 2222",
-    "https://247sexualabusesupport.org.uk/",
-)
 # What the grave answers bring with them, whatever the crime.
 CLOSE = (
     Line(_("What a partner, somebody you were with or a relative does to you is domestic abuse, whatever else it is.")),

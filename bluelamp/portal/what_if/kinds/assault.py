@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, INJURIES, NEXT, VICTIM_SUPPORT
+from bluelamp.portal.what_if.helplines import VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, INJURIES, NEXT
 from bluelamp.portal.what_if.model import Kind, Line
 
 # Published as “Violence and sexual offences”, with rape, domestic abuse and stalking: any figure would be one of those.

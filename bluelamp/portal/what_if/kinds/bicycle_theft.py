@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, NEXT, VICTIM_SUPPORT
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import BIKEREGISTER, VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, NEXT
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="3",
@@ -19,10 +20,6 @@ KIND = Kind(
     ),
     support=(
         VICTIM_SUPPORT,
-        Helper(
-            _("BikeRegister"),
-            _("A register of bicycles, where police look up the owner of one that is found."),
-            address="https://www.bikeregister.com/",
-        ),
+        BIKEREGISTER,
     ),
 )

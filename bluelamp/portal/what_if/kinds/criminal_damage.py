@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, NEXT, VICTIM_SUPPORT
+from bluelamp.portal.what_if.helplines import VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, NEXT
 from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(

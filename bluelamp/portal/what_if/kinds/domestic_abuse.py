@@ -1,8 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import CLOSE, DOMESTIC, INJURIES, MEN, VICTIM_SUPPORT
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import CHILDLINE, DOMESTIC, GALOP, LIVE_FEAR_FREE, MEN, VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CLOSE, INJURIES
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="12",
@@ -32,14 +33,9 @@ KIND = Kind(
     support=(
         DOMESTIC,
         MEN,
-        Helper(
-            _("Live Fear Free, in Wales"),
-            _("Free, day and night."),
-            "0808 80 10 800",
-            "https://www.gov.wales/live-fear-free",
-        ),
-        Helper(_("Galop"), _("For LGBT+ people who suffer abuse."), "0800 999 5428", "https://galop.org.uk/"),
-        Helper(_("Childline"), _("For children and young people."), "0800 1111", "https://www.childline.org.uk/"),
+        LIVE_FEAR_FREE,
+        GALOP,
+        CHILDLINE,
         VICTIM_SUPPORT,
     ),
 )

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import CRIMESTOPPERS
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import CRIMESTOPPERS, FRANK
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="15",
@@ -20,11 +20,6 @@ KIND = Kind(
     ),
     support=(
         CRIMESTOPPERS,
-        Helper(
-            _("FRANK"),
-            _("Confidential advice about drugs, also for those who worry about somebody."),
-            "0300 123 6600",
-            "https://www.talktofrank.com/",
-        ),
+        FRANK,
     ),
 )

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import VICTIM_SUPPORT
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import REPORT_FRAUD, VICTIM_SUPPORT
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="17",
@@ -25,12 +25,7 @@ KIND = Kind(
         Line(_("Do not let anybody “get your money back” for a fee: it is the same people again.")),
     ),
     support=(
-        Helper(
-            _("Report Fraud, the national service"),
-            _("Takes reports of fraud and cyber crime for England, Wales and Northern Ireland."),
-            "0300 123 2040",
-            "https://www.reportfraud.police.uk/",
-        ),
+        REPORT_FRAUD,
         VICTIM_SUPPORT,
     ),
 )

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, INJURIES, NEXT, VICTIM_SUPPORT
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import TRUE_VISION, VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CAMERAS, DIARY, INJURIES, NEXT
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="9",
@@ -24,10 +25,6 @@ KIND = Kind(
     ),
     support=(
         VICTIM_SUPPORT,
-        Helper(
-            _("True Vision"),
-            _("About hate crime and who helps; you can report there without giving a name."),
-            address="https://www.report-it.org.uk/",
-        ),
+        TRUE_VISION,
     ),
 )

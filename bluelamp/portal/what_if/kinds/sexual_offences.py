@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import RAPE_CRISIS, VICTIM_SUPPORT
-from bluelamp.portal.what_if.model import Helper, Kind, Line
+from bluelamp.portal.what_if.helplines import CHILDLINE, RAPE_CRISIS, REFERRAL_CENTRES, VICTIM_SUPPORT
+from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
     code="11",
@@ -48,12 +48,8 @@ KIND = Kind(
     ),
     support=(
         RAPE_CRISIS,
-        Helper(
-            _("Sexual assault referral centres"),
-            _("Doctors, nurses and advice, day and night, with or without the police."),
-            address="https://www.nhs.uk/service-search/other-health-services/rape-and-sexual-assault-referral-centres",
-        ),
-        Helper(_("Childline"), _("For children and young people."), "0800 1111", "https://www.childline.org.uk/"),
+        REFERRAL_CENTRES,
+        CHILDLINE,
         VICTIM_SUPPORT,
     ),
 )

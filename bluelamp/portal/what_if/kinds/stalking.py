@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import CAMERAS, FOLLOWED, STALKED, VICTIM_SUPPORT
+from bluelamp.portal.what_if.helplines import STALKED, VICTIM_SUPPORT
+from bluelamp.portal.what_if.kinds._shared import CAMERAS, FOLLOWED
 from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.analytics.enums import Withheld
-from bluelamp.portal.what_if.kinds._shared import CRIMESTOPPERS
+from bluelamp.portal.what_if.helplines import CRIMESTOPPERS
 from bluelamp.portal.what_if.model import Kind, Line
 
 KIND = Kind(
