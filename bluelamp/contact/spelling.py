@@ -1,6 +1,7 @@
 """Words cut down to what they have in common, so that “stole”, “stolen” and “stealing” find the same.
 
-For search, never for reading: a light stemmer for English with the irregular verbs that reports are full of.
+For search, never for reading: a light stemmer for English with the irregular verbs that reports are full of; for other
+languages how words begin.
 """
 
 import re
@@ -47,16 +48,21 @@ _IRREGULAR = {
     for form in forms.split()
 }
 _VOWELS = frozenset("aeiouy")
+# Where words are bent at their end, those that begin alike are taken for one: so many letters.
+_BEGINNING = {"pl": 5, "ur": 6}
+_OTHERWISE = str.maketrans("\u0142", "l")  # what is no letter with an accent to Unicode
 
 
 def words(text: str) -> list[str]:
     """The words of a text, in small letters and without accents."""
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES).translate(_OTHERWISE))
     return _WORD.findall("".join(letter for letter in bare if not unicodedata.combining(letter)))
 
 
-def stem(word: str) -> str:
+def stem(word: str, language: str = "en-gb") -> str:
     """What a word has in common with its other forms."""
+    if language in _BEGINNING:
+        return word[: _BEGINNING[language]]
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):

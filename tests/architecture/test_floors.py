@@ -73,6 +73,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.conversations.replies": None,
     "bluelamp.evidence.statements": {"compose", "contact_of", "witness_of"},  # from answers to a statement
     "bluelamp.incidents.grades": None,
+    "bluelamp.languages.offering": {"words_for"},  # tells of nobody
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,
     "bluelamp.investigations.victims_code": None,

@@ -110,16 +110,24 @@ VICTIM_NAME = Name(
     when=OneOf("part", ("for_somebody", "professional")),
 )
 
-VICTIM_BORN = Day(
-    name="victim_born",
-    text=_("What is the date of birth of the person it happened to?"),
-    label=_("Date of birth of the person it happened to"),
-    hint=_("For example, 27 3 1985. If it happened to you, this is your own date of birth."),
+YOUR_BORN = Day(
+    name="your_born",
+    text=_("What is your date of birth?"),
+    label=_("Date of birth"),
+    hint=_("For example, 27 3 1985"),
     required=False,
     past_only=True,
     says=Means.VICTIM_BORN,
-    when=OneOf("part", ("victim", "for_somebody", "professional")),
+    when=Is("part", "victim"),
     why=_("People under 18 and older people have a right to more help. It also tells people with the same name apart."),
+)
+
+VICTIM_BORN = replace(
+    YOUR_BORN,
+    name="victim_born",
+    text=_("What is the date of birth of the person it happened to?"),
+    label=_("Date of birth of the person it happened to"),
+    when=OneOf("part", ("for_somebody", "professional")),
 )
 
 ACCESS_NEED = LongText(
@@ -142,6 +150,7 @@ ABOUT_YOU = Task(
         YOUR_WORK,
         YOUR_VIEW,
         VICTIM_NAME,
+        YOUR_BORN,
         VICTIM_BORN,
         ACCESS_NEED,
         SAFE_CONTACT,
@@ -172,6 +181,7 @@ ABOUT_YOU_OR_NOT = Task(
             required=False,
             hint=_("Leave it empty if they do not want that, or if you do not know it."),
         ),
+        YOUR_BORN,
         VICTIM_BORN,
         ACCESS_NEED,
         SAFE_CONTACT,

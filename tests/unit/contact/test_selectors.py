@@ -175,8 +175,6 @@ def test_how_old_a_sender_is_counts_birthdays_and_only_their_own(
     report_id = told(3)
     with writing():
         kept = Report.objects.get(pk=report_id)
-        Report.objects.filter(pk=report_id).update(
-            answers={**kept.answers, "victim_born": born}, from_victim=from_victim
-        )
+        Report.objects.filter(pk=report_id).update(answers={**kept.answers, "your_born": born}, from_victim=from_victim)
         with clock.fixed(datetime(2026, 6, 1, 12, tzinfo=UTC)):
             assert selectors.sender(actor=cast["call_taker"], report_id=report_id).age == age

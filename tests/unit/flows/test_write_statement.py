@@ -119,7 +119,7 @@ def test_an_answer_of_another_shape_breaks_nothing_and_is_not_read_as_a_yes_to_w
 def test_a_child_does_not_write_alone_even_when_nothing_was_ticked(part: str, alone: bool) -> None:
     """The victim's age is the writer's where the victim writes."""
     born = (today() - timedelta(days=365 * 12)).isoformat()
-    report = reported("burglary", part=part, victim_born=born)
+    report = reported("burglary", part=part, **{"your_born" if part == "victim" else "victim_born": born})
     assert (write(report, statement()) is not None) == alone
     if not alone:
         assert asked().why == ["child"]
