@@ -28,6 +28,7 @@ class Moment(NamedTuple):
     who: str
     address: str
     width: int
+    looks_for: str = ""  # typed into the search, where it is a picture of what is found
 
 
 # After which step of the thread.
@@ -41,6 +42,8 @@ MOMENTS = {
     "citizen sees the outcome": [
         Moment("case", "detective", "{case}", DESK),
         Moment("public", "citizen", "/track/report", PHONE),
+        Moment("records", "detective", "/desk/records/", DESK, looks_for="{reference}"),
+        Moment("partner", "support", "/partners/", DESK),
     ],
     "auditor sees who did what and verifies the ledger": [Moment("audit", "auditor", "/desk/audit/", DESK)],
 }
@@ -56,7 +59,11 @@ def photograph(thread: Thread, chromium: Chromium, moment: Moment) -> None:
     for cookie in known.people[who].client.cookies.jar:
         context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": thread.url}])
     page = context.new_page()
-    page.goto(thread.url + moment.address.format(incident=known.incident, case=known.case))
+    where = {"incident": known.incident, "case": known.case, "reference": known.reference}
+    page.goto(thread.url + moment.address.format(**where))
+    if moment.looks_for:
+        page.locator("main input[type=search], main input[type=text]").first.fill(moment.looks_for.format(**where))
+        page.keyboard.press("Enter")
     page.wait_for_timeout(_SETTLED)
     page.screenshot(path=FOLDER / f"{moment.name}.png")
     context.close()
