@@ -1,12 +1,16 @@
 """What an investigator, a supervisor and the registrar are asked."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bluelamp.core.clock import today
+from bluelamp.core.clock import LONDON, today
 from bluelamp.investigations import cancellations, suspect_steps
 from bluelamp.investigations.enums import Enhanced, HandedOver, NoteKind
 from bluelamp.investigations.outcomes import choices
+from bluelamp.investigations.types import Hearing
 from bluelamp.investigations.victims_code import CodeRule
 
 _LONG = 10_000
@@ -108,6 +112,45 @@ class SuspectStepForm(forms.Form):
         offered = [kind for kind in suspect_steps.choices(today()) if kind.after_filing or not only_court]
         kinds = [("", _("Choose"))] + [(kind.code, kind.name) for kind in offered]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined] # a ChoiceField
+
+
+class HearingForm(forms.Form):
+    """When and where a court sits: all of it, or nothing while nobody knows."""
+
+    sits_on = forms.DateField(
+        label=_("On which day does the court hear it? (if you know)"),
+        widget=_day(),
+        required=False,
+        error_messages={"required": _("Say on which day."), "invalid": _("Enter the day as a date.")},
+    )
+    sits_at = forms.TimeField(
+        label=_("At what time?"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        required=False,
+        error_messages={"required": _("Say at what time."), "invalid": _("Enter a time, such as 10:00.")},
+    )
+    court = forms.CharField(
+        label=_("Which court?"),
+        help_text=_("Name and town, as the victim will look for it."),
+        max_length=200,
+        required=False,
+        error_messages={"required": _("Say which court."), "max_length": _("Write at most 200 characters.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        for name in self.fields if any(said.values()) else ():
+            if not said.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        if said.get("sits_on") and said["sits_on"] < today():
+            self.add_error("sits_on", _("Say a day that is still to come."))
+        return said
+
+    def hearing(self) -> Hearing | None:
+        said = self.cleaned_data
+        if not said["court"]:
+            return None
+        return Hearing(datetime.combine(said["sits_on"], said["sits_at"], LONDON), said["court"])
 
 
 class ThingFoundForm(forms.Form):

@@ -145,6 +145,8 @@ class SuspectStep(PersonalModel):
     matter_id = models.UUIDField()
     kind = models.CharField(max_length=24)  # of ``suspect_steps``
     happened_on = models.DateField()
+    sits_at = models.DateTimeField(null=True)  # when a court hears the case, and which; of a hearing alone
+    court = models.CharField(max_length=200, blank=True, default="", db_default="")
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
     client_id = models.UUIDField(unique=True, default=new_id)

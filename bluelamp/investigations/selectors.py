@@ -38,6 +38,7 @@ from bluelamp.investigations.types import (
     Clock,
     Course,
     Ending,
+    Hearing,
     ItemFile,
     Owed,
     SampledItem,
@@ -156,7 +157,8 @@ def course_of_matter(*, actor: Actor, matter_id: UUID) -> Course:
 
 def _suspect_news(step: SuspectStep) -> SuspectNews:
     kind = suspect_steps.known(step.kind)
-    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court, kind.decided, kind.corrects)
+    hearing = Hearing(step.sits_at, step.court) if step.sits_at else None
+    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court, kind.decided, kind.corrects, hearing)
 
 
 def traced_for_matter(*, actor: Actor, matter_id: UUID) -> list[Traced]:

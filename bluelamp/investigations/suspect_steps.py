@@ -34,6 +34,11 @@ class StepKind:
         return self.event.startswith("court") or self.event == "sentence"
 
     @property
+    def sets_day(self) -> bool:
+        """Whether it says when a court sits."""
+        return self.event == "court_day"
+
+    @property
     def corrects(self) -> bool:
         """Whether it takes back what was recorded before."""
         return self.event == "mistake"

@@ -1,6 +1,8 @@
 """What a victim is owed, on the pages: the case says who has to tell them, the report's page tells them."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from random import Random
 from typing import Any
@@ -147,6 +149,25 @@ def test_of_a_hearing_the_page_says_that_somebody_will_tell_them_and_whoever_tol
     assert "Our message says only that there is news." in words(client.get(page))
     assert client.post(f"{page}/told/{running.id}", {"how": "telephone"}).status_code == 302
     assert f"done on {today().day} " in follow(report)
+
+
+def test_when_and_where_a_court_sits_is_read_by_the_victim_once_it_is_known(cast: Cast, sign_in: SignIn) -> None:
+    report, _, opened = reported(cast)
+    client, page = sign_in("detective"), f"/desk/cases/{opened.id}/suspect"
+    fields = {"kind": "hearing", "happened_on": today().isoformat(), "client_id": str(new_id())}
+    assert "Which court?" in words(client.post(page, fields))
+    half = client.post(page, fields | {"checked": "yes", "court": "Example Crown Court, Birmingham"})
+    assert half.status_code == 422
+    assert {"Say on which day.", "Say at what time."} <= set(re.findall(r"Say [^<]*", words(half)))
+    past = {"sits_on": "2020-01-14", "sits_at": "10:00", "court": "Example Crown Court, Birmingham", "checked": "yes"}
+    assert "Say a day that is still to come." in words(client.post(page, fields | past))
+    day = today() + timedelta(days=40)
+    for _ in range(2):
+        assert client.post(page, fields | past | {"sits_on": day.isoformat()}).status_code == 302
+    shown = follow(report)
+    assert shown.count("10am: Example Crown Court, Birmingham. Somebody will tell you whether you have to come.") == 2
+    assert f"{day.day} {day:%B %Y} at 10am" in shown
+    assert "Example Crown Court, Birmingham" in words(client.get(f"/desk/cases/{opened.id}"))
 
 
 def test_a_case_that_a_charge_has_filed_takes_only_what_a_court_does(cast: Cast, sign_in: SignIn) -> None:

@@ -27,6 +27,7 @@ from bluelamp.investigations.forms import (
     CancelForm,
     CaseNoteForm,
     EnhancedForm,
+    HearingForm,
     OutcomeForm,
     SuspectStepForm,
     ToldForm,
@@ -127,20 +128,19 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
 def suspect(request: Request, case_id: UUID) -> HttpResponse:
     """What happened to a suspect, or at court: the victim is told, but never who. What a court did is looked at once
     more before it is: a result of the wrong case cannot be taken back from somebody who has read it."""
-    form = SuspectStepForm(request.POST)
-    if form.is_valid() and "checked" not in request.POST:
-        kind = step_kind(form.cleaned_data["kind"], today())
-        if kind.after_filing:
-            file = selectors.case_file(actor=request.actor, case_id=case_id)
-            return render(request, "desk/cases/check_step.html", {"file": file, "form": form, "kind": kind})
-    return _after(
-        request,
-        case_id,
-        step_form=form,
-        done=submit(
-            form, lambda: services.record_suspect_step(actor=request.actor, case_id=case_id, **form.cleaned_data)
-        ),
-    )
+    form, checked = SuspectStepForm(request.POST), "checked" in request.POST
+    kind = step_kind(form.cleaned_data["kind"], today()) if form.is_valid() else None
+    hearing = HearingForm(request.POST if checked else None) if kind and kind.sets_day else None
+    if kind and kind.after_filing and not (checked and (hearing is None or hearing.is_valid())):
+        file = selectors.case_file(actor=request.actor, case_id=case_id)
+        context = {"file": file, "form": form, "kind": kind, "hearing": hearing}
+        return render(request, "desk/cases/check_step.html", context, status=422 if checked else 200)
+
+    def record() -> None:
+        when = hearing.hearing() if hearing else None
+        services.record_suspect_step(actor=request.actor, case_id=case_id, hearing=when, **form.cleaned_data)
+
+    return _after(request, case_id, step_form=form, done=submit(form, record))
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,11 +8,13 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
+from bluelamp.core.text import unturned
 from bluelamp.investigations.events import SuspectStepTaken
 from bluelamp.investigations.models import SuspectStep
 from bluelamp.investigations.services.cases import lock_case, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
 from bluelamp.investigations.suspect_steps import AFTER_FILING, step_kind
+from bluelamp.investigations.types import Hearing
 from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
@@ -21,12 +23,18 @@ _LONGEST_AGO = timedelta(days=366)  # further back it is a slip of the pen: a da
 
 @service
 def record_suspect_step(
-    *, actor: Actor, case_id: UUID, kind: str, happened_on: date, client_id: UUID | None = None
+    *,
+    actor: Actor,
+    case_id: UUID,
+    kind: str,
+    happened_on: date,
+    hearing: Hearing | None = None,
+    client_id: UUID | None = None,
 ) -> SuspectStep:
     """Record what happened to a suspect, or at court; the clock for telling the victim runs from that day.
 
-    What a court does is recorded after the case is filed, too. The same ``client_id`` again adds nothing. Raises
-    ``Invalid`` naming the field.
+    What a court does is recorded after the case is filed, too; of a ``hearing`` when and where, once that is known. The
+    same ``client_id`` again adds nothing. Raises ``Invalid`` naming the field.
     """
     case = lock_case(case_id)
     action = "investigations.court.record" if kind in AFTER_FILING else "investigations.case.work"
@@ -36,11 +44,15 @@ def record_suspect_step(
         return known
     found = step_kind(kind, today())
     _check_day(happened_on)
+    if hearing is not None and not found.sets_day:
+        raise Invalid("Only a hearing has a court and a day to come.", field="kind")
     step = SuspectStep.objects.create(
         case=case,
         matter_id=case.matter_id,
         kind=found.code,
         happened_on=happened_on,
+        sits_at=hearing.sits_at if hearing else None,
+        court=unturned(hearing.court).strip()[:200] if hearing else "",
         by=actor.id,
         at=now(),
         client_id=client_id or new_id(),
