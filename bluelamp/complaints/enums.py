@@ -11,6 +11,14 @@ class ComplaintState(TextChoices):
     DECIDED = "decided", _("Decided")
 
 
+class FootageState(TextChoices):
+    """What came of looking for the recording of an officer's camera."""
+
+    SOUGHT = "sought", _("We are looking for it")
+    FOUND = "found", _("We have it")
+    NONE = "none", _("There is none")
+
+
 class Finding(TextChoices):
     """In the words of the Police (Complaints and Misconduct) Regulations 2020."""
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from bluelamp.complaints.enums import ComplaintState, Finding
+from bluelamp.complaints.enums import ComplaintState, Finding, FootageState
 from bluelamp.core.clock import now
 from bluelamp.core.ids import new_id
 from bluelamp.ledger.models import PersonalModel
@@ -48,7 +48,7 @@ class Complaint(PersonalModel):
 
 
 class Evidence(models.Model):
-    """That something bears on a complaint: an exhibit now, footage of a camera later. Named as the ledger names it."""
+    """That something bears on a complaint, such as an exhibit. Named as the ledger names it."""
 
     not_personal: ClassVar[str] = "ids alone; what it is, its own room says"
 
@@ -60,4 +60,29 @@ class Evidence(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["complaint", "target_label", "target_id"], name="complaints_evidence_once")
+        ]
+
+
+class Footage(PersonalModel):
+    """The recording of an officer's camera, looked for by whose it is and of when; what came of it is told."""
+
+    open_fields: ClassVar[frozenset[str]] = frozenset({"state", "at", "settled_at"})
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="footage")
+    officer_id = models.UUIDField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=6, choices=FootageState.choices, default=FootageState.SOUGHT)
+    why_none = models.CharField(max_length=1000, blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "officer_id", "starts_at", "ends_at"], name="complaints_footage_once"
+            ),
+            models.CheckConstraint(condition=Q(starts_at__lt=models.F("ends_at")), name="complaints_footage_forwards"),
         ]

@@ -1,11 +1,13 @@
 """What may become of a complaint, and who never sees it."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from bluelamp.complaints.enums import ComplaintState as S
+from bluelamp.complaints.enums import FootageState as F
 from bluelamp.core.actor import Actor
-from bluelamp.core.errors import NotFound
+from bluelamp.core.errors import Invalid, NotFound
 from bluelamp.core.states import Machine, Transition
 
 COMPLAINT = Machine(
@@ -16,6 +18,23 @@ COMPLAINT = Machine(
         Transition("decide", frozenset({S.ACKNOWLEDGED, S.RECORDED}), S.DECIDED),
     ),
 )
+
+FOOTAGE = Machine(
+    "recording",
+    (
+        Transition("find", frozenset({F.SOUGHT}), F.FOUND),
+        Transition("give_up", frozenset({F.SOUGHT}), F.NONE),
+    ),
+)
+_LONGEST = timedelta(hours=24)
+
+
+def check_span(starts_at: datetime, ends_at: datetime, at: datetime) -> None:
+    """Raise ``Invalid``, naming the field, unless an officer may have recorded from one to the other."""
+    if starts_at > at:
+        raise Invalid("Say a time that is over.", field="starts_at")
+    if not starts_at < ends_at <= starts_at + _LONGEST:
+        raise Invalid("The end must be after the beginning, and within a day of it.", field="ends_at")
 
 
 def check_not_about(actor: Actor, about: Collection[UUID]) -> None:

@@ -1,13 +1,14 @@
 """Complaints: for whoever made one, and for professional standards; never for whom it is about."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import Case, F, QuerySet, Value, When
 
 from bluelamp.access.selectors import names_of, visible
-from bluelamp.complaints.enums import ComplaintState, Finding
-from bluelamp.complaints.models import Complaint
-from bluelamp.complaints.types import Shown
+from bluelamp.complaints.enums import ComplaintState, Finding, FootageState
+from bluelamp.complaints.models import Complaint, Footage
+from bluelamp.complaints.types import Shown, Sought
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.errors import NotFound
@@ -35,13 +36,21 @@ def complaint(*, actor: Actor, complaint_id: UUID) -> Shown:
     return _shown([found])[0]
 
 
+def footage(*, actor: Actor, footage_id: UUID) -> tuple[Shown, Sought]:
+    """A recording that was looked for, and its complaint. Raises ``NotFound`` as ``complaint`` does."""
+    which = Footage.objects.filter(pk=footage_id).values_list("complaint_id", flat=True).first()
+    found = complaint(actor=actor, complaint_id=which or footage_id)
+    return found, next(one for one in found.footage if one.id == footage_id)
+
+
 def _readable(actor: Actor) -> QuerySet[Complaint]:
-    rows = Complaint.objects.exclude(about__contains=[actor.id]).prefetch_related("evidence")
+    rows = Complaint.objects.exclude(about__contains=[actor.id]).prefetch_related("evidence", "footage")
     return visible(rows, actor=actor, action="complaints.complaint.read")
 
 
 def _shown(rows: list[Complaint]) -> list[Shown]:
     people = {who for row in rows for who in row.about} | {row.owner_id for row in rows if row.owner_id}
+    people |= {one.officer_id for row in rows for one in row.footage.all()}
     names = names_of(users=people)
     return [
         Shown(
@@ -61,6 +70,20 @@ def _shown(rows: list[Complaint]) -> list[Shown]:
             evidence=tuple((one.target_label, one.target_id) for one in row.evidence.all()),
             journey_version=row.journey_version,
             answers=row.answers,
+            footage=tuple(_sought(one, names) for one in sorted(row.footage.all(), key=lambda one: one.at)),
+            camera=row.answers.get("camera") == "yes" and not row.footage.all(),
         )
         for row in rows
     ]
+
+
+def _sought(one: Footage, names: Mapping[UUID, str]) -> Sought:
+    return Sought(
+        id=one.id,
+        officer=names.get(one.officer_id, ""),
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        state=one.state,
+        state_words=str(FootageState(one.state).label),
+        why_none=one.why_none,
+    )

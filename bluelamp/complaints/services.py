@@ -1,6 +1,7 @@
 """Complaining, and what is done about it: acknowledged, recorded, decided, the result told."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from bluelamp.access.services import check, involve
 from bluelamp.complaints import independent, links, policies
 from bluelamp.complaints.enums import Finding
 from bluelamp.complaints.events import ComplaintMoved
-from bluelamp.complaints.models import Complaint, Evidence
+from bluelamp.complaints.models import Complaint, Evidence, Footage
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid, NotFound
@@ -114,6 +115,55 @@ def link_evidence(*, actor: Actor, complaint_id: UUID, reference: str) -> Compla
     return complaint
 
 
+@service
+def look_for_footage(
+    *, actor: Actor, complaint_id: UUID, username: str, starts_at: datetime, ends_at: datetime
+) -> Footage:
+    """What an officer's camera recorded from one time to another: recordings are deleted after a while, so it is looked
+    for at once. Asked again it is the same. Raises ``Invalid`` naming the field, ``NotFound`` for a name of nobody."""
+    complaint = _lock(actor, complaint_id)
+    officer = user_by_username(username=username.strip().lower())
+    policies.check_span(starts_at, ends_at, now())
+    whose = {"complaint": complaint, "officer_id": officer.pk, "starts_at": starts_at, "ends_at": ends_at}
+    found, new = Footage.objects.get_or_create(**whose, defaults={"by": actor.id, "at": now()})
+    if new:
+        _record(actor, Act.ALTERATION, "complaints.footage.look_for", complaint, found)
+    return found
+
+
+@service
+def find_footage(*, actor: Actor, footage_id: UUID, reference: str) -> Footage:
+    """It is an exhibit: tied to the complaint, and the person is told that we have it."""
+    footage = _lock_footage(actor, footage_id)
+    footage.state = policies.FOOTAGE.next(footage.state, "find")
+    link_evidence(actor=actor, complaint_id=footage.complaint_id, reference=reference)
+    return _settle(actor, footage, "complaints.footage.find")
+
+
+@service
+def give_up_footage(*, actor: Actor, footage_id: UUID, why: str) -> Footage:
+    """There is none, and why: the person reads it."""
+    footage = _lock_footage(actor, footage_id)
+    footage.why_none = plain_text(why, "why", "Say why there is no recording.")[:1000]
+    footage.state = policies.FOOTAGE.next(footage.state, "give_up")
+    return _settle(actor, footage, "complaints.footage.give_up")
+
+
+def _lock_footage(actor: Actor, footage_id: UUID) -> Footage:
+    found = Footage.objects.select_for_update().filter(pk=footage_id).first()
+    if found is None:
+        raise NotFound("There is no recording with this number that you can see.", field="footage")
+    _lock(actor, found.complaint_id)
+    return found
+
+
+def _settle(actor: Actor, footage: Footage, action: str) -> Footage:
+    footage.settled_at = now()
+    footage.save(update_fields=["state", "why_none", "settled_at"])
+    _record(actor, Act.ALTERATION, action, footage.complaint, footage)
+    return footage
+
+
 def _lock(actor: Actor, complaint_id: UUID) -> Complaint:
     check(actor=actor, action="complaints.complaint.handle")
     found = Complaint.objects.select_for_update().filter(pk=complaint_id).first()
@@ -128,7 +178,7 @@ def _moved(actor: Actor, action: str, complaint: Complaint) -> None:
     announce(ComplaintMoved(complaint_id=complaint.id, matter_id=complaint.matter_id, state=str(complaint.state)))
 
 
-def _record(actor: Actor, act: Act, action: str, complaint: Complaint, *others: str) -> None:
+def _record(actor: Actor, act: Act, action: str, complaint: Complaint, *others: Footage | str) -> None:
     """On the ledger, and to professional standards alone: nobody on the matter hears that there is a complaint."""
     record(actor=actor, act=act, action=action, subjects=[complaint, *others], matter=complaint.matter_id)
     data: dict[str, str | int] = {"complaint": str(complaint.id), "state": str(complaint.state)}

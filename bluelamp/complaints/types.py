@@ -7,6 +7,19 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A recording that was looked for, as it is shown."""
+
+    id: UUID
+    officer: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    state_words: str
+    why_none: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     id: UUID
     reference: str
@@ -24,3 +37,5 @@ class Shown:
     evidence: tuple[tuple[str, UUID], ...]
     journey_version: str
     answers: dict[str, Any]
+    footage: tuple[Sought, ...] = ()
+    camera: bool = False  # an officer wore one, they say, and nobody has looked for its recording

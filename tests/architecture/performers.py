@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from bluelamp.complaints import services as complaints
-from bluelamp.complaints.models import Complaint
+from bluelamp.complaints.models import Complaint, Footage
 from bluelamp.contact import services as contact
 from bluelamp.contact.models import Call, Report
 from bluelamp.conversations import services as conversations
@@ -52,7 +52,7 @@ from tests.factories import rooms
 from tests.factories.files import staged_file
 from tests.factories.notices import notice, safe_contact
 from tests.factories.statements import drafted, signing
-from tests.factories.victims import Referrals, call_back, complained, written
+from tests.factories.victims import Referrals, call_back, complained, sought, written
 from tests.plugins.cast import Cast
 
 Step = Callable[[UUID], object]
@@ -96,6 +96,7 @@ def performers(cast: Cast) -> dict[str, Performer]:
         "request": _victim_request(cast),
         "thing": _thing(cast),
         "complaint": _complaint(cast),
+        "recording": _recording(cast),
     }
 
 
@@ -397,6 +398,31 @@ def _complaint(cast: Cast) -> Performer:
             "decide": lambda one: complaints.decide(
                 actor=who, complaint_id=one, finding="acceptable", result="We looked at the recording."
             ),
+        },
+    )
+
+
+def _recording(cast: Cast) -> Performer:
+    who = cast["standards"]
+
+    def start() -> UUID:
+        made = complained(rooms.received())
+        complaints.acknowledge(actor=who, complaint_id=made.id)
+        return sought(who, made.id).id
+
+    def find(which: UUID) -> None:
+        matter = Footage.objects.values_list("complaint__matter_id", flat=True).get(pk=which)
+        exhibit = evidence.exhibit_file(
+            actor=cast["call_taker"], matter_id=matter, stored_file_id=staged_file().id, title="Camera"
+        )
+        complaints.find_footage(actor=who, footage_id=which, reference=exhibit.reference)
+
+    return Performer(
+        Footage,
+        start,
+        {
+            "find": find,
+            "give_up": lambda which: complaints.give_up_footage(actor=who, footage_id=which, why="It was off."),
         },
     )
 

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from bluelamp.complaints.asked import COMPLAINT
-from bluelamp.complaints.models import Complaint
-from bluelamp.complaints.services import make_complaint
+from bluelamp.complaints.models import Complaint, Footage
+from bluelamp.complaints.services import look_for_footage, make_complaint
 from bluelamp.contact.models import Report
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
@@ -65,6 +65,18 @@ def complained(report: Report, **more: Any) -> Complaint:
         journey_version=_version(actor=Actor.job("test")),
         answers={"who": "another", "what": "He laughed at me.", "camera": "yes"},
         **more,
+    )
+
+
+def sought(standards: Actor, complaint_id: UUID, hours: int = 3) -> Footage:
+    """The recording of the responder's camera, of an hour some hours ago."""
+    starts_at = clock.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=hours)
+    return look_for_footage(
+        actor=standards,
+        complaint_id=complaint_id,
+        username="responder",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
     )
 
 

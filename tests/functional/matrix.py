@@ -60,6 +60,7 @@ _INCIDENT = "incidents.incident.read"
 _RECORD, _ADD, _PUT_RIGHT = "records.record.read", "records.record.add", "records.record.correct"
 _SAID = {"basis": "fact", "said_in": "A neighbour"}
 _SOUGHT = {"q": "Sam Lamplighter", "purpose": "supervision", "reason": "A complaint."}
+_RECORDED = {"username": "responder", "day": "2026-01-05", "starts_at": "10:00", "ends_at": "10:30"}
 _LINK = _SAID | {"source": "records.person:{person_id}", "target": "records.person:{other_id}"}
 _WHY = {"purpose": "investigation", "reason": "A witness named him."}
 _TIE = _SAID | _WHY | {"reference": "{reference}", "kind": "mentioned_in"}
@@ -192,6 +193,9 @@ STAFF = (
     _do("desk_complaints:record", "complaints.complaint.handle", ""),
     _do("desk_complaints:officer", "complaints.complaint.handle", "", {"username": "responder"}),
     _do("desk_complaints:complaint", "complaints.complaint.handle", "", {"finding": "acceptable", "result": "Seen."}),
+    _do("desk_complaints:look", "complaints.complaint.handle", "", _RECORDED),
+    _see("desk_complaints:footage", "complaints.complaint.read"),
+    _do("desk_complaints:footage", "complaints.complaint.handle", "", {"why": "The camera was off."}),
     _do("desk_complaints:evidence", "complaints.complaint.handle", "", {"reference": "{exhibit}"}),
     _list("desk_victims:requests", "victims.request.oversee"),
     _see("desk_victims:request", "victims.request.read"),

@@ -454,6 +454,9 @@ def complaining(v: Visits) -> None:
     v.send("standards", "deciding refused", "/desk/complaints/{complaint_id}")
     v.send("standards", "linking refused", "/desk/complaints/{complaint_id}/evidence", reference="EX-26-000000000")
     v.send("standards", "acknowledging refused", "/desk/complaints/{complaint_id}/acknowledge")
+    v.send("standards", "looking for a recording refused", "/desk/complaints/{complaint_id}/footage")
+    v.see("standards", "what came of a recording", "/desk/complaints/footage/{footage_id}")
+    v.send("standards", "what came of a recording refused", "/desk/complaints/footage/{footage_id}")
     complaints.decide(
         actor=v.world.people["standards"], complaint_id=v.ids["complaint_id"], finding="acceptable", result="We looked."
     )

@@ -53,7 +53,7 @@ from tests.factories import notices
 from tests.factories.files import png, staged_file
 from tests.factories.statements import drafted, signed
 from tests.factories.telling import tell
-from tests.factories.victims import call_back, complained, written
+from tests.factories.victims import call_back, complained, sought, written
 from tests.plugins.cast import Cast
 from tests.plugins.kept import Kept, keep_built
 
@@ -285,7 +285,8 @@ def _matter(cast: Cast, rng: Random, officer: str, detective: str) -> Matter:
         "kind": "call",
         "exhibit": exhibit.reference,
         "new_complaint": complained(graded.report).id,
-        "complaint_id": _complaint(cast, graded.report),
+        "complaint_id": (complaint := _complaint(cast, graded.report)),
+        "footage_id": sought(cast["standards"], complaint).id,
         "request_id": written(graded.report, "statement").id,
         "appointment_id": call_back(actor=desk, matter_id=matter).id,
         "time": f"station {free_slots(kind='station', safe_contact={})[0].starts_at.isoformat()}",

@@ -13,7 +13,7 @@ from bluelamp.access.submitting import submit
 from bluelamp.complaints import policies, selectors, services
 from bluelamp.complaints.links import address_of
 from bluelamp.core.errors import BluelampError
-from bluelamp.desk.complaints.forms import DecideForm, EvidenceForm, OfficerForm
+from bluelamp.desk.complaints.forms import DecideForm, EvidenceForm, LookForm, OfficerForm
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.ledger.enums import Purpose
 
@@ -32,7 +32,7 @@ def listed(request: Request) -> HttpResponse:
 def complaint(request: Request, complaint_id: UUID) -> HttpResponse:
     """What was written, what bears on it, and the decision."""
     form = DecideForm(request.POST or None)
-    return _answer(
+    return answer(
         request,
         complaint_id,
         "decide_form",
@@ -60,7 +60,7 @@ def record(request: Request, complaint_id: UUID) -> HttpResponse:
 def officer(request: Request, complaint_id: UUID) -> HttpResponse:
     """Whom it is about."""
     form = OfficerForm(request.POST)
-    return _answer(
+    return answer(
         request,
         complaint_id,
         "officer_form",
@@ -74,7 +74,7 @@ def officer(request: Request, complaint_id: UUID) -> HttpResponse:
 def evidence(request: Request, complaint_id: UUID) -> HttpResponse:
     """What bears on it."""
     form = EvidenceForm(request.POST)
-    return _answer(
+    return answer(
         request,
         complaint_id,
         "evidence_form",
@@ -89,22 +89,20 @@ def _step(request: Request, complaint_id: UUID, do: Callable[..., object]) -> Ht
     except BluelampError as error:
         if error.http_status == 404:
             raise
-        return _page(request, complaint_id, problem=error)
+        return page(request, complaint_id, problem=error)
     return redirect("desk_complaints:complaint", complaint_id)
 
 
-def _answer(
-    request: Request, complaint_id: UUID, name: str, form: forms.Form, do: Callable[[], object]
-) -> HttpResponse:
+def answer(request: Request, complaint_id: UUID, name: str, form: forms.Form, do: Callable[[], object]) -> HttpResponse:
     selectors.complaint(actor=request.actor, complaint_id=complaint_id)  # whom it is about learns nothing from a form
     if request.method == "POST" and submit(form, do):
         return redirect("desk_complaints:complaint", complaint_id)
-    response = _page(request, complaint_id, **{name: form})
+    response = page(request, complaint_id, **{name: form})
     response.status_code = 422 if form.errors else 200
     return response
 
 
-def _page(request: Request, complaint_id: UUID, **changes: object) -> HttpResponse:
+def page(request: Request, complaint_id: UUID, **changes: object) -> HttpResponse:
     found = selectors.complaint(actor=request.actor, complaint_id=complaint_id)
     problem = changes.get("problem")
     context = {
@@ -115,6 +113,7 @@ def _page(request: Request, complaint_id: UUID, **changes: object) -> HttpRespon
         "decide_form": DecideForm(),
         "officer_form": OfficerForm(),
         "evidence_form": EvidenceForm(),
+        "look_form": LookForm(),
         "problem": None,
         **changes,
     }

@@ -17,7 +17,7 @@ from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
 from tests.factories import rooms
 from tests.factories.files import staged_file
-from tests.factories.victims import complained
+from tests.factories.victims import complained, sought
 from tests.plugins.cast import Cast
 
 
@@ -98,3 +98,38 @@ def test_a_draft_is_one_complaint_and_whoever_looks_into_it_sees_what_the_matter
     assert who.id not in involved(matter=report.matter_id)
     services.acknowledge(actor=who, complaint_id=first.id)
     assert who.id in involved(matter=report.matter_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("starts", "ends", "field"), [(1, 2, "starts_at"), (-2, -2, "ends_at"), (-2, -3, "ends_at"), (-30, -5, "ends_at")]
+)
+def test_a_recording_is_of_a_time_that_is_over_and_of_a_day_at_most(
+    cast: Cast, starts: int, ends: int, field: str
+) -> None:
+    made, at = complained(rooms.received()), clock.now()
+    whose: dict[str, Any] = {"actor": cast["standards"], "complaint_id": made.id, "username": "responder"}
+    with pytest.raises(Invalid) as refused:
+        services.look_for_footage(**whose, starts_at=at + timedelta(hours=starts), ends_at=at + timedelta(hours=ends))
+    assert refused.value.field == field
+    with pytest.raises(NotFound):
+        services.look_for_footage(**whose | {"username": "nobody-here"}, starts_at=at - timedelta(hours=2), ends_at=at)
+
+
+@pytest.mark.django_db
+def test_a_recording_is_looked_for_once_and_settled_once_by_whom_it_is_not_about(cast: Cast) -> None:
+    who, made = cast["standards"], complained(rooms.received())
+    found = sought(who, made.id)
+    assert sought(who, made.id).id == found.id
+    with pytest.raises(NotFound):
+        services.give_up_footage(actor=who, footage_id=new_id(), why="None.")
+    with pytest.raises(Invalid):
+        services.give_up_footage(actor=who, footage_id=found.id, why=" ")
+    services.give_up_footage(actor=who, footage_id=found.id, why="It was off.")
+    with pytest.raises(Conflict):
+        services.give_up_footage(actor=who, footage_id=found.id, why="Again.")
+    about = complained(rooms.received(), about=[who.id])
+    with pytest.raises(NotFound):
+        sought(who, about.id)
+    with pytest.raises(NotAllowed):
+        sought(cast["supervisor"], made.id)

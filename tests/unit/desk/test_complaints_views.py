@@ -30,6 +30,7 @@ POSTED = {
     "/record": {},
     "/officer": {"username": "responder"},
     "/evidence": {"reference": "EX-26-7KQ4M2XPW"},
+    "/footage": {"username": "responder", "day": "2026-01-05", "starts_at": "23:30", "ends_at": "00:15"},
 }
 
 
