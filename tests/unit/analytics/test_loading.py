@@ -1,7 +1,6 @@
 """From files to rows held: what is loaded, what is replaced, what is refused, and that nothing is lost between."""
 
 import gzip
-import os
 import subprocess
 import sys
 import zipfile
@@ -19,10 +18,9 @@ from bluelamp.analytics.types import Unit
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.errors import NotFound
 from tests.factories.analytics import AT, csv_text, held_rows, load, published, rejected, row
+from tests.factories.real_data import SHARED, needs_real_files
 
 ROOT = Path(__file__).resolve().parents[3]
-SHARED = Path(os.environ.get("BLUELAMP_SHARED_DATA", ROOT.parent / "shared" / "data"))
-needs_real_files = pytest.mark.skipif(not SHARED.is_dir(), reason="the real open data are not on this machine")
 JANUARY = Unit(Kind.STREET, "west-midlands", "2024-01")
 
 

@@ -1,5 +1,8 @@
 """What became of reports: from files as published to the figures that are said."""
 
+import csv
+import gzip
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from bluelamp.analytics.types import NoRecord, TrackRecord
 from bluelamp.analytics.warehouse import Warehouse
 from bluelamp.core.errors import NotFound
 from tests.factories.analytics import ended, load, months_of_outcomes, published, reported
+from tests.factories.real_data import SHARED, needs_real_files
 
 NO_SUSPECT = "Investigation complete; no suspect identified"
 
@@ -99,6 +103,27 @@ def test_only_a_last_outcome_is_never_a_curve(warehouse: Warehouse, tmp_path: Pa
     assert (found.basis, found.cases, found.last_month) == (Basis.LAST, 150, "2023-01")
     (stage,) = found.stages
     assert (stage.months, stage.share(Ending.CHARGED).count, stage.share(Ending.OPEN).count) == (None, 30, 120)
+
+
+@needs_real_files
+@pytest.mark.parametrize(("area", "town"), [("merseyside", ""), ("liverpool", "Liverpool")])
+def test_the_real_last_outcomes_of_merseyside_are_those_that_a_plain_count_finds(
+    warehouse: Warehouse, area: str, town: str
+) -> None:
+    """Only its first month is a year old in the download, so only that is said."""
+    load(warehouse, SHARED / "merseyside")
+    found = record(warehouse, "Shoplifting", area)
+    with gzip.open(SHARED / "merseyside" / "2019-05-merseyside-street.csv.gz", "rt") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["LSOA name"].startswith(town)]
+    last = Counter(row["Last outcome category"] for row in rows)
+    assert (found.basis, found.first_month, found.last_month) == (Basis.LAST, "2019-05", "2019-05")
+    assert found.cases == len(rows) > 100
+    (stage,) = found.stages
+    assert stage.share(Ending.NO_SUSPECT).count == last[NO_SUSPECT]
+    unprosecuted = ("Unable to prosecute suspect", "Further investigation is not in the public interest")
+    formal = "Formal action is not in the public interest"
+    assert stage.share(Ending.UNPROSECUTED).count == sum(last[one] for one in (*unprosecuted, formal))
+    assert sum(share.count for share in stage.shares) == len(rows)
 
 
 def test_too_few_are_widened_and_the_fewest_are_not_said(warehouse: Warehouse, tmp_path: Path) -> None:

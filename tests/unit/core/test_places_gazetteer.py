@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import os
 from pathlib import Path
 from random import Random
 
@@ -24,9 +23,9 @@ from bluelamp.core.places import (
     random_point,
 )
 from bluelamp.core.places.gazetteer import FILE
+from tests.factories.real_data import SHARED
 
 ROOT = Path(__file__).resolve().parents[3]
-SHARED = Path(os.environ.get("BLUELAMP_SHARED_DATA", ROOT.parent / "shared" / "data"))
 needs_open_data = pytest.mark.skipif(
     not (SHARED / "west-midlands").is_dir(),
     reason="the open data the gazetteer is made from is not on this machine",
