@@ -55,6 +55,7 @@ def test_in_by_a_code_and_again_by_a_passkey(platform: Bluelamp, browser: Chromi
     screen.get("/account/sign-in/passkey")
     press(screen, "Use my passkey", "/account/")
     screen.get("/account/settings").must_say("Remove this passkey")
+    assert screen.too_heavy() == []
     assert faults == []
     written = platform.log("web")
     for telltale in (email, code[1]):

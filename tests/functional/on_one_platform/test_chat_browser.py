@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
@@ -63,6 +64,7 @@ def desk(platform: Bluelamp, browser: Chromium, citizen: Voice, faults: list[str
     screen.tab.get_by_role("button", name="Take this chat").click()
     screen.tab.locator("[data-talk-form]").wait_for()
     screen.look("chat in hand")
+    expect(citizen.tab.get_by_text("You are talking to")).to_be_visible(timeout=PATIENCE)
     yield Voice(screen)
     screen.close()
 
@@ -85,11 +87,31 @@ def test_words_arrive_once_whatever_breaks(platform: Bluelamp, citizen: Voice, d
     os.kill(platform.pid("relay"), signal.SIGKILL)
     desk.says("Stay with the people there. Somebody is coming.")
     citizen.hears("Stay with the people there. Somebody is coming.")
+    os.kill(platform.living("web"), signal.SIGTERM)  # an orderly restart
+    citizen.says("I can see him through the glass.")
+    desk.hears("I can see him through the glass.")
+    platform.kill("database")
+    desk.says("They are two minutes away.")
+    citizen.hears("They are two minutes away.")
     citizen.tab.reload()
-    for words in ("I am here.", "In a shop", "He waits", "Stay with"):
+    for words in ("I am here.", "In a shop", "He waits", "Stay with", "through the glass", "two minutes"):
         citizen.hears(words)
     broken = ("net::", "answered 5", "Failed to load resource", "ERR_")
     assert [fault for fault in faults if not any(part in fault for part in broken)] == []
+
+
+def test_a_program_that_is_called_a_photo_is_refused_in_words_and_the_page_weighs_little(
+    citizen: Voice, desk: Voice, tmp_path: Path, faults: list[str]
+) -> None:
+    program = tmp_path / "photo.jpg"
+    program.write_bytes(b"MZ" + b"\0" * 9_000)
+    citizen.tab.set_input_files("[data-talk-form] input[type=file]", program)
+    citizen.says("This is him.")
+    expect(citizen.tab.get_by_text("is a program, whatever its name says.").first).to_be_visible(timeout=PATIENCE)
+    expect(citizen.tab.locator("[data-talk-form] textarea")).to_have_value("This is him.")
+    expect(desk.line("This is him.")).to_have_count(0)
+    assert [fault for fault in faults if "422" not in fault] == []
+    assert citizen.screen.too_heavy() == []
 
 
 def test_when_one_ends_it_the_other_has_nothing_left_to_press(citizen: Voice, desk: Voice) -> None:
