@@ -504,8 +504,12 @@ def other_languages(v: Visits) -> None:
         addresses = {
             "gate": "/", "choice": "/start", "way back": "/track", "report": report, "tasks": form,
             "question": f"{form}/question/account", "place": f"{form}/question/place",
+            "messages": f"{report}messages", "help": f"{report}help", "receipt": "/sent",
         }  # fmt: skip
         v.found |= {f"{tongue.english} {name}": client.get(address) for name, address in addresses.items()}
+        refused = {"question": f"{form}/question/account", "booking": f"{report}appointments/visit"}
+        for name, address in refused.items():
+            v.found[f"{tongue.english} {name} refused"] = client.post(address, {"csrfmiddlewaretoken": "x"})
 
 
 PARTS = (

@@ -84,6 +84,9 @@ class LookForm(forms.Form):
         label=_("Until"), help_text=_("After midnight: the next day."), widget=_clock(), error_messages=_TIME
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "look_%s", **kwargs})  # beside the other forms of the page
+
     def span(self) -> tuple[datetime, datetime]:
         """In London's time; an end before the beginning is on the next day."""
         said = self.cleaned_data
