@@ -49,7 +49,8 @@ def waiting_calls(*, actor: Actor, call_backs: bool) -> list[Waiting]:
     check(actor=actor, action="contact.queue.read")
     promised = Q(outcome=CallOutcome.CALL_BACK)
     rows = Call.objects.exclude(state=CallState.DONE).filter(promised if call_backs else ~promised)
-    return [Waiting(*row) for row in rows.values_list("risk", "started_at", "id", "taken_by")]
+    found = rows.values_list("risk", "started_at", "id", "taken_by", "call_back_by")
+    return [Waiting(*row, due=due) for *row, due in found]
 
 
 def calls_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Call]:

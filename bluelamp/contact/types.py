@@ -80,6 +80,7 @@ class Waiting(NamedTuple):
     """A place in the queue, without a word of what is behind it: so many may be read at once.
 
     ``ahead`` puts it before others of the same risk, whatever their age: whoever is there now leaves if nobody comes.
+    ``due`` is when we promised to call or to meet.
     """
 
     risk: str
@@ -87,6 +88,7 @@ class Waiting(NamedTuple):
     id: UUID
     taken_by: UUID | None
     ahead: int = 0
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

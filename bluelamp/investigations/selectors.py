@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from bluelamp.access.selectors import names_of, visible
 from bluelamp.access.services import check
@@ -51,6 +51,7 @@ from bluelamp.records.types import Thing
 
 _LIST_LIMIT = 200
 _AUDIT = "investigations.audit.read"
+_OPEN_FIRST = F("done_at").asc(nulls_first=True)
 
 
 def cases(*, actor: Actor, state: str = CaseState.OPEN) -> list[CaseRow]:
@@ -74,7 +75,7 @@ def case_file(*, actor: Actor, case_id: UUID) -> CaseFile:
     crimes = tuple(Crime.objects.filter(matter_id=case.matter_id).order_by("recorded_at"))
     ended = tuple(Outcome.objects.filter(crime__in=crimes).order_by("at"))
     steps = tuple(case.suspect_steps.order_by("-happened_on", "-at"))
-    notes, actions = tuple(case.notes.order_by("-at")), tuple(case.actions.order_by("done_at", "due_on"))
+    notes, actions = tuple(case.notes.order_by("-at")), tuple(case.actions.order_by(_OPEN_FIRST, "due_on"))
     people = {n.by for n in notes} | {a.by for a in actions} | {o.by for o in ended} | {s.by for s in steps}
     people |= {crime.recorded_by for crime in crimes}
     names = names_of(users=people | ({case.owner_id} if case.owner_id else set()))

@@ -93,7 +93,8 @@ def move(request: Request, report_id: UUID, appointment_id: UUID) -> HttpRespons
     """Another time for the same."""
     report = report_of(actor=request.actor, report_id=report_id)
     found = selectors.appointment(actor=request.actor, appointment_id=appointment_id)
-    times = _times(request, report, found.kind, report.safe_contact if _number(report) else {})
+    slots = selectors.slots_to_move(actor=request.actor, appointment_id=appointment_id)
+    times = [slot.starts_at for slot in slots]
     form = MoveForm(request.POST or None, times=times)
     if request.method == "POST" and submit(
         form,

@@ -46,7 +46,8 @@ def picture(found: Iterable[Place], *, actor: Actor, at: datetime) -> Picture:
     counts = Counter((place.at.risk, band_of(at - place.at.since)) for place in waiting)
     late = Counter(place.at.risk for place in waiting if is_late(place.at.risk, at - place.at.since))
     oldest = min(waiting, key=lambda place: place.at.since, default=None)
-    headline = _headline(len(waiting), late)
+    overdue = sum(place.at.due is not None and place.at.due < at for place in waiting)
+    headline = _headline(len(waiting), late, overdue)
     cells = [
         [
             Cell(counts[risk, band], late=band > 0 and BANDS[band - 1] >= late_after(risk))
@@ -68,10 +69,16 @@ def picture(found: Iterable[Place], *, actor: Actor, at: datetime) -> Picture:
     )
 
 
-def _headline(waiting: int, late: "Counter[str]") -> str:
+def _headline(waiting: int, late: "Counter[str]", overdue: int) -> str:
     if not waiting:
         return _("Nobody is waiting.")
     said = ngettext("%(n)s waits.", "%(n)s wait.", waiting) % {"n": f"{waiting:,}"}
+    if overdue:
+        said += " " + ngettext(
+            "%(n)s promise to call or to meet is overdue.",
+            "%(n)s promises to call or to meet are overdue.",
+            overdue,
+        ) % {"n": f"{overdue:,}"}
     if not late.total():
         return f"{said} {_('Nobody has waited too long.')}"
     words = ngettext("%(n)s has waited too long,", "%(n)s have waited too long,", late.total()) % {

@@ -7,6 +7,7 @@ from bluelamp.victims.selectors.appointments import (
     appointments_for_matter,
     due_appointments,
     slots_for,
+    slots_to_move,
     visits_agreed,
     where_now,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "requests_for_matter",
     "satisfaction",
     "slots_for",
+    "slots_to_move",
     "support_of_matter",
     "visits_agreed",
     "waiting_requests",

@@ -30,6 +30,14 @@ def slots_for(*, actor: Actor, matter_id: UUID, kind: str, safe_contact: Mapping
     return free_slots(kind=kind, safe_contact=safe_contact)
 
 
+def slots_to_move(*, actor: Actor, appointment_id: UUID) -> list[Slot]:
+    """The times to which an appointment can be moved, for a call those that are safe by what was said for it."""
+    row = _readable(actor).filter(pk=appointment_id).first()
+    if row is None:
+        raise NotFound("There is no appointment with this number that you can see.", field="appointment")
+    return free_slots(kind=row.kind, safe_contact=row.safe_contact)
+
+
 def where_now(*, kind: str) -> str:
     """The place that people come to for a meeting of this kind; empty where they need not. The same for everybody."""
     return hours.where(kind, today())

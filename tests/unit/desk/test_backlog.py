@@ -11,6 +11,7 @@ from bluelamp.contact.enums import Risk
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now
+from bluelamp.core.ids import new_id
 from bluelamp.desk.contact.backlog import BANDS, Picture, band_of, is_late, picture
 from bluelamp.desk.contact.escalating import escalate_waiting
 from bluelamp.desk.contact.queue import places
@@ -89,3 +90,16 @@ def test_whoever_was_put_before_several_people_is_one_that_nobody_has_seen(cast:
     assert drawn(cast).unseen == 2
     services.acknowledge_escalation(actor=cast["supervisor"], escalation_id=first.escalations[0].id)
     assert drawn(cast).unseen == 1
+
+
+def test_a_promise_to_call_that_is_overdue_is_in_the_sentence_whatever_its_age(cast: Cast) -> None:
+    desk = cast["call_taker"]
+    for hours in (1, 3):
+        call = services.answer_call(actor=desk, client_id=new_id())
+        by = now() + timedelta(hours=hours)
+        services.end_call(actor=desk, call_id=call.id, outcome="call_back", call_back_by=by)
+    assert drawn(cast).headline == "2 wait. Nobody has waited too long."
+    with clock.shifted(timedelta(hours=2)):
+        assert "2 wait. 1 promise to call or to meet is overdue. Nobody" in drawn(cast).headline
+    with clock.shifted(timedelta(hours=3, minutes=1)):
+        assert "2 promises to call or to meet are overdue." in drawn(cast).headline

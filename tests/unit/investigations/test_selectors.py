@@ -117,3 +117,14 @@ def test_a_clock_is_shown_in_its_own_case_only(cast: Cast) -> None:
         for case_id, who in ((other.id, "detective"), (mine.id, "responder")):
             with pytest.raises(NotFound):
                 selectors.clock_of_case(actor=cast[who], case_id=case_id, clock_id=clock_id)
+
+
+def test_what_is_still_to_be_done_stands_before_what_is_done(cast: Cast) -> None:
+    (_, opened), detective = work(cast), cast["detective"]
+    done = services.add_action(actor=detective, case_id=opened.id, text="Ask the neighbour.", due_on=date(2027, 1, 4))
+    services.complete_action(actor=detective, action_id=done.id, result="Saw nothing.")
+    for day in (6, 5):
+        services.add_action(actor=detective, case_id=opened.id, text=f"On day {day}.", due_on=date(2027, 1, day))
+    with writing():
+        found = selectors.case_file(actor=detective, case_id=opened.id).actions
+    assert [one.text for one in found] == ["On day 5.", "On day 6.", "Ask the neighbour."]

@@ -220,7 +220,14 @@ def test_another_time_is_chosen_without_losing_the_one_there_is() -> None:
 
 def test_a_call_is_moved_only_to_where_it_is_safe() -> None:
     report = reachable(how="text", phone="+447700900982", when=["weekend"], may_say="nothing")
-    call = booked(report, "call")
+    slot = free_slots(kind="call", safe_contact=report.safe_contact)[0]
+    call = services.book(
+        actor=Actor.receipt(report.id),
+        matter_id=report.matter_id,
+        kind="call",
+        starts_at=slot.starts_at,
+        safe_contact=report.safe_contact,
+    )
     shown = text(holder(report.id).get(home(report, f"/{call.id}/move")))
     days = {datetime.fromisoformat(time).astimezone(LONDON).isoweekday() for time in times(shown)}
     assert days == {6, 7}
@@ -246,3 +253,22 @@ def test_looking_at_the_question_cancels_nothing_and_what_is_cancelled_stays_so(
     assert "<form" not in text(client.get(page)).partition("<main")[2].partition("</main>")[0]
     client.post(page)
     assert on_ledger("victims.appointment.cancel") == 1
+
+
+def test_a_call_is_moved_to_any_time_at_which_the_number_that_was_given_for_it_is_safe() -> None:
+    """And not to those alone at which the number in the report is: nobody is offered a time that is then refused."""
+    report = reachable(how="call", phone="+447700900982", when=["evening"], may_say="nothing")
+    safe = {"how": "call", "phone": "+447700900111", "when": ["any"], "may_say": "nothing"}
+    first = free_slots(kind="call", safe_contact=safe)[0]
+    made = services.book(
+        actor=Actor.receipt(report.id),
+        matter_id=report.matter_id,
+        kind="call",
+        starts_at=first.starts_at,
+        safe_contact=safe,
+    )
+    client, page = holder(report.id), home(report, f"/{made.id}/move")
+    offered = times(text(client.get(page)))
+    assert {datetime.fromisoformat(time).astimezone(LONDON).hour for time in offered} >= {9, 10, 18}
+    assert client.post(page, {"time": offered[2]})["Location"] == home(report)
+    assert kept(made.id).starts_at == datetime.fromisoformat(offered[2])

@@ -20,7 +20,7 @@ class Appointments:
 
     def waiting(self, *, actor: Actor) -> list[Waiting]:
         due = selectors.due_appointments(actor=actor)
-        return [Waiting(Risk.MEDIUM.value, at, which, whose) for at, which, whose in due]
+        return [Waiting(Risk.MEDIUM.value, at, which, whose, due=at) for at, which, whose in due]
 
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
         return {
