@@ -50,7 +50,7 @@ def waiting_calls(*, actor: Actor, call_backs: bool) -> list[Waiting]:
     promised = Q(outcome=CallOutcome.CALL_BACK)
     rows = Call.objects.exclude(state=CallState.DONE).filter(promised if call_backs else ~promised)
     found = rows.values_list("risk", "started_at", "id", "taken_by", "call_back_by")
-    return [Waiting(*row, due=due) for *row, due in found]
+    return [Waiting(risk, since, which, whose, due=due) for risk, since, which, whose, due in found]
 
 
 def calls_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Call]:

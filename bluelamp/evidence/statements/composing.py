@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from bluelamp.evidence.statements.characters import printable
+from bluelamp.evidence.statements.sentences import sentence
 from bluelamp.evidence.types import Witness
 from bluelamp.journeys.types import Fact, Facts
 
@@ -22,11 +23,11 @@ def compose(facts: Facts) -> str:
 def _paragraphs(said: dict[str, Fact]) -> Iterator[str]:
     for question in ("when", "where", "doing"):
         yield from _said(said, question)
-    for number, item in enumerate(said["events"].items if "events" in said else (), start=1):
+    for item in said["events"].items if "events" in said else ():
         when, what = (
             " ".join(line for fact in item if fact.question == part for line in fact.lines) for part in _EVENT
         )
-        yield f"{number}. {when}: {what}" if when else f"{number}. {what}"
+        yield f"{when[:1].upper()}{when[1:]}: {what}" if when else what
     for question in ("seen", *ADVOKATE, "own_words"):
         yield from _said(said, question)
     things = [_exhibit(item) for item in said["things"].items] if "things" in said else []
@@ -40,10 +41,8 @@ ADVOKATE = ("amount", "distance", "visibility", "obstruction", "known", "any_rea
 
 
 def _said(said: dict[str, Fact], question: str) -> Iterator[str]:
-    """The answer after its short label, which was written to be read in a statement."""
     if question in said:
-        fact = said[question]
-        yield f"{fact.label}: " + "\n".join(fact.lines)
+        yield sentence(said[question])
 
 
 def _exhibit(item: Facts) -> str:
