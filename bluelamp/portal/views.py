@@ -14,6 +14,7 @@ from bluelamp.access.routes import Request, public
 from bluelamp.access.submitting import submit
 from bluelamp.contact import services
 from bluelamp.contact.receipts import spaced
+from bluelamp.contact.report_types import report_types
 from bluelamp.contact.selectors import report
 from bluelamp.core.actor import ActorKind
 from bluelamp.core.errors import NotFound, TooMany
@@ -38,11 +39,15 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 @public
 def gate(request: Request) -> HttpResponse:
-    """Is it happening now? Whatever is unclear leads to 999."""
+    """Is it happening now? Whatever is unclear leads to 999. Who comes for one form has not to look for it again."""
     form = GateForm(request.GET if "sent" in request.GET else None)
+    wanted = report_types().get(request.GET.get("for", ""))
     if form.is_bound and form.is_valid():
-        return redirect("portal:choose" if form.cleaned_data["now"] == "no" else "portal:emergency")
-    return render(request, "portal/gate.html", {"form": form}, status=422 if form.errors else 200)
+        if form.cleaned_data["now"] != "no":
+            return redirect("portal:emergency")
+        return redirect("report:start", wanted.journey.slug) if wanted else redirect("portal:choose")
+    context = {"form": form, "wanted": wanted.journey.slug if wanted else ""}
+    return render(request, "portal/gate.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -45,7 +45,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One scenario as it is shown. ``record``, or ``why_not``. ``without`` is the page with the others alone."""
+    """One scenario as it is shown. ``record``, or ``why_not``. ``without`` is the page with the others alone;
+    ``report`` the slug of the form for it, if there is one."""
 
     number: int
     title: Words
@@ -55,6 +56,7 @@ class Shown:
     record: Told | None
     why_not: Words
     without: str
+    report: str
 
 
 @require_GET
@@ -132,6 +134,7 @@ def _shown(number: int, scenario: Scenario, held: Sequence[Scenario]) -> Shown:
         record=_told(found) if isinstance(found, TrackRecord) else None,
         why_not=wording.why_not(scenario.kind, found) if isinstance(found, Withheld) else "",
         without=_address([one for one in held if one is not scenario]),
+        report=scenario.kind.report,
     )
 
 

@@ -49,6 +49,16 @@ def test_what_is_unclear_leads_to_999_and_what_was_not_answered_is_asked_again(
     assert client.get("/start").status_code == 200, "who has only come is told of no mistake"
 
 
+def test_who_comes_for_one_form_is_asked_whether_it_is_happening_now_and_then_taken_there() -> None:
+    shown = Client().get("/start?for=burglary")
+    assert '<input type="hidden" name="for" value="burglary">' in text(shown)
+    assert 'name="for"' not in text(Client().get("/start?for=zeppelin"))
+    for said, leads in (("no", "/report/burglary"), ("not_sure", "/emergency"), ("yes", "/emergency")):
+        assert Client().get(f"/start?sent=1&for=burglary&now={said}")["Location"] == leads
+    assert 'value="burglary"' in text(Client().get("/start?sent=1&for=burglary"))
+    assert Client().get("/start?sent=1&for=zeppelin&now=no")["Location"] == "/start/what"
+
+
 def test_a_receipt_opens_its_report_however_it_is_typed_and_a_wrong_one_says_not_which_part() -> None:
     report, other = reported(), received()
     right, theirs = proof(report), proof(other)
