@@ -13,3 +13,11 @@ class ComplaintMoved(Event):
     complaint_id: UUID
     matter_id: UUID
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FootageSettled(Event):
+    """What came of looking for a recording is known. Never whose it is."""
+
+    footage_id: UUID
+    matter_id: UUID

@@ -74,6 +74,7 @@ class Footage(PersonalModel):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=6, choices=FootageState.choices, default=FootageState.SOUGHT)
+    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, null=True, related_name="footage")
     why_none = models.CharField(max_length=1000, blank=True)
     by = models.UUIDField()
     at = models.DateTimeField(default=now)
@@ -85,4 +86,9 @@ class Footage(PersonalModel):
                 fields=["complaint", "officer_id", "starts_at", "ends_at"], name="complaints_footage_once"
             ),
             models.CheckConstraint(condition=Q(starts_at__lt=models.F("ends_at")), name="complaints_footage_forwards"),
+            models.CheckConstraint(
+                condition=Q(state=FootageState.FOUND, evidence__isnull=False)
+                | (~Q(state=FootageState.FOUND) & Q(evidence=None)),
+                name="complaints_footage_found",
+            ),
         ]

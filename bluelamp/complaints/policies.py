@@ -1,7 +1,7 @@
 """What may become of a complaint, and who never sees it."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from bluelamp.complaints.enums import ComplaintState as S
@@ -27,12 +27,16 @@ FOOTAGE = Machine(
     ),
 )
 _LONGEST = timedelta(hours=24)
+_OLDEST = timedelta(days=5 * 366)  # further back the year is a slip of the pen
 
 
 def check_span(starts_at: datetime, ends_at: datetime, at: datetime) -> None:
     """Raise ``Invalid``, naming the field, unless an officer may have recorded from one to the other."""
-    if starts_at > at:
-        raise Invalid("Say a time that is over.", field="starts_at")
+    starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)  # else compared without their offset
+    if not at - _OLDEST < starts_at < at:
+        raise Invalid("Say a time that is over, and not years ago.", field="starts_at")
+    if ends_at > at:
+        raise Invalid("Say a time that is over.", field="ends_at")
     if not starts_at < ends_at <= starts_at + _LONGEST:
         raise Invalid("The end must be after the beginning, and within a day of it.", field="ends_at")
 

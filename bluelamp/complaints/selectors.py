@@ -38,8 +38,10 @@ def complaint(*, actor: Actor, complaint_id: UUID) -> Shown:
 
 def footage(*, actor: Actor, footage_id: UUID) -> tuple[Shown, Sought]:
     """A recording that was looked for, and its complaint. Raises ``NotFound`` as ``complaint`` does."""
-    which = Footage.objects.filter(pk=footage_id).values_list("complaint_id", flat=True).first()
-    found = complaint(actor=actor, complaint_id=which or footage_id)
+    which = Footage.objects.filter(pk=footage_id).exclude(officer_id=actor.id).values_list("complaint_id").first()
+    if which is None:
+        raise NotFound("There is no recording with this number that you can see.", field="footage")
+    found = complaint(actor=actor, complaint_id=which[0])
     return found, next(one for one in found.footage if one.id == footage_id)
 
 
@@ -71,7 +73,7 @@ def _shown(rows: list[Complaint]) -> list[Shown]:
             journey_version=row.journey_version,
             answers=row.answers,
             footage=tuple(_sought(one, names) for one in sorted(row.footage.all(), key=lambda one: one.at)),
-            camera=row.answers.get("camera") == "yes" and not row.footage.all(),
+            unsought=row.answers.get("camera") == "yes" and not row.footage.all(),
         )
         for row in rows
     ]

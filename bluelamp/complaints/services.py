@@ -9,12 +9,12 @@ from bluelamp.access.enums import Relation
 from bluelamp.access.selectors import user_by_username
 from bluelamp.access.services import check, involve
 from bluelamp.complaints import independent, links, policies
-from bluelamp.complaints.enums import Finding
-from bluelamp.complaints.events import ComplaintMoved
+from bluelamp.complaints.enums import ComplaintState, Finding
+from bluelamp.complaints.events import ComplaintMoved, FootageSettled
 from bluelamp.complaints.models import Complaint, Evidence, Footage
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
-from bluelamp.core.errors import Invalid, NotFound
+from bluelamp.core.errors import Conflict, Invalid, NotFound
 from bluelamp.core.ids import new_reference
 from bluelamp.core.text import plain_text
 from bluelamp.ledger.enums import Act
@@ -106,12 +106,8 @@ def name_officer(*, actor: Actor, complaint_id: UUID, username: str) -> Complain
 def link_evidence(*, actor: Actor, complaint_id: UUID, reference: str) -> Complaint:
     """Tie an exhibit, or whatever else a room has registered, to a complaint. Twice changes nothing."""
     complaint = _lock(actor, complaint_id)
-    target = links.found(actor, reference.strip().upper())
-    if target is None:
-        raise Invalid("There is nothing with this reference that you can see.", field="reference")
-    label, which = target
-    Evidence.objects.get_or_create(complaint=complaint, target_label=label, target_id=which)
-    _record(actor, Act.COMBINATION, "complaints.complaint.link", complaint, f"{label}:{which}")
+    target = _target(actor, reference)
+    _link(actor, complaint, target)
     return complaint
 
 
@@ -122,7 +118,11 @@ def look_for_footage(
     """What an officer's camera recorded from one time to another: recordings are deleted after a while, so it is looked
     for at once. Asked again it is the same. Raises ``Invalid`` naming the field, ``NotFound`` for a name of nobody."""
     complaint = _lock(actor, complaint_id)
+    if complaint.state == ComplaintState.DECIDED:
+        raise Conflict("This complaint is decided. Nothing more is looked for.", field="complaint")
     officer = user_by_username(username=username.strip().lower())
+    if officer.pk == actor.id:
+        raise Invalid("Somebody else has to look for your own recording.", field="username")
     policies.check_span(starts_at, ends_at, now())
     whose = {"complaint": complaint, "officer_id": officer.pk, "starts_at": starts_at, "ends_at": ends_at}
     found, new = Footage.objects.get_or_create(**whose, defaults={"by": actor.id, "at": now()})
@@ -136,7 +136,7 @@ def find_footage(*, actor: Actor, footage_id: UUID, reference: str) -> Footage:
     """It is an exhibit: tied to the complaint, and the person is told that we have it."""
     footage = _lock_footage(actor, footage_id)
     footage.state = policies.FOOTAGE.next(footage.state, "find")
-    link_evidence(actor=actor, complaint_id=footage.complaint_id, reference=reference)
+    footage.evidence = _link(actor, footage.complaint, _target(actor, reference))
     return _settle(actor, footage, "complaints.footage.find")
 
 
@@ -150,18 +150,37 @@ def give_up_footage(*, actor: Actor, footage_id: UUID, why: str) -> Footage:
 
 
 def _lock_footage(actor: Actor, footage_id: UUID) -> Footage:
-    found = Footage.objects.select_for_update().filter(pk=footage_id).first()
+    """Not for whose it is, either: they do not settle what their own camera saw."""
+    check(actor=actor, action="complaints.complaint.handle")
+    found = Footage.objects.select_for_update().filter(pk=footage_id).exclude(officer_id=actor.id).first()
     if found is None:
         raise NotFound("There is no recording with this number that you can see.", field="footage")
-    _lock(actor, found.complaint_id)
+    found.complaint = _lock(actor, found.complaint_id)
     return found
 
 
 def _settle(actor: Actor, footage: Footage, action: str) -> Footage:
     footage.settled_at = now()
-    footage.save(update_fields=["state", "why_none", "settled_at"])
+    footage.save(update_fields=["state", "evidence", "why_none", "settled_at"])
     _record(actor, Act.ALTERATION, action, footage.complaint, footage)
+    announce(FootageSettled(footage_id=footage.id, matter_id=footage.complaint.matter_id))
     return footage
+
+
+def _target(actor: Actor, reference: str) -> tuple[str, UUID]:
+    found = links.found(actor, reference.strip().upper())
+    if found is None:
+        raise Invalid("There is nothing with this reference that you can see.", field="reference")
+    return found
+
+
+def _link(actor: Actor, complaint: Complaint, target: tuple[str, UUID]) -> Evidence:
+    """The entry names the complaint alone: whoever reads the custody of an exhibit would learn from it that there is
+    one."""
+    label, which = target
+    tie, _new = Evidence.objects.get_or_create(complaint=complaint, target_label=label, target_id=which)
+    _record(actor, Act.COMBINATION, "complaints.complaint.link", complaint)
+    return tie
 
 
 def _lock(actor: Actor, complaint_id: UUID) -> Complaint:
@@ -178,7 +197,7 @@ def _moved(actor: Actor, action: str, complaint: Complaint) -> None:
     announce(ComplaintMoved(complaint_id=complaint.id, matter_id=complaint.matter_id, state=str(complaint.state)))
 
 
-def _record(actor: Actor, act: Act, action: str, complaint: Complaint, *others: Footage | str) -> None:
+def _record(actor: Actor, act: Act, action: str, complaint: Complaint, *others: Footage) -> None:
     """On the ledger, and to professional standards alone: nobody on the matter hears that there is a complaint."""
     record(actor=actor, act=act, action=action, subjects=[complaint, *others], matter=complaint.matter_id)
     data: dict[str, str | int] = {"complaint": str(complaint.id), "state": str(complaint.state)}

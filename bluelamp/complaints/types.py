@@ -38,4 +38,4 @@ class Shown:
     journey_version: str
     answers: dict[str, Any]
     footage: tuple[Sought, ...] = ()
-    camera: bool = False  # an officer wore one, they say, and nobody has looked for its recording
+    unsought: bool = False  # an officer wore a camera, they say, and nobody has looked for its recording

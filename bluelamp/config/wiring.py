@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bluelamp.access.leaving import on_leaving
 from bluelamp.access.selectors import able_to, holders_of, involved_by_matter, members_of
-from bluelamp.complaints.events import ComplaintMoved
+from bluelamp.complaints.events import ComplaintMoved, FootageSettled
 from bluelamp.config.feed import FEED
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.conversations.events import AnswerWritten
@@ -62,6 +62,7 @@ def wire() -> None:
     news.subscribe(RequestSettled, go_on_after_review.on_request_settled, name="go_on_after_review")
     news.subscribe(ThingTraced, keep_informed.on_thing_traced, name="tell_thing")
     news.subscribe(ComplaintMoved, keep_informed.on_complaint_moved, name="tell_complaint")
+    news.subscribe(FootageSettled, keep_informed.on_footage_settled, name="tell_footage")
     news.subscribe(NoticeSent, keep_informed.on_notice_sent, name="stop_clock")
     news.subscribe(AnswerWritten, keep_informed.on_answer_written, name="tell_answer")
     news.subscribe(NoticeNotSent, keep_informed.on_notice_not_sent, name="ask_for_other_means")

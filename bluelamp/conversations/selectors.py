@@ -92,7 +92,7 @@ def waiting_places(*, actor: Actor) -> list[Place]:
     row is loaded."""
     check(actor=actor, action="conversations.queue.read")
     rows = _waiting(_RUNNING).annotate(since=_SINCE, ahead=_AHEAD)
-    return [Place(*row) for row in rows.values_list("risk", "since", "pk", "owner_id", "ahead", "matter_id")]
+    return [Place(*row) for row in rows.values_list("risk", "since", "pk", "owner_id", "ahead", "kind", "matter_id")]
 
 
 def waiting_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Waiting]:

@@ -48,6 +48,7 @@ class Place(NamedTuple):
     id: UUID
     owner_id: UUID | None
     ahead: int
+    kind: str
     matter_id: UUID
 
 

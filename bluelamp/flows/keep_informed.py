@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from bluelamp.complaints.events import ComplaintMoved
+from bluelamp.complaints.events import ComplaintMoved, FootageSettled
 from bluelamp.contact.events import ReportGraded, ReportReceived
 from bluelamp.contact.selectors import correspondent
 from bluelamp.contact.types import Correspondent
@@ -192,6 +192,11 @@ def on_complaint_moved(event: ComplaintMoved, /, *, actor: Actor) -> None:
     """That there is news, never that it is about a complaint."""
     key = f"complaint:{event.complaint_id}:{event.state}"
     tell(actor=actor, matter_id=event.matter_id, template="report_update", key=key)
+
+
+def on_footage_settled(event: FootageSettled, /, *, actor: Actor) -> None:
+    """The same of a recording that was looked for."""
+    tell(actor=actor, matter_id=event.matter_id, template="report_update", key=f"footage:{event.footage_id}")
 
 
 @service

@@ -1,6 +1,6 @@
 """What an investigator, a supervisor and the registrar are asked."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from bluelamp.core.clock import LONDON, today
 from bluelamp.investigations import cancellations, suspect_steps
 from bluelamp.investigations.enums import Enhanced, HandedOver, NoteKind
+from bluelamp.investigations.hearings import Hearing
 from bluelamp.investigations.outcomes import choices
-from bluelamp.investigations.types import Hearing
 from bluelamp.investigations.victims_code import CodeRule
 
 _LONG = 10_000
@@ -142,8 +142,8 @@ class HearingForm(forms.Form):
         for name in self.fields if any(said.values()) else ():
             if not said.get(name) and name not in self.errors:
                 self.add_error(name, self.fields[name].error_messages["required"])
-        if said.get("sits_on") and said["sits_on"] < today():
-            self.add_error("sits_on", _("Say a day that is still to come."))
+        if said.get("sits_on") and not today() <= said["sits_on"] <= today() + timedelta(days=3 * 365):
+            self.add_error("sits_on", _("Say a day that is still to come, within three years."))
         return said
 
     def hearing(self) -> Hearing | None:

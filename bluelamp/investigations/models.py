@@ -151,6 +151,14 @@ class SuspectStep(PersonalModel):
     at = models.DateTimeField(default=now)
     client_id = models.UUIDField(unique=True, default=new_id)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sits_at=None, court="") | (Q(sits_at__isnull=False) & ~Q(court="")),
+                name="investigations_hearing_whole",
+            )
+        ]
+
 
 class Recovery(PersonalModel):
     """What became of one thing that was taken, lost or found, as a link of records names it. None: nothing yet."""

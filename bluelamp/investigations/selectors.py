@@ -17,6 +17,7 @@ from bluelamp.core.errors import NotFound
 from bluelamp.investigations import cancellations, outcomes, suspect_steps
 from bluelamp.investigations.audit_rates import IN_TIME, Judged, findings
 from bluelamp.investigations.enums import CaseState, CrimeState, Decision, Enhanced, ThingState
+from bluelamp.investigations.hearings import Hearing
 from bluelamp.investigations.models import (
     AuditItem,
     AuditJudgement,
@@ -38,7 +39,6 @@ from bluelamp.investigations.types import (
     Clock,
     Course,
     Ending,
-    Hearing,
     ItemFile,
     Owed,
     SampledItem,
@@ -158,8 +158,8 @@ def course_of_matter(*, actor: Actor, matter_id: UUID) -> Course:
 
 def _suspect_news(step: SuspectStep) -> SuspectNews:
     kind = suspect_steps.known(step.kind)
-    hearing = Hearing(step.sits_at, step.court) if step.sits_at else None
-    return SuspectNews(step.at, step.happened_on, kind.plain, kind.at_court, kind.decided, kind.corrects, hearing)
+    plain = Hearing(step.sits_at, step.court).words(now()) if step.sits_at else kind.plain
+    return SuspectNews(step.at, step.happened_on, plain, kind.at_court, kind.decided, kind.corrects)
 
 
 def traced_for_matter(*, actor: Actor, matter_id: UUID) -> list[Traced]:

@@ -89,14 +89,6 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """When a court hears a case, and which court. The victim reads both."""
-
-    sits_at: datetime
-    court: str
-
-
-@dataclass(frozen=True, slots=True)
 class SuspectNews:
     """What happened with a suspect, or at court, in plain words, for the victim. ``at`` is when it was recorded."""
 
@@ -106,7 +98,6 @@ class SuspectNews:
     at_court: bool
     decided: bool
     corrects: bool
-    hearing: Hearing | None = None
 
 
 @dataclass(frozen=True, slots=True)

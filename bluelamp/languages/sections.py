@@ -112,6 +112,7 @@ SECTIONS = (
             "investigations/victims_code.py",
             "investigations/outcomes.py",
             "investigations/suspect_steps.py",
+            "investigations/hearings.py",
             "investigations/cancellations.py",
             "portal/forms.py",
             "portal/views.py",

@@ -1,5 +1,6 @@
 """A time to talk: chosen, moved and cancelled by the person whose report it is."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,17 +16,15 @@ from bluelamp.contact.selectors import report as report_of
 from bluelamp.contact.selectors import sender
 from bluelamp.core.clock import LONDON
 from bluelamp.core.ids import new_id
-from bluelamp.journeys.enums import Means
 from bluelamp.portal.forms import BookForm, MoveForm
 from bluelamp.portal.owning import own_report
 from bluelamp.victims import selectors, services
 from bluelamp.victims.enums import About, Meeting, Whom
+from bluelamp.victims.types import Booked
+from bluelamp.victims.wishes import meet_at, wish_of
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
-
-_WISHES = {Means.WITH_WOMAN: Whom.WOMAN, Means.WITH_MAN: Whom.MAN}
-_UNSAFE = frozenset({Means.DOMESTIC, Means.STALKING, Means.SEXUAL})  # where it happened may be where they are watched
 
 
 @never_cache
@@ -34,7 +33,8 @@ _UNSAFE = frozenset({Means.DOMESTIC, Means.STALKING, Means.SEXUAL})  # where it 
 def appointments(request: Request, report_id: UUID) -> HttpResponse:
     """What is booked, and the ways to talk to somebody."""
     report = report_of(actor=request.actor, report_id=report_id)
-    booked = selectors.appointments_for_matter(actor=request.actor, matter_id=report.matter_id)
+    found = selectors.appointments_for_matter(actor=request.actor, matter_id=report.matter_id)
+    booked = [_as_they_may(one, report) for one in found]
     return render(request, "portal/appointments.html", {"report": report, "booked": booked, "kinds": Meeting})
 
 
@@ -66,7 +66,7 @@ def book(request: Request, report_id: UUID, kind: str) -> HttpResponse:
             starts_at=form.chosen,
             about=said["about"],
             words=said["words"],
-            whom=said["whom"] or Whom.ANYBODY,
+            whom=said["whom"],
             meet_at=said["meet_at"],
             safe_contact=form.contact(safe),
             client_id=said["client_id"],
@@ -137,7 +137,15 @@ def _by_day(times: list[datetime]) -> dict[str, list[datetime]]:
 
 def _blank(request: Request, report: "Report") -> dict[str, object]:
     """With what they wished for when they reported, and never with a place that may not be safe."""
+    if request.method == "POST":
+        return {}
     said = sender(actor=request.actor, report_id=report.id).said
-    wish = next((whom for means, whom in _WISHES.items() if means in said), Whom.ANYBODY)
-    place = "" if report.safe_contact.get("may_say") == "nothing" or _UNSAFE & said else report.place_label
-    return {"client_id": new_id(), "about": request.GET.get("about", ""), "whom": wish, "meet_at": place}
+    place = meet_at(report.place_label, said=said, safe_contact=report.safe_contact)
+    return {"client_id": new_id(), "about": request.GET.get("about", ""), "whom": wish_of(said), "meet_at": place}
+
+
+def _as_they_may(one: Booked, report: "Report") -> Booked:
+    """Whoever reported for somebody else does not read where we meet them, nor whom they wished for."""
+    if report.from_victim or one.mine:
+        return one
+    return replace(one, where="" if one.kind == Meeting.VISIT else one.where, whom="")

@@ -98,6 +98,9 @@ class BookForm(TimeForm):
         self.wants_number, self.is_visit = wants_number, kind == Meeting.VISIT
         self.fields["meet_at"].required = self.is_visit
 
+    def clean_whom(self) -> str:
+        return str(self.cleaned_data["whom"] or Whom.ANYBODY)
+
     def clean_phone(self) -> str:
         typed = str(self.cleaned_data["phone"]).strip()
         if not self.wants_number:

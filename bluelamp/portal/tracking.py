@@ -195,22 +195,9 @@ def _review() -> str:
 def _suspects(news: Iterable[SuspectNews]) -> list[Step]:
     """What happened with a suspect or at court, and on which day if that was not the day it was written down."""
     return [
-        Step(one.at, _title(one), _plain(one) if one.corrects else f"{_plain(one)} {_when(one)}".strip())
+        Step(one.at, _title(one), str(one.plain) if one.corrects else f"{one.plain} {_when(one)}".strip())
         for one in news
     ]
-
-
-def _plain(one: SuspectNews) -> str:
-    """What happened; of a hearing with day, time and court, where these are known."""
-    if one.hearing is None:
-        return str(one.plain)
-    return _(
-        "A court will hear the case on %(day)s at %(time)s: %(court)s. Somebody will tell you whether you have to come."
-    ) % {
-        "day": weekday_words(one.hearing.sits_at),
-        "time": time_words(one.hearing.sits_at),
-        "court": one.hearing.court,
-    }
 
 
 def _title(one: SuspectNews) -> str:
@@ -269,8 +256,8 @@ def _at_court(course: Course) -> tuple[str, str] | None:
     if last is None or (course.stopped_at and course.stopped_at > last.at):
         return None
     if last.corrects:
-        return _("We told you something that was wrong."), _plain(last)
-    return _("A court has decided.") if last.decided else _("It is at court."), _plain(last)
+        return _("We told you something that was wrong."), str(last.plain)
+    return _("A court has decided.") if last.decided else _("It is at court."), str(last.plain)
 
 
 def _when(one: SuspectNews) -> str:

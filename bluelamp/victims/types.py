@@ -127,6 +127,7 @@ class Booked:
     open: bool = False
     where: str = ""
     whom: str = ""  # empty where they do not mind
+    mine: bool = False  # booked by whoever reads it
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ HELPERS: dict[str, set[str] | None] = {
     # Dated reference data of the field, which choices and labels on pages are made of.
     "bluelamp.contact.report_types": None,
     "bluelamp.contact.signposts": None,
+    "bluelamp.victims.wishes": None,  # from what was said, pure
     "bluelamp.victims.near": None,  # who helps where, as the force lists it
     "bluelamp.contact.finding": {"LONGEST", "Place", "find"},  # words to forms: nothing is read or kept
     "bluelamp.contact.danger": {"shows_danger"},
@@ -74,6 +75,7 @@ HELPERS: dict[str, set[str] | None] = {
     "bluelamp.evidence.statements": {"compose", "contact_of", "witness_of"},  # from answers to a statement
     "bluelamp.incidents.grades": None,
     "bluelamp.languages.offering": {"words_for"},  # tells of nobody
+    "bluelamp.investigations.hearings": None,
     "bluelamp.investigations.offences": None,
     "bluelamp.investigations.outcomes": None,
     "bluelamp.investigations.victims_code": None,

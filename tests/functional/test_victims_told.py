@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from bluelamp.contact.models import Report
+from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import today
 from bluelamp.core.ids import new_id
@@ -160,14 +161,20 @@ def test_when_and_where_a_court_sits_is_read_by_the_victim_once_it_is_known(cast
     assert half.status_code == 422
     assert {"Say on which day.", "Say at what time."} <= set(re.findall(r"Say [^<]*", words(half)))
     past = {"sits_on": "2020-01-14", "sits_at": "10:00", "court": "Example Crown Court, Birmingham", "checked": "yes"}
-    assert "Say a day that is still to come." in words(client.post(page, fields | past))
+    assert "Say a day that is still to come" in words(client.post(page, fields | past))
     day = today() + timedelta(days=40)
+    said = fields | past | {"sits_on": day.isoformat()}
+    read = words(client.post(page, said))
+    assert "10am: Example Crown Court, Birmingham. Somebody will tell you whether you have to come." in read
+    assert "News from court" not in follow(report), "whoever records it reads first what the victim will read"
     for _ in range(2):
-        assert client.post(page, fields | past | {"sits_on": day.isoformat()}).status_code == 302
+        assert client.post(page, said | {"checked": "read"}).status_code == 302
     shown = follow(report)
     assert shown.count("10am: Example Crown Court, Birmingham. Somebody will tell you whether you have to come.") == 2
     assert f"{day.day} {day:%B %Y} at 10am" in shown
     assert "Example Crown Court, Birmingham" in words(client.get(f"/desk/cases/{opened.id}"))
+    with clock.shifted(timedelta(days=41)):
+        assert "A court was to hear the case on" in follow(report)
 
 
 def test_a_case_that_a_charge_has_filed_takes_only_what_a_court_does(cast: Cast, sign_in: SignIn) -> None:

@@ -70,7 +70,7 @@ def visit(cast: Cast, incident: Incident) -> Slot:
     desk, matter = cast["call_taker"], incident.matter_id
     times = victims.slots_for(actor=desk, matter_id=matter, kind="visit", safe_contact={})
     slot = next(one for one in times if one.starts_at.astimezone(LONDON).hour == 9)
-    booking.book(actor=desk, matter_id=matter, kind="visit", starts_at=slot.starts_at)
+    booking.book(actor=desk, matter_id=matter, kind="visit", starts_at=slot.starts_at, meet_at="The library")
     return slot
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
-from bluelamp.core.clock import today
+from bluelamp.core.clock import now, today
 from bluelamp.core.errors import BluelampError, NotFound
 from bluelamp.core.ids import new_id
 from bluelamp.desk.cases.page import case_page
@@ -128,16 +128,18 @@ def outcome(request: Request, case_id: UUID, crime_id: UUID) -> HttpResponse:
 def suspect(request: Request, case_id: UUID) -> HttpResponse:
     """What happened to a suspect, or at court: the victim is told, but never who. What a court did is looked at once
     more before it is: a result of the wrong case cannot be taken back from somebody who has read it."""
-    form, checked = SuspectStepForm(request.POST), "checked" in request.POST
+    form, looked = SuspectStepForm(request.POST), request.POST.get("checked", "")
     kind = step_kind(form.cleaned_data["kind"], today()) if form.is_valid() else None
-    hearing = HearingForm(request.POST if checked else None) if kind and kind.sets_day else None
-    if kind and kind.after_filing and not (checked and (hearing is None or hearing.is_valid())):
+    hearing = HearingForm(request.POST if looked else None) if kind and kind.sets_day else None
+    right = hearing is None or hearing.is_valid()
+    when = hearing.hearing() if hearing and right else None
+    if kind and kind.after_filing and not (right and looked == ("read" if when else "yes")):
         file = selectors.case_file(actor=request.actor, case_id=case_id)
-        context = {"file": file, "form": form, "kind": kind, "hearing": hearing}
-        return render(request, "desk/cases/check_step.html", context, status=422 if checked else 200)
+        told = when.words(now()) if when else kind.plain
+        context = {"file": file, "form": form, "kind": kind, "hearing": hearing, "when": when, "told": told}
+        return render(request, "desk/cases/check_step.html", context, status=422 if looked and not right else 200)
 
     def record() -> None:
-        when = hearing.hearing() if hearing else None
         services.record_suspect_step(actor=request.actor, case_id=case_id, hearing=when, **form.cleaned_data)
 
     return _after(request, case_id, step_form=form, done=submit(form, record))

@@ -8,19 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bluelamp.access.routes import Request, route
+from bluelamp.access.routes import Request
 from bluelamp.access.submitting import submit
 from bluelamp.complaints import selectors, services
 from bluelamp.desk.complaints.forms import FootageForm, LookForm
-from bluelamp.desk.complaints.views import answer
-from bluelamp.ledger.enums import Purpose
+from bluelamp.desk.complaints.views import HANDLE, answer
 from bluelamp.ui.filters import datetime_words
-
-_HANDLE = route(action="complaints.complaint.handle", purpose=Purpose.SUPERVISION)
 
 
 @require_POST
-@_HANDLE
+@HANDLE
 def look(request: Request, complaint_id: UUID) -> HttpResponse:
     """By whose camera it is, and of when."""
     form = LookForm(request.POST)
@@ -39,7 +36,7 @@ def look(request: Request, complaint_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@_HANDLE
+@HANDLE
 def settle(request: Request, footage_id: UUID) -> HttpResponse:
     """It is an exhibit now, or there is none."""
     complaint, sought = selectors.footage(actor=request.actor, footage_id=footage_id)

@@ -1,13 +1,13 @@
 """What professional standards write about a complaint."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bluelamp.complaints.enums import Finding
-from bluelamp.core.clock import LONDON
+from bluelamp.core.clock import LONDON, today
 
 _TIME = {"required": _("Enter a time, such as 10:00."), "invalid": _("Enter a time, such as 10:00.")}
 
@@ -88,10 +88,18 @@ class LookForm(forms.Form):
         super().__init__(*args, **{"auto_id": "look_%s", **kwargs})  # beside the other forms of the page
 
     def span(self) -> tuple[datetime, datetime]:
-        """In London's time; an end before the beginning is on the next day."""
+        """In London's time; an end before the beginning is on the next day, and where an hour comes twice it is the
+        second: rather more is looked for than less."""
         said = self.cleaned_data
-        first, last = (datetime.combine(said["day"], said[name], LONDON) for name in ("starts_at", "ends_at"))
-        return first, last if last > first else last + timedelta(days=1)
+        next_day = said["day"] + timedelta(days=said["ends_at"] <= said["starts_at"])
+        first = datetime.combine(said["day"], said["starts_at"], LONDON)
+        return first, datetime.combine(next_day, said["ends_at"], LONDON).replace(fold=1)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > today():
+            raise forms.ValidationError(_("Say a day that is over, or today."))
+        return day
 
 
 class FootageForm(forms.Form):

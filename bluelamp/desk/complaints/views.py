@@ -17,18 +17,18 @@ from bluelamp.desk.complaints.forms import DecideForm, EvidenceForm, LookForm, O
 from bluelamp.journeys.selectors import read_answers
 from bluelamp.ledger.enums import Purpose
 
-_HANDLE = route(action="complaints.complaint.handle", purpose=Purpose.SUPERVISION)
+HANDLE = route(action="complaints.complaint.handle", purpose=Purpose.SUPERVISION)
 
 
 @require_GET
-@_HANDLE
+@HANDLE
 def listed(request: Request) -> HttpResponse:
     """What waits for a first answer first. None that is about the reader."""
     return render(request, "desk/complaints/list.html", {"rows": selectors.complaints(actor=request.actor)})
 
 
 @require_http_methods(["GET", "POST"])
-@_HANDLE
+@HANDLE
 def complaint(request: Request, complaint_id: UUID) -> HttpResponse:
     """What was written, what bears on it, and the decision."""
     form = DecideForm(request.POST or None)
@@ -42,21 +42,21 @@ def complaint(request: Request, complaint_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@_HANDLE
+@HANDLE
 def acknowledge(request: Request, complaint_id: UUID) -> HttpResponse:
     """“I look into it.”"""
     return _step(request, complaint_id, services.acknowledge)
 
 
 @require_POST
-@_HANDLE
+@HANDLE
 def record(request: Request, complaint_id: UUID) -> HttpResponse:
     """It is recorded."""
     return _step(request, complaint_id, services.record_complaint)
 
 
 @require_POST
-@_HANDLE
+@HANDLE
 def officer(request: Request, complaint_id: UUID) -> HttpResponse:
     """Whom it is about."""
     form = OfficerForm(request.POST)
@@ -70,7 +70,7 @@ def officer(request: Request, complaint_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@_HANDLE
+@HANDLE
 def evidence(request: Request, complaint_id: UUID) -> HttpResponse:
     """What bears on it."""
     form = EvidenceForm(request.POST)
@@ -89,7 +89,7 @@ def _step(request: Request, complaint_id: UUID, do: Callable[..., object]) -> Ht
     except BluelampError as error:
         if error.http_status == 404:
             raise
-        return page(request, complaint_id, problem=error)
+        return _page(request, complaint_id, problem=error)
     return redirect("desk_complaints:complaint", complaint_id)
 
 
@@ -97,12 +97,12 @@ def answer(request: Request, complaint_id: UUID, name: str, form: forms.Form, do
     selectors.complaint(actor=request.actor, complaint_id=complaint_id)  # whom it is about learns nothing from a form
     if request.method == "POST" and submit(form, do):
         return redirect("desk_complaints:complaint", complaint_id)
-    response = page(request, complaint_id, **{name: form})
+    response = _page(request, complaint_id, **{name: form})
     response.status_code = 422 if form.errors else 200
     return response
 
 
-def page(request: Request, complaint_id: UUID, **changes: object) -> HttpResponse:
+def _page(request: Request, complaint_id: UUID, **changes: object) -> HttpResponse:
     found = selectors.complaint(actor=request.actor, complaint_id=complaint_id)
     problem = changes.get("problem")
     context = {

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bluelamp.access.routes import Request, route
 from bluelamp.access.submitting import submit
 from bluelamp.contact.selectors import report as report_of
-from bluelamp.contact.selectors import reports_for_matters
+from bluelamp.contact.selectors import reports_for_matters, sender
 from bluelamp.core.ids import new_id
 from bluelamp.desk.victims.forms import BookForm, FinishForm
 from bluelamp.ledger.enums import Purpose
 from bluelamp.victims import selectors, services
-from bluelamp.victims.enums import Meeting, Whom
+from bluelamp.victims.enums import Meeting
+from bluelamp.victims.wishes import meet_at, wish_of
 
 if TYPE_CHECKING:
     from bluelamp.contact.models import Report
@@ -81,7 +82,12 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
     wanted = request.GET.get("kind", "")
     kinds = sorted(Meeting.values, key=lambda kind: kind != wanted)
     times = {kind: _times(request, report.matter_id, kind, report.safe_contact) for kind in kinds}
-    form = BookForm(request.POST or None, times=times, initial={"client_id": new_id(), "whom": Whom.ANYBODY})
+    said = sender(actor=request.actor, report_id=report_id).said
+    wishes = {
+        "whom": wish_of(said),
+        "meet_at": meet_at(report.place_label, said=said, safe_contact=report.safe_contact),
+    }
+    form = BookForm(request.POST or None, times=times, initial={"client_id": new_id(), **wishes})
 
     booked: list[UUID] = []
 
@@ -94,7 +100,7 @@ def book(request: Request, report_id: UUID) -> HttpResponse:
             starts_at=form.chosen,
             about=said["about"],
             words=said["words"],
-            whom=said["whom"] or Whom.ANYBODY,
+            whom=said["whom"],
             meet_at=said["meet_at"],
             safe_contact=report.safe_contact,
             client_id=said["client_id"],

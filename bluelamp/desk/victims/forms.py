@@ -154,8 +154,7 @@ class BookForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("time") and self.kind == Meeting.VISIT and not said.get("meet_at"):
-            self.add_error("meet_at", _("Write where we come to."))
+        said["whom"] = said.get("whom") or Whom.ANYBODY
         return said
 
     @property

@@ -1,5 +1,5 @@
-"""From answers to a first text. It says what was answered, in order, in the witness's words, and adds nothing: the
-witness then makes it their own."""
+"""From answers to a first text. It says what was answered, in order, and no more: the witness then makes it their
+own."""
 
 from collections.abc import Iterator
 

@@ -8,16 +8,17 @@ from bluelamp.core.actor import Actor
 from bluelamp.core.clock import now, today
 from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
-from bluelamp.core.text import unturned
+from bluelamp.core.text import plain_text
 from bluelamp.investigations.events import SuspectStepTaken
+from bluelamp.investigations.hearings import Hearing
 from bluelamp.investigations.models import SuspectStep
 from bluelamp.investigations.services.cases import lock_case, record_change, tell
 from bluelamp.investigations.services.clocks import start_clocks
-from bluelamp.investigations.suspect_steps import AFTER_FILING, step_kind
-from bluelamp.investigations.types import Hearing
+from bluelamp.investigations.suspect_steps import AFTER_FILING, StepKind, step_kind
 from bluelamp.ledger.writing import sent_before, service
 from bluelamp.live.news import announce
 
+_LONGEST_AHEAD = timedelta(days=3 * 366)
 _LONGEST_AGO = timedelta(days=366)  # further back it is a slip of the pen: a date that ought to have this year's number
 
 
@@ -44,15 +45,15 @@ def record_suspect_step(
         return known
     found = step_kind(kind, today())
     _check_day(happened_on)
-    if hearing is not None and not found.sets_day:
-        raise Invalid("Only a hearing has a court and a day to come.", field="kind")
+    if hearing is not None:
+        _check_hearing(found, hearing)
     step = SuspectStep.objects.create(
         case=case,
         matter_id=case.matter_id,
         kind=found.code,
         happened_on=happened_on,
         sits_at=hearing.sits_at if hearing else None,
-        court=unturned(hearing.court).strip()[:200] if hearing else "",
+        court=plain_text(hearing.court, "court", "Say which court.")[:200] if hearing else "",
         by=actor.id,
         at=now(),
         client_id=client_id or new_id(),
@@ -62,6 +63,13 @@ def record_suspect_step(
     announce(SuspectStepTaken(step_id=step.id, case_id=case.id, matter_id=case.matter_id, kind=found.code))
     tell(case)
     return step
+
+
+def _check_hearing(kind: StepKind, hearing: Hearing) -> None:
+    if not kind.sets_day:
+        raise Invalid("Only a hearing has a court and a day to come.", field="kind")
+    if not now() < hearing.sits_at < now() + _LONGEST_AHEAD:
+        raise Invalid("Say a day and a time that are still to come, within three years.", field="sits_on")
 
 
 def _check_day(day: date) -> None:

@@ -32,9 +32,8 @@ def slots_for(*, actor: Actor, matter_id: UUID, kind: str, safe_contact: Mapping
 
 def slots_to_move(*, actor: Actor, appointment_id: UUID) -> list[Slot]:
     """The times to which an appointment can be moved, for a call those that are safe by what was said for it."""
-    row = _readable(actor).filter(pk=appointment_id).first()
-    if row is None:
-        raise NotFound("There is no appointment with this number that you can see.", field="appointment")
+    row = _one(actor, appointment_id)
+    check(actor=actor, action="victims.appointment.change", matter=row.matter_id)
     return free_slots(kind=row.kind, safe_contact=row.safe_contact)
 
 
@@ -47,7 +46,7 @@ def appointments_for_matter(*, actor: Actor, matter_id: UUID) -> list[Booked]:
     """Those of a matter that the actor may see, those to come first."""
     rows = list(_readable(actor).filter(matter_id=matter_id).order_by("starts_at"))
     names = names_of(users={row.owner_id for row in rows if row.owner_id})
-    found = [_booked(row, names) for row in rows]
+    found = [_booked(actor, row, names) for row in rows]
     return sorted(found, key=lambda one: (not one.open, one.starts_at))
 
 
@@ -56,7 +55,7 @@ def appointments(*, actor: Actor) -> list[Booked]:
     check(actor=actor, action="victims.appointment.oversee")
     rows = list(Appointment.objects.filter(state=AppointmentState.BOOKED).order_by("starts_at", "lane")[:_LIMIT])
     names = names_of(users={row.owner_id for row in rows if row.owner_id})
-    return [_booked(row, names) for row in rows]
+    return [_booked(actor, row, names) for row in rows]
 
 
 def visits_agreed(*, actor: Actor, matters: Collection[UUID]) -> dict[UUID, datetime]:
@@ -73,10 +72,8 @@ def visits_agreed(*, actor: Actor, matters: Collection[UUID]) -> dict[UUID, date
 
 def appointment(*, actor: Actor, appointment_id: UUID) -> Booked:
     """One; raises ``NotFound`` also without a need to know."""
-    row = _readable(actor).filter(pk=appointment_id).first()
-    if row is None:
-        raise NotFound("There is no appointment with this number that you can see.", field="appointment")
-    return _booked(row, names_of(users={row.owner_id} if row.owner_id else set()))
+    row = _one(actor, appointment_id)
+    return _booked(actor, row, names_of(users={row.owner_id} if row.owner_id else set()))
 
 
 def due_appointments(*, actor: Actor) -> list[tuple[datetime, UUID, UUID | None]]:
@@ -89,7 +86,7 @@ def due_appointments(*, actor: Actor) -> list[tuple[datetime, UUID, UUID | None]
 def appointments_by_id(*, actor: Actor, ids: Collection[UUID]) -> dict[UUID, Booked]:
     """Those of some that the actor may see, for a list."""
     rows = list(_readable(actor).filter(pk__in=ids))
-    return {row.id: _booked(row, {}) for row in rows}
+    return {row.id: _booked(actor, row, {}) for row in rows}
 
 
 def free_slots(*, kind: str, safe_contact: Mapping[str, object]) -> list[Slot]:
@@ -113,11 +110,18 @@ def lanes_taken(*, kind: str, starts_at: datetime) -> set[int]:
     return set(booked.values_list("lane", flat=True))
 
 
+def _one(actor: Actor, appointment_id: UUID) -> Appointment:
+    row = _readable(actor).filter(pk=appointment_id).first()
+    if row is None:
+        raise NotFound("There is no appointment with this number that you can see.", field="appointment")
+    return row
+
+
 def _readable(actor: Actor) -> QuerySet[Appointment]:
     return visible(Appointment.objects.all(), actor=actor, action="victims.appointment.read")
 
 
-def _booked(row: Appointment, names: Mapping[UUID, str]) -> Booked:
+def _booked(actor: Actor, row: Appointment, names: Mapping[UUID, str]) -> Booked:
     return Booked(
         id=row.id,
         reference=row.reference,
@@ -136,5 +140,6 @@ def _booked(row: Appointment, names: Mapping[UUID, str]) -> Booked:
         owner=names.get(row.owner_id, "") if row.owner_id else "",
         open=row.state == AppointmentState.BOOKED,
         where=row.meet_at or hours.where(row.kind, row.starts_at.astimezone(LONDON).date()),
+        mine=row.by == actor.id,
         whom="" if row.whom == Whom.ANYBODY else str(Whom(row.whom).label),
     )

@@ -47,7 +47,7 @@ def book(
     whoever books for themselves has enough to come.
 
     ``safe_contact`` is the answer to the safe-contact question: a call is booked only at a time that is safe. ``whom``
-    they would rather talk to, and where a visit is to ``meet_at``, are wishes for whoever keeps it. The same
+    they would rather talk to is a wish for whoever keeps it; a visit needs a place to ``meet_at``. The same
     ``client_id`` again gives the same appointment.
     """
     check(actor=actor, action="victims.appointment.book", matter=matter_id)
@@ -58,6 +58,8 @@ def book(
         raise Invalid("Select what you would like to talk about.", field="about")
     if whom not in Whom.values:
         raise Invalid("Select whom they would rather talk to.", field="whom")
+    if kind == Meeting.VISIT:
+        meet_at = plain_text(meet_at, "meet_at", "Write where it is safe for us to come to.")
     if actor.kind in _THEMSELVES:
         _check_own(matter_id)
     contact = dict(safe_contact or {})
@@ -71,7 +73,7 @@ def book(
         ends_at=slot.ends_at,
         safe_contact=contact,
         whom=whom,
-        meet_at=unturned(meet_at).strip()[:300] if kind == Meeting.VISIT else "",
+        meet_at=meet_at if kind == Meeting.VISIT else "",
         words=unturned(words).strip()[:2000],
         by=actor.id,
         booked_at=now(),

@@ -7,11 +7,13 @@ import pytest
 
 from bluelamp.access.selectors import involved
 from bluelamp.complaints import selectors, services
+from bluelamp.complaints.models import Evidence, Footage
 from bluelamp.complaints.types import Shown
 from bluelamp.core import clock
 from bluelamp.core.actor import Actor
 from bluelamp.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from bluelamp.core.ids import new_id
+from bluelamp.evidence.selectors import custody
 from bluelamp.evidence.services import exhibit_file
 from bluelamp.ledger.enums import Purpose
 from bluelamp.ledger.reading import reading
@@ -102,7 +104,15 @@ def test_a_draft_is_one_complaint_and_whoever_looks_into_it_sees_what_the_matter
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("starts", "ends", "field"), [(1, 2, "starts_at"), (-2, -2, "ends_at"), (-2, -3, "ends_at"), (-30, -5, "ends_at")]
+    ("starts", "ends", "field"),
+    [
+        (1, 2, "starts_at"),
+        (-1, 20, "ends_at"),
+        (-2, -2, "ends_at"),
+        (-2, -3, "ends_at"),
+        (-30, -5, "ends_at"),
+        (-24 * 3000, -24 * 3000 + 1, "starts_at"),
+    ],
 )
 def test_a_recording_is_of_a_time_that_is_over_and_of_a_day_at_most(
     cast: Cast, starts: int, ends: int, field: str
@@ -125,11 +135,61 @@ def test_a_recording_is_looked_for_once_and_settled_once_by_whom_it_is_not_about
         services.give_up_footage(actor=who, footage_id=new_id(), why="None.")
     with pytest.raises(Invalid):
         services.give_up_footage(actor=who, footage_id=found.id, why=" ")
+    rooms.bring_news()
+    before = rooms.on_ledger("notices.notice.queue")
     services.give_up_footage(actor=who, footage_id=found.id, why="It was off.")
     with pytest.raises(Conflict):
         services.give_up_footage(actor=who, footage_id=found.id, why="Again.")
+    rooms.bring_news()
+    assert rooms.on_ledger("notices.notice.queue") == before + 1, "they are told once that there is news"
     about = complained(rooms.received(), about=[who.id])
     with pytest.raises(NotFound):
         sought(who, about.id)
     with pytest.raises(NotAllowed):
         sought(cast["supervisor"], made.id)
+
+
+@pytest.mark.django_db
+def test_nobody_looks_for_their_own_recording_settles_it_or_learns_that_it_is_looked_for(cast: Cast) -> None:
+    who, made = cast["standards"], complained(rooms.received())
+    at = clock.now()
+    with pytest.raises(Invalid) as refused:
+        services.look_for_footage(
+            actor=who, complaint_id=made.id, username="standards", starts_at=at - timedelta(hours=1), ends_at=at
+        )
+    assert refused.value.field == "username"
+    theirs = sought(who, made.id)
+    Footage.objects.filter(pk=theirs.id).update(officer_id=who.id)
+    for settle in (
+        lambda: services.give_up_footage(actor=who, footage_id=theirs.id, why="It was off."),
+        lambda: services.find_footage(actor=who, footage_id=theirs.id, reference="EX-26-7KQ4M2XPW"),
+        lambda: selectors.footage(actor=who, footage_id=theirs.id),
+    ):
+        with pytest.raises(NotFound):
+            settle()
+
+
+@pytest.mark.django_db
+def test_after_the_decision_nothing_is_looked_for(cast: Cast) -> None:
+    who, made = cast["standards"], complained(rooms.received())
+    services.acknowledge(actor=who, complaint_id=made.id)
+    services.decide(actor=who, complaint_id=made.id, finding="acceptable", result="We looked.")
+    with pytest.raises(Conflict):
+        sought(who, made.id)
+
+
+@pytest.mark.django_db
+def test_the_custody_of_an_exhibit_says_nothing_of_a_complaint(cast: Cast) -> None:
+    """Whoever reads it may be the one that the complaint is about."""
+    report, who = rooms.received(), cast["standards"]
+    made = complained(report)
+    services.acknowledge(actor=who, complaint_id=made.id)
+    exhibit = exhibit_file(
+        actor=cast["call_taker"], matter_id=report.matter_id, stored_file_id=staged_file().id, title="Camera"
+    )
+    services.find_footage(actor=who, footage_id=sought(who, made.id).id, reference=exhibit.reference)
+    with reading(actor=cast["exhibits_officer"], purpose=Purpose.INVESTIGATION, action="test"):
+        lines = custody(actor=cast["exhibits_officer"], exhibit_id=exhibit.id)
+    assert lines
+    assert [line for line in lines if "complaints." in line.line.action] == []
+    assert Footage.objects.values_list("evidence_id", flat=True).get() == Evidence.objects.get().pk

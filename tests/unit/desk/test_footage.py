@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, timedelta
 from html import unescape
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test import Client
 from bluelamp.complaints import services
 from bluelamp.complaints.models import Complaint
 from bluelamp.contact.models import Report
+from bluelamp.desk.complaints.forms import LookForm
 from bluelamp.evidence.services import exhibit_file
 from tests.factories.files import staged_file
 from tests.factories.rooms import received
@@ -78,3 +80,35 @@ def test_a_recording_that_is_an_exhibit_is_tied_to_the_complaint(cast: Cast, sig
     shown = text(client.get(page(one)))
     assert "We have it" in shown
     assert f"/desk/cases/exhibit/{exhibit.id}" in shown
+
+
+def test_whom_it_is_about_and_whoever_comes_for_something_else_find_no_recording(
+    cast: Cast, sign_in: SignIn, report: Report
+) -> None:
+    about, client = complained(report), sign_in("standards")
+    settle = f"{LIST}footage/{sought(cast['standards'], about.id).id}"
+    assert client.get(settle).status_code == 200
+    Complaint.objects.filter(pk=about.pk).update(about=[cast["standards"].id])
+    assert client.get(settle).status_code == client.post(settle, {"why": "It was off."}).status_code == 404
+    assert client.get(f"{LIST}footage/{about.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "starts", "ends", "hours"),
+    [
+        ("2026-03-29", "00:30", "02:30", 1),  # the clocks go forward
+        ("2025-10-26", "00:30", "02:30", 3),  # and back
+        ("2025-10-26", "01:15", "01:45", 1.5),  # the hour that comes twice, in whole
+        ("2026-01-05", "23:30", "00:15", 0.75),
+    ],
+)
+def test_a_span_is_as_long_as_it_was_where_clocks_change(day: str, starts: str, ends: str, hours: float) -> None:
+    form = LookForm({"username": "responder", "day": day, "starts_at": starts, "ends_at": ends})
+    assert form.is_valid()
+    first, last = form.span()
+    assert last.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2099-01-01"])
+def test_a_day_to_come_is_refused_in_the_form(day: str) -> None:
+    assert "day" in LookForm({"username": "responder", "day": day, "starts_at": "23:30", "ends_at": "00:15"}).errors

@@ -12,6 +12,7 @@ from django.test import Client
 from bluelamp.contact.models import Report
 from bluelamp.core.actor import Actor
 from bluelamp.core.clock import LONDON
+from bluelamp.core.errors import Invalid
 from bluelamp.core.ids import new_id
 from bluelamp.demo import stories
 from bluelamp.ledger.reading import writing
@@ -20,6 +21,7 @@ from bluelamp.victims.models import Appointment
 from bluelamp.victims.selectors.appointments import free_slots
 from tests.factories.rooms import on_ledger, received, told
 from tests.factories.telling import tell
+from tests.plugins.cast import Cast
 from tests.unit.portal.receipts import holder, text
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +274,33 @@ def test_a_call_is_moved_to_any_time_at_which_the_number_that_was_given_for_it_i
     assert {datetime.fromisoformat(time).astimezone(LONDON).hour for time in offered} >= {9, 10, 18}
     assert client.post(page, {"time": offered[2]})["Location"] == home(report)
     assert kept(made.id).starts_at == datetime.fromisoformat(offered[2])
+
+
+def test_whoever_reported_for_somebody_else_does_not_read_where_we_meet_them(cast: Cast) -> None:
+    report = reported()
+    slot = free_slots(kind="visit", safe_contact={})[0]
+    services.book(
+        actor=cast["call_taker"],
+        matter_id=report.matter_id,
+        kind="visit",
+        starts_at=slot.starts_at,
+        whom="woman",
+        meet_at="The library",
+    )
+    page = home(report)
+    assert "The library" in text(holder(report.id).get(page)), "who was hurt says where"
+    Report.objects.filter(pk=report.id).update(from_victim=False)
+    shown = text(holder(report.id).get(page))
+    assert "The library" not in shown
+    assert "A woman" not in shown
+    assert "Visit by an officer" in shown
+
+
+def test_a_visit_needs_a_place_whoever_books_it(cast: Cast) -> None:
+    report = received()
+    slot = free_slots(kind="visit", safe_contact={})[0]
+    with pytest.raises(Invalid) as refused:
+        services.book(
+            actor=cast["call_taker"], matter_id=report.matter_id, kind="visit", starts_at=slot.starts_at, meet_at=" "
+        )
+    assert refused.value.field == "meet_at"

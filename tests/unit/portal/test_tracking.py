@@ -110,7 +110,9 @@ def test_a_visit_that_we_promised_is_booked_on_the_page(cast: Cast) -> None:
     assert (found.offers[0].title, found.offers[0].href) == ("Choose a time for our visit", book)
     sender = Actor.receipt(report.id)
     [first, *_] = free_slots(kind=Meeting.VISIT, safe_contact={})
-    victims.book(actor=sender, matter_id=report.matter_id, kind=Meeting.VISIT, starts_at=first.starts_at)
+    victims.book(
+        actor=sender, matter_id=report.matter_id, kind=Meeting.VISIT, starts_at=first.starts_at, meet_at="Home"
+    )
     found = read(report)
     assert found.now != "We will agree a time to visit you."
     when = f"{weekday_words(first.starts_at)} at {time_words(first.starts_at)}"

@@ -12,7 +12,8 @@ from bluelamp.contact.selectors import reports_for_matters, risks_of
 from bluelamp.contact.types import Waiting
 from bluelamp.conversations import selectors
 from bluelamp.conversations.enums import Kind
-from bluelamp.conversations.types import Glimpse
+from bluelamp.conversations.types import Glimpse, Place
+from bluelamp.conversations.types import Waiting as Shown
 from bluelamp.core.actor import Actor
 from bluelamp.desk.contact.sources._registry import Line
 from bluelamp.records.selectors import references_of
@@ -28,13 +29,10 @@ class Conversations:
     news = "conversation.state"
 
     def waiting(self, *, actor: Actor) -> list[Waiting]:
-        """With the risk of what somebody has reported, where it is graver than that of their words."""
+        """Messages with the risk of what was reported, where that is graver than the words; a chat by its words."""
         found = selectors.waiting_places(actor=actor)
-        known = risks_of(actor=actor, matters={one.matter_id for one in found})
-        return [
-            Waiting(min(one.risk, known.get(one.matter_id, one.risk)), one.since, one.id, one.owner_id, one.ahead)
-            for one in found
-        ]
+        known = risks_of(actor=actor, matters={one.matter_id for one in found if one.kind != Kind.CHAT})
+        return [Waiting(_gravest(one, known), one.since, one.id, one.owner_id, one.ahead) for one in found]
 
     def lines(self, *, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Line]:
         found = selectors.waiting_by_id(actor=actor, ids=ids)
@@ -47,7 +45,7 @@ class Conversations:
             conversation_id: Line(
                 reference=_title(one.kind, known.get(conversation_id, _UNKNOWN)),
                 more=_more(known.get(conversation_id, _UNKNOWN), _about(about, one.matter_id, matters)),
-                risk=min(one.risk, risks.get(one.matter_id, one.risk)),
+                risk=_gravest(one, risks),
                 reasons=(*one.reasons, *(about[one.matter_id].risk_reasons if one.matter_id in about else ())),
                 since=one.since,
                 channel=str(Kind(one.kind).label),
@@ -55,6 +53,10 @@ class Conversations:
             )
             for conversation_id, one in found.items()
         }
+
+
+def _gravest(one: Place | Shown, risks: Mapping[UUID, str]) -> str:
+    return one.risk if one.kind == Kind.CHAT else min(one.risk, risks.get(one.matter_id, one.risk))
 
 
 def _reports(actor: Actor, matters: Collection[UUID]) -> "dict[UUID, Report]":
