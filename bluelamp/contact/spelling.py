@@ -50,7 +50,8 @@ _IRREGULAR = {
 _VOWELS = frozenset("aeiouy")
 # Where words are bent at their end, those that begin alike are taken for one: so many letters.
 _BEGINNING = {"pl": 5, "ur": 6}
-_OTHERWISE = str.maketrans("\u0142", "l")  # what is no letter with an accent to Unicode
+# What is no letter with an accent to Unicode; and Urdu typed with the letters of an Arabic keyboard.
+_OTHERWISE = str.maketrans("\u0142\u064a\u0643\u0647", "l\u06cc\u06a9\u06c1")
 
 
 def words(text: str) -> list[str]:
@@ -61,7 +62,7 @@ def words(text: str) -> list[str]:
 
 def stem(word: str, language: str = "en-gb") -> str:
     """What a word has in common with its other forms."""
-    if language in _BEGINNING:
+    if language in _BEGINNING and word not in _IRREGULAR:
         return word[: _BEGINNING[language]]
     if word in _IRREGULAR:
         return _IRREGULAR[word]

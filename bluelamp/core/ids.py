@@ -55,4 +55,4 @@ def check_reference(text: str) -> str:
         prefix, year, body = found["prefix"], found["year"], found["body"].translate(_MISREAD)
         if set(body) <= set(_ALPHABET) and body[-1] == _check_symbol(body[:-1]):
             return f"{prefix}-{year}-{body}"
-    raise Invalid("Enter the reference exactly as on your receipt, like CR-26-7KQ4M2XPW.", field="reference")
+    raise Invalid("Enter the reference as it was shown to you. It looks like CR-26-7KQ4M2XPW.", field="reference")

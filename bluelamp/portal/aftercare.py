@@ -1,6 +1,5 @@
 """The pages of a report on which its victim is looked after."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -54,9 +53,10 @@ def thanks(request: Request, report_id: UUID, slug: str) -> HttpResponse:
 @own_report
 def support(request: Request, report_id: UUID) -> HttpResponse:
     """How far the wish to be put in touch with support has got."""
-    report = report_of(actor=request.actor, report_id=report_id)
-    known = selectors.support_of_matter(actor=request.actor, matter_id=report.matter_id)
-    return render(request, "portal/support.html", {"report": report, "support": known, **_help(request, report_id)})
+    who = sender(actor=request.actor, report_id=report_id)
+    known = selectors.support_of_matter(actor=request.actor, matter_id=who.report.matter_id)
+    context = {"report": who.report, "support": known, **help_near(who.report, who.age)}
+    return render(request, "portal/support.html", context)
 
 
 @never_cache
@@ -64,8 +64,8 @@ def support(request: Request, report_id: UUID) -> HttpResponse:
 @own_report
 def helping(request: Request, report_id: UUID) -> HttpResponse:
     """Who helps near where it was, and everywhere."""
-    report = report_of(actor=request.actor, report_id=report_id)
-    return render(request, "portal/helping.html", {"report": report, **_help(request, report_id)})
+    who = sender(actor=request.actor, report_id=report_id)
+    return render(request, "portal/helping.html", {"report": who.report, **help_near(who.report, who.age)})
 
 
 @never_cache
@@ -103,8 +103,3 @@ def complaints(request: Request, report_id: UUID) -> HttpResponse:
     made = complaints_made.complaints_for_matter(actor=request.actor, matter_id=report.matter_id)
     context = {"report": report, "made": made, "independent": independent(today())}
     return render(request, "portal/complaints.html", context)
-
-
-def _help(request: Request, report_id: UUID) -> dict[str, Any]:
-    who = sender(actor=request.actor, report_id=report_id)
-    return help_near(who.report, who.age)

@@ -74,7 +74,7 @@ def _organisation(said: Mapping[str, object]) -> Organisation:
     lists = {name: tuple(_words(said.get(name, []), name)) for name in ("areas", "reports")}
     texts = {name: _word(said.get(name, ""), name) for name in ("name", "does", "phone", "website")}
     under = said.get("under", 0)
-    if not isinstance(under, int):
+    if type(under) is not int or under < 0:
         raise TypeError("under must be an age in years.")
     found = Organisation(**texts, areas=lists["areas"], reports=lists["reports"], under=under)
     if not found.name or not found.does or not (found.phone or found.website):

@@ -42,7 +42,7 @@ class DecideForm(forms.Form):
 class OfficerForm(forms.Form):
     username = forms.CharField(
         label=_("User name of somebody whom it is about"),
-        help_text=_("From then on they cannot open it."),
+        help_text=_("The person you name can no longer open this complaint."),
         max_length=60,
         error_messages={
             "required": _("Enter the user name of somebody whom it is about."),

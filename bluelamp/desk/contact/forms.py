@@ -185,7 +185,10 @@ class CallForm(_ByWhenForm):
     )
     slug = forms.ChoiceField(label=_("Take a report"), choices=_types, required=False)
     outcome = forms.ChoiceField(
-        label=_("What became of the call?"), choices=CallOutcome.choices, required=False, widget=forms.RadioSelect
+        label=_("What became of the call?"),
+        choices=sorted(CallOutcome.choices, key=lambda one: one[0] != CallOutcome.EMERGENCY),  # which cannot wait
+        required=False,
+        widget=forms.RadioSelect,
     )
     about = forms.CharField(label=_("Reference of the report that we have"), required=False, max_length=30)
     minutes = forms.IntegerField(

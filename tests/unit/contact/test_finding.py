@@ -27,9 +27,11 @@ LANGUAGES = ("en-gb", "pl", "ur")
         # What the search was made with: that it still finds what it once found.
         ("sentences.txt", "en-gb", 0.93, 0.99),
         # What it was not made with: how it fares with words that nobody thought of. Short of the 0.85 and 0.95 that are
-        # wanted. The list of everything stands below, and said.txt grows with what people did not find.
+        # wanted. The list of everything stands below, and said/ grows with what people did not find.
         ("held_out.txt", "en-gb", 0.75, 0.87),
         ("held_out.pl.txt", "pl", 0.82, 0.93),
+        ("held_out.txt", "pl", 0.6, 0.8),  # whoever writes English on a page in another language
+        ("held_out.txt", "ur", 0.6, 0.8),
         ("held_out.ur.txt", "ur", 0.82, 0.93),
     ],
 )
@@ -54,12 +56,6 @@ def test_every_sentence_names_a_form_or_a_signpost(language: str) -> None:
     assert {*finding._said(language)} == known | {"-"}
     told = {said for lines in finding._said(language).values() for said in lines}
     assert not told & {said for _slug, said in held_out}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_writes_english_is_understood_on_every_page(language: str) -> None:
-    with override(language):
-        assert [place.slug for place in find("my bike was stolen from the shed")][:1] == ["bicycle-theft"]
 
 
 @pytest.mark.parametrize(

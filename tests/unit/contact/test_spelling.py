@@ -25,3 +25,13 @@ def test_forms_of_a_word(forms: str, one: str) -> None:
 
 def test_words_are_small_and_bare() -> None:
     assert words("He won't STOP — café, 2 o\u2019clock!") == ["he", "wont", "stop", "cafe", "2", "oclock"]
+
+
+def test_urdu_from_an_arabic_keyboard_is_the_same() -> None:
+    typed = "\u0645\u064a\u0631\u0643\u0647"
+    assert words(typed) == ["\u0645\u06cc\u0631\u06a9\u06c1"]
+
+
+def test_of_other_languages_words_that_begin_alike_are_one() -> None:
+    assert stem("ukradziono", "pl") == stem("ukradli", "pl") == "ukrad"
+    assert stem("stolen") == stem("stealing")

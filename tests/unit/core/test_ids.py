@@ -76,7 +76,7 @@ def test_two_swapped_symbols_are_noticed(data: st.DataObject) -> None:
 
 @given(st.text(max_size=30))
 def test_anything_else_is_refused_in_plain_words(text: str) -> None:
-    with pytest.raises(Invalid, match="exactly as on your receipt") as caught:
+    with pytest.raises(Invalid, match="as it was shown to you") as caught:
         check_reference(f"?{text}")
     assert caught.value.field == "reference"
     assert caught.value.http_status == 422

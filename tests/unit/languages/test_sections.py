@@ -18,6 +18,7 @@ from tests.factories.journeys import journey, radios
         ("portal:ask", {"slug": "complaint"}, "after"),
         ("report:question", {"slug": "burglary"}, "burglary"),
         ("report:question", {"slug": "hate-crime"}, "hate-crime"),
+        ("report:question", {"slug": "criminal-damage"}, "criminal-damage"),
         ("after:question", {"slug": "victim-support"}, "after"),
     ],
 )
@@ -43,8 +44,9 @@ def test_what_is_in_no_section_is_in_english(view: str, given: Mapping[str, obje
 
 
 def test_no_page_is_in_two_sections() -> None:
-    views = [view for known in SECTIONS for view in known.views]
-    assert len(set(views)) == len(views)
+    for parts in ("views", "slugs"):
+        all_of_them = [part for known in SECTIONS for part in getattr(known, parts)]
+        assert len(set(all_of_them)) == len(all_of_them)
     assert [section(known.code) for known in SECTIONS] == list(SECTIONS)
     assert section("nothing") is None
 

@@ -56,6 +56,8 @@ def test_nobody_is_named_without_a_list_of_the_forces_own() -> None:
         ("[[organisation]]\nname = 'A'\ndoes = 'B'\nwebsite = 'http://a.example'", "https"),
         ("[[organisation]]\nname = 'A'\ndoes = 'B'\nphone = 5", "phone must be words"),
         ("[[organisation]]\nname = 'A'\ndoes = 'B'\nphone = '5'\nareas = 'Birmingham'", "areas must be a list"),
+        ("[[organisation]]\nname = 'A'\ndoes = 'B'\nphone = '5'\nunder = true", "under must be an age"),
+        ("[[organisation]]\nname = 'A'\ndoes = 'B'\nphone = '5'\nunder = -3", "under must be an age"),
         ("[[organisation]]\nname = 'A'\nplace = 'B'", "place is not known"),
         ("[[organisation", "end of an array"),
     ],
