@@ -79,6 +79,8 @@ def test_of_the_gravest_there_is_no_record_at_all(client: Client, tmp_path: Path
     assert "similar report" not in page
     assert '<svg class="bl-c"' not in page
     assert "Who helps" in page
+    assert "reports like it" not in page
+    assert 'id="record1"' not in page
 
 
 def test_a_person_can_switch_it_off_and_on_again(client: Client, tmp_path: Path) -> None:

@@ -45,8 +45,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One scenario as it is shown. ``record``, or ``why_not``. ``without`` is the page with the others alone;
-    ``report`` the slug of the form for it, if there is one."""
+    """One scenario as it is shown: ``record``, or ``why_not``, and no record part at all of what is ``protected``.
+
+    ``without`` is the page with the others alone; ``report`` the slug of the form for it, if there is one.
+    """
 
     number: int
     title: Words
@@ -57,6 +59,7 @@ class Shown:
     why_not: Words
     without: str
     report: str
+    protected: bool
 
 
 @require_GET
@@ -135,6 +138,7 @@ def _shown(number: int, scenario: Scenario, held: Sequence[Scenario]) -> Shown:
         why_not=wording.why_not(scenario.kind, found) if isinstance(found, Withheld) else "",
         without=_address([one for one in held if one is not scenario]),
         report=scenario.kind.report,
+        protected=found is Withheld.PROTECTED,
     )
 
 

@@ -59,6 +59,8 @@ def test_a_camera_that_somebody_wore_is_looked_for_by_officer_and_time_and_what_
     assert "They say that an officer wore a camera" not in shown
     assert "5 January 2026 at 11:30pm until 12:15am" in shown
     assert "Camera" not in text(client.get(LIST))
+    client.post(page(one, "/acknowledge"))
+    assert "A recording is still being looked for" in text(client.get(page(one)))
     assert "We are looking for it" in text(mine.get(f"/reports/{report.id}/complaints"))
     (settle,) = set(re.findall(r"/desk/complaints/footage/[0-9a-f-]{36}", shown))
     for said in ({"x": "y"}, {"reference": "EX-26-7KQ4M2XPW", "why": "Both."}):
@@ -66,6 +68,7 @@ def test_a_camera_that_somebody_wore_is_looked_for_by_officer_and_time_and_what_
     assert client.post(settle, {"why": "The camera was switched off."}).headers["Location"] == page(one)
     assert "There is none: The camera was switched off." in text(mine.get(f"/reports/{report.id}/complaints"))
     assert settle not in text(client.get(page(one)))
+    assert "A recording is still being looked for" not in text(client.get(page(one)))
 
 
 def test_a_recording_that_is_an_exhibit_is_tied_to_the_complaint(cast: Cast, sign_in: SignIn, one: Complaint) -> None:
