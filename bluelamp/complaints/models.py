@@ -74,7 +74,7 @@ class Footage(PersonalModel):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=6, choices=FootageState.choices, default=FootageState.SOUGHT)
-    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, null=True, related_name="footage")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="footage")
     why_none = models.CharField(max_length=1000, blank=True)
     by = models.UUIDField()
     at = models.DateTimeField(default=now)

@@ -5,14 +5,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect
+from playwright.sync_api import Geolocation, expect
 
 from tests.functional.screens import Screen
+from tests.plugins.browser import PHONE
 from tests.plugins.running import Bluelamp
 
 pytestmark = pytest.mark.browser
 PATIENCE = 40_000  # milliseconds, on a busy machine: a map is drawn without a graphics card
-_HERE = {"latitude": 52.4862, "longitude": -1.8904, "accuracy": 24.0}
+_HERE = Geolocation(latitude=52.4862, longitude=-1.8904, accuracy=24.0)
 
 
 def test_a_device_says_where_it_is_a_mark_is_moved_by_keys_and_both_can_be_taken_away(
@@ -38,6 +39,8 @@ def test_a_device_says_where_it_is_a_mark_is_moved_by_keys_and_both_can_be_taken
     tab.get_by_role("button", name="Mark the middle of the map").click()
     expect(status).to_have_text("The place is marked. Move the map and mark again to change it")
     assert 52.4862 < float(latitude.input_value()) < 52.6
+    tab.set_viewport_size({"width": PHONE, "height": 800})
+    tab.wait_for_function(f"document.querySelector('.bl-place__box canvas').clientWidth <= {PHONE}")  # in a moment
     screen.look("place on a map")
 
     tab.get_by_role("button", name="Remove the mark").click()

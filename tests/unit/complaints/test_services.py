@@ -187,9 +187,11 @@ def test_the_custody_of_an_exhibit_says_nothing_of_a_complaint(cast: Cast) -> No
     exhibit = exhibit_file(
         actor=cast["call_taker"], matter_id=report.matter_id, stored_file_id=staged_file().id, title="Camera"
     )
-    services.find_footage(actor=who, footage_id=sought(who, made.id).id, reference=exhibit.reference)
+    for hours in (3, 5):  # one exhibit may hold what was looked for twice
+        found = sought(who, made.id, hours)
+        services.find_footage(actor=who, footage_id=found.id, reference=exhibit.reference)
     with reading(actor=cast["exhibits_officer"], purpose=Purpose.INVESTIGATION, action="test"):
         lines = custody(actor=cast["exhibits_officer"], exhibit_id=exhibit.id)
     assert lines
     assert [line for line in lines if "complaints." in line.line.action] == []
-    assert Footage.objects.values_list("evidence_id", flat=True).get() == Evidence.objects.get().pk
+    assert set(Footage.objects.values_list("evidence_id", flat=True)) == {Evidence.objects.get().pk}
