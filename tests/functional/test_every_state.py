@@ -197,6 +197,11 @@ def cases(v: Visits) -> None:
     v.send("detective", "action refused", "/desk/cases/{case_id}/action", due_on="soon")
     step = {"kind": "convicted", "happened_on": clock.today().isoformat(), "client_id": str(new_id())}
     v.send("detective", "step to check", "/desk/cases/{case_id}/suspect", **step)
+    day = (clock.today() + timedelta(days=40)).isoformat()
+    hearing = step | {"kind": "hearing", "checked": "yes", "court": "Example Crown Court, Birmingham"}
+    v.send("detective", "hearing to fill in", "/desk/cases/{case_id}/suspect", **step | {"kind": "hearing"})
+    v.send("detective", "hearing refused", "/desk/cases/{case_id}/suspect", **hearing)
+    v.send("detective", "hearing to read", "/desk/cases/{case_id}/suspect", **hearing, sits_on=day, sits_at="10:00")
     v.see("detective", "victim told", "/desk/cases/{case_id}/told/{clock_id}")
     v.send("detective", "victim told refused", "/desk/cases/{case_id}/told/{clock_id}", how="")
     for name in ("found", "returned", "mistake"):
@@ -454,6 +459,7 @@ def complaining(v: Visits) -> None:
     v.send("standards", "deciding refused", "/desk/complaints/{complaint_id}")
     v.send("standards", "linking refused", "/desk/complaints/{complaint_id}/evidence", reference="EX-26-000000000")
     v.send("standards", "acknowledging refused", "/desk/complaints/{complaint_id}/acknowledge")
+    v.see("standards", "complaint that names a camera", "/desk/complaints/{new_complaint}")
     v.send("standards", "looking for a recording refused", "/desk/complaints/{complaint_id}/footage")
     v.see("standards", "what came of a recording", "/desk/complaints/footage/{footage_id}")
     v.send("standards", "what came of a recording refused", "/desk/complaints/footage/{footage_id}")
